@@ -1,0 +1,283 @@
+/* The panel: areas, their reviews and a cell per review and theme, read with
+ * three queries. Areas are in order of name, an area's reviews in order of date,
+ * so that the latest is the last one. */
+#include <conspectus/analysis.h>
+
+#include "analysis/names.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const cs_analysis_options cs_analysis_defaults = {.threshold = 0.5};
+
+/* Where the rows of a query go while the panel is read. */
+typedef struct reading {
+  cs_panel *panel;
+  size_t capacity;      /* of the array that is filled */
+  size_t area_capacity;
+  int64_t *ids;         /* of the reviews, ascending with `places` */
+  size_t *places;       /* index into panel->reviews by place in `ids` */
+} reading;
+
+/* ---- Themes ---- */
+
+static cs_status read_theme(void *context, const cs_value *values, size_t count, cs_error *error) {
+  (void)count, (void)error;
+  reading *to = context;
+  cs_panel *panel = to->panel;
+  cs_grow(&panel->themes, &to->capacity, panel->theme_count, sizeof *panel->themes);
+  panel->themes[panel->theme_count++] =
+      (cs_panel_theme){.id = cs_arena_string(panel->arena, values[0].string),
+                       .title = cs_arena_string(panel->arena, values[1].string)};
+  return CS_OK;
+}
+
+/* ---- Reviews ---- */
+
+static const char *string_of(cs_panel *panel, cs_value value) {
+  return value.type == CS_STRING ? cs_arena_string(panel->arena, value.string) : "";
+}
+
+/* The area of a review: the last one, since rows come in order of area, or a new one. */
+static uint32_t area_of(reading *to, const char *name) {
+  cs_panel *panel = to->panel;
+  if (panel->area_count == 0 || strcmp(panel->areas[panel->area_count - 1].name, name) != 0) {
+    cs_grow(&panel->areas, &to->area_capacity, panel->area_count, sizeof *panel->areas);
+    panel->areas[panel->area_count++] = (cs_panel_area){
+        .name = cs_arena_string(panel->arena, name), .first_review = (uint32_t)panel->review_count};
+  }
+  panel->areas[panel->area_count - 1].review_count++;
+  return (uint32_t)panel->area_count - 1;
+}
+
+static cs_status read_review(void *context, const cs_value *values, size_t count, cs_error *error) {
+  (void)count, (void)error;
+  reading *to = context;
+  cs_panel *panel = to->panel;
+  size_t place = panel->review_count;
+  if (place == to->capacity) {
+    to->ids = cs_reallocate(to->ids, to->capacity < 8 ? 8 : to->capacity * 2, sizeof *to->ids);
+    panel->reviews = cs_reallocate(panel->reviews, to->capacity < 8 ? 8 : to->capacity * 2,
+                                   sizeof *panel->reviews);
+    to->capacity = to->capacity < 8 ? 8 : to->capacity * 2;
+  }
+  to->ids[place] = values[0].integer;
+  panel->reviews[place] = (cs_panel_review){.key = string_of(panel, values[1]),
+                                            .area = area_of(to, values[2].string),
+                                            .family = string_of(panel, values[3]),
+                                            .date = string_of(panel, values[4]),
+                                            .region = string_of(panel, values[5]),
+                                            .findings = (uint32_t)values[6].integer,
+                                            .sections = (uint32_t)values[7].integer};
+  panel->review_count++;
+  return CS_OK;
+}
+
+static const char *const REVIEWS =
+    "SELECT r.id, r.key, r.area, r.family,"
+    "       coalesce(nullif(r.review_end, ''), nullif(r.published, ''), '') AS day,"
+    "       r.region, coalesce(f.findings, 0), coalesce(f.sections, 0)"
+    " FROM review r LEFT JOIN"
+    "      (SELECT review_id, count(*) AS findings, count(DISTINCT section) AS sections"
+    "       FROM passage_row WHERE kind = 0 GROUP BY review_id) f ON f.review_id = r.id"
+    " WHERE ?1 IS NULL OR (day <> '' AND day <= ?1)"
+    " ORDER BY r.area, day, r.key";
+
+/* Sorts the reviews' places by id, so that cells can find theirs by bisection. */
+typedef struct id_place {
+  int64_t id;
+  size_t place;
+} id_place;
+
+static int by_id(const void *left, const void *right) {
+  const id_place *a = left, *b = right;
+  return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static void index_reviews(reading *to) {
+  size_t count = to->panel->review_count;
+  id_place *pairs = cs_allocate(count + 1, sizeof *pairs);
+  to->places = cs_allocate(count + 1, sizeof *to->places);
+  for (size_t i = 0; i < count; i++) {
+    pairs[i] = (id_place){to->ids[i], i};
+  }
+  qsort(pairs, count, sizeof *pairs, by_id);
+  for (size_t i = 0; i < count; i++) {
+    to->ids[i] = pairs[i].id;
+    to->places[i] = pairs[i].place;
+  }
+  free(pairs);
+}
+
+/* ---- Cells ---- */
+
+static const size_t NOWHERE = SIZE_MAX;
+
+static size_t place_of(const reading *from, int64_t id) {
+  size_t low = 0, high = from->panel->review_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (from->ids[middle] < id) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < from->panel->review_count && from->ids[low] == id ? from->places[low] : NOWHERE;
+}
+
+static cs_status read_cell(void *context, const cs_value *values, size_t count, cs_error *error) {
+  (void)count, (void)error;
+  reading *to = context;
+  cs_panel *panel = to->panel;
+  size_t place = place_of(to, values[0].integer);
+  int64_t theme = values[1].integer;
+  if (place == NOWHERE || theme < 0 || (uint64_t)theme >= panel->theme_count) {
+    return CS_OK; /* a review after `until` */
+  }
+  cs_cell *cell = &panel->cells[place * panel->theme_count + (size_t)theme];
+  for (int polarity = 0; polarity < CS_POLARITY_COUNT; polarity++) {
+    cell->count[polarity] = (uint32_t)values[2 + polarity].integer;
+  }
+  cell->weak_sections = (uint32_t)values[6].integer;
+  cell->repeated = values[7].integer != 0;
+  cell->cited = values[8].integer != 0;
+  cell->recommended = values[9].integer != 0;
+  return CS_OK;
+}
+
+/* One row per review and theme. Polarities are those of cs_polarity: 0 weakness,
+ * 1 strength, 2 mixed, 3 neutral; kinds those of cs_kind: 0 finding, 1 recommendation.
+ * ?2 says whether mixed counts as weakness. The themes' place in the codebook is
+ * counted from the order of their numbers, which may have gaps. */
+static const char *const CELLS =
+    "WITH place AS (SELECT number, row_number() OVER (ORDER BY number) - 1 AS place FROM theme),"
+    " coded AS (SELECT p.id, p.review_id, p.section, p.kind, c.theme, c.polarity, c.repeat,"
+    "                  p.kind = 0 AND (c.polarity = 0 OR (?2 AND c.polarity = 2)) AS weak"
+    "           FROM coding_row c JOIN passage_row p ON p.id = c.passage_id"
+    "           WHERE c.confidence >= ?1 AND p.kind IN (0, 1))"
+    " SELECT review_id, place.place,"
+    "        sum(kind = 0 AND polarity = 0), sum(kind = 0 AND polarity = 1),"
+    "        sum(kind = 0 AND polarity = 2), sum(kind = 0 AND polarity = 3),"
+    "        count(DISTINCT CASE WHEN weak THEN section END),"
+    "        max(weak AND repeat),"
+    "        max(weak AND EXISTS (SELECT 1 FROM citation x WHERE x.passage_id = coded.id"
+    "                             AND x.recommendation_id IS NOT NULL)),"
+    "        max(kind = 1)"
+    " FROM coded JOIN place ON place.number = coded.theme GROUP BY review_id, coded.theme";
+
+/* ---- Reading ---- */
+
+static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysis_options *options,
+                          reading *to, cs_error *error) {
+  cs_query_reader themes = {.row = read_theme, .context = to};
+  cs_status status = cs_dataset_query(dataset, "SELECT id, title FROM theme ORDER BY number", NULL,
+                                      0, &themes, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  to->capacity = 0;
+  cs_value until = cs_string(options->until);
+  cs_query_reader reviews = {.row = read_review, .context = to};
+  status = cs_dataset_query(dataset, REVIEWS, &until, 1, &reviews, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  index_reviews(to);
+  panel->cells = cs_allocate(panel->review_count * panel->theme_count + 1, sizeof *panel->cells);
+  /* Thousandths, rounded up, so that 0.5 means from 500 on and 0.5005 from 501 on. */
+  double thousandths = options->threshold * 1000;
+  int64_t least = (int64_t)(thousandths - 1e-9);
+  least += (double)least < thousandths - 1e-9;
+  cs_value bounds[] = {cs_integer(least), cs_integer(options->mixed)};
+  cs_query_reader cells = {.row = read_cell, .context = to};
+  return cs_dataset_query(dataset, CELLS, bounds, 2, &cells, error);
+}
+
+/* ---- Names that are asked for ---- */
+
+static cs_status find_names(cs_panel *panel, cs_dataset *dataset,
+                            const cs_analysis_options *options, cs_error *error) {
+  const char *area = options->area, *theme = options->theme;
+  panel->only_area = panel->only_theme = CS_ALL;
+  cs_status status = cs_find_name(&area, panel->arena, dataset, CS_NAME_AREA, error);
+  if (status == CS_OK) {
+    status = cs_find_name(&theme, panel->arena, dataset, CS_NAME_THEME, error);
+  }
+  if (status != CS_OK) {
+    return status;
+  }
+  for (size_t i = 0; area != NULL && i < panel->area_count; i++) {
+    panel->only_area = strcmp(panel->areas[i].name, area) == 0 ? i : panel->only_area;
+  }
+  for (size_t i = 0; theme != NULL && i < panel->theme_count; i++) {
+    panel->only_theme = strcmp(panel->themes[i].id, theme) == 0 ? i : panel->only_theme;
+  }
+  if (area != NULL && panel->only_area == CS_ALL) {
+    return cs_fail(error, CS_NOT_FOUND, "%s has no review that ended by %s", area, options->until);
+  }
+  return CS_OK;
+}
+
+static size_t count_families(const cs_panel *panel) {
+  size_t count = 0;
+  for (size_t i = 0; i < panel->area_count; i++) {
+    const char *family = cs_panel_latest(panel, i)->family;
+    bool seen = false;
+    for (size_t j = 0; j < i && !seen; j++) {
+      seen = strcmp(cs_panel_latest(panel, j)->family, family) == 0;
+    }
+    count += !seen;
+    if (count > 1) {
+      break; /* more than one is all that anybody asks */
+    }
+  }
+  return count;
+}
+
+cs_status cs_panel_read(cs_panel **out, cs_dataset *dataset, const cs_analysis_options *options,
+                        cs_error *error) {
+  cs_panel *panel = cs_allocate(1, sizeof *panel);
+  panel->arena = cs_arena_new();
+  panel->mixed = options->mixed;
+  reading to = {.panel = panel};
+  cs_status status = read_all(panel, dataset, options, &to, error);
+  free(to.ids);
+  free(to.places);
+  if (status == CS_OK) {
+    status = find_names(panel, dataset, options, error);
+  }
+  if (status != CS_OK) {
+    cs_panel_free(panel);
+    return status;
+  }
+  panel->family_count = count_families(panel);
+  *out = panel;
+  return CS_OK;
+}
+
+void cs_panel_free(cs_panel *panel) {
+  if (panel == NULL) {
+    return;
+  }
+  free(panel->areas);
+  free(panel->reviews);
+  free(panel->themes);
+  free(panel->cells);
+  cs_arena_free(panel->arena);
+  free(panel);
+}
+
+const cs_panel_review *cs_panel_latest(const cs_panel *panel, size_t area) {
+  const cs_panel_area *of = &panel->areas[area];
+  return &panel->reviews[of->first_review + of->review_count - 1];
+}
+
+const cs_cell *cs_panel_cell(const cs_panel *panel, const cs_panel_review *review, size_t theme) {
+  return &panel->cells[(size_t)(review - panel->reviews) * panel->theme_count + theme];
+}
+
+uint32_t cs_panel_weak(const cs_panel *panel, const cs_cell *cell) {
+  return cell->count[CS_WEAKNESS] + (panel->mixed ? cell->count[CS_MIXED] : 0);
+}

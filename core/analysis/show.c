@@ -1,0 +1,166 @@
+/* Shown passages: the codings that fit, one query, and for each its citations and
+ * evidence, one small query each. A word that the dataset does not know is found
+ * out before anything is shown. */
+#include <conspectus/analysis.h>
+
+#include "analysis/names.h"
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct showing {
+  cs_dataset *dataset;
+  const cs_show_options *options;
+  cs_status (*each)(void *context, const cs_shown *shown, cs_error *error);
+  void *context;
+  size_t found;
+  cs_buffer cites;
+  cs_shown_evidence *evidence;
+  size_t evidence_count, evidence_capacity;
+  cs_arena *words; /* roles and terms of the coding at hand */
+  uint32_t start;  /* of its passage in the clean text */
+} showing;
+
+/* ---- Names that are asked for ---- */
+
+static cs_status find_names(cs_show_options *asked, cs_arena *arena, cs_dataset *dataset,
+                            cs_error *error) {
+  const struct {
+    const char **name;
+    cs_name_kind kind;
+  } questions[] = {
+      {&asked->area, CS_NAME_AREA},
+      {&asked->theme, CS_NAME_THEME},
+      {&asked->polarity, CS_NAME_POLARITY},
+      {&asked->kind, CS_NAME_KIND},
+  };
+  for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+    cs_status status = cs_find_name(questions[i].name, arena, dataset, questions[i].kind, error);
+    if (status != CS_OK) {
+      return status;
+    }
+  }
+  return CS_OK;
+}
+
+/* ---- What belongs to a coding ---- */
+
+static cs_status read_citation(void *context, const cs_value *values, size_t count,
+                               cs_error *error) {
+  (void)count, (void)error;
+  showing *on = context;
+  cs_buffer_add_format(&on->cites, "%s%s%s", on->cites.length > 0 ? ", " : "", values[0].string,
+                       values[1].integer != 0 ? "" : " (not in the review)");
+  return CS_OK;
+}
+
+static cs_status read_evidence(void *context, const cs_value *values, size_t count,
+                               cs_error *error) {
+  (void)count, (void)error;
+  showing *on = context;
+  cs_grow(&on->evidence, &on->evidence_capacity, on->evidence_count, sizeof *on->evidence);
+  on->evidence[on->evidence_count++] =
+      (cs_shown_evidence){.role = cs_arena_string(on->words, values[0].string),
+                          .term = cs_arena_string(on->words, values[1].string),
+                          .start = (uint32_t)values[2].integer - on->start,
+                          .length = (uint32_t)values[3].integer};
+  return CS_OK;
+}
+
+static cs_status read_belongings(showing *on, int64_t coding, int64_t passage, cs_error *error) {
+  cs_value id = cs_integer(passage);
+  cs_query_reader citations = {.row = read_citation, .context = on};
+  cs_status status = cs_dataset_query(
+      on->dataset,
+      "SELECT label, max(recommendation_id IS NOT NULL) FROM citation WHERE passage_id = ?"
+      " GROUP BY label ORDER BY min(seq)",
+      &id, 1, &citations, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  id = cs_integer(coding);
+  cs_query_reader evidence = {.row = read_evidence, .context = on};
+  return cs_dataset_query(on->dataset,
+                          "SELECT role, term, start, length FROM evidence WHERE coding_id = ?"
+                          " ORDER BY start, length, role",
+                          &id, 1, &evidence, error);
+}
+
+/* ---- Codings ---- */
+
+static const char *const CODINGS =
+    "SELECT c.id, p.id, p.start, p.key, r.area, r.key, p.kind, s.title, p.label, c.theme_id,"
+    "       t.version, c.polarity, c.confidence, c.repeat, passage_text(p.id)"
+    " FROM coding c JOIN passage p ON p.id = c.passage_id JOIN review r ON r.id = p.review_id"
+    "      JOIN theme t ON t.id = c.theme_id LEFT JOIN section s ON s.id = p.section_id"
+    " WHERE (?1 IS NULL OR r.area = ?1) AND (?2 IS NULL OR c.theme_id = ?2)"
+    "   AND (?3 IS NULL OR c.polarity = ?3) AND (?4 IS NULL OR p.kind = ?4)"
+    "   AND (?5 IS NULL OR p.key = ?5) AND c.confidence >= ?6"
+    " ORDER BY r.key, p.seq, t.number";
+
+static const char *text_or(const cs_value *value, const char *otherwise) {
+  return value->type == CS_STRING ? value->string : otherwise;
+}
+
+static cs_status read_coding(void *context, const cs_value *values, size_t count,
+                             cs_error *error) {
+  (void)count;
+  showing *on = context;
+  on->found++;
+  if (on->options->limit != 0 && on->found > on->options->limit) {
+    return CS_OK;
+  }
+  on->start = (uint32_t)values[2].integer;
+  on->evidence_count = 0;
+  on->words = cs_arena_new();
+  cs_buffer_reset(&on->cites);
+  cs_status status = read_belongings(on, values[0].integer, values[1].integer, error);
+  if (status == CS_OK) {
+    const char *text = text_or(&values[14], "");
+    cs_shown shown = {.passage = text_or(&values[3], ""),
+                      .area = text_or(&values[4], ""),
+                      .review = text_or(&values[5], ""),
+                      .kind = text_or(&values[6], ""),
+                      .section = text_or(&values[7], ""),
+                      .label = text_or(&values[8], ""),
+                      .theme = text_or(&values[9], ""),
+                      .theme_version = text_or(&values[10], ""),
+                      .polarity = text_or(&values[11], ""),
+                      .confidence = values[12].type == CS_INTEGER ? (double)values[12].integer
+                                                                  : values[12].real,
+                      .repeat = values[13].integer != 0,
+                      .text = text,
+                      .length = strlen(text),
+                      .cites = on->cites.length > 0 ? on->cites.bytes : "",
+                      .evidence = on->evidence,
+                      .evidence_count = on->evidence_count};
+    status = on->each(on->context, &shown, error);
+  }
+  cs_arena_free(on->words);
+  return status;
+}
+
+cs_status cs_show(size_t *found, cs_dataset *dataset, const cs_show_options *options,
+                  cs_status (*each)(void *context, const cs_shown *shown, cs_error *error),
+                  void *context, cs_error *error) {
+  cs_arena *arena = cs_arena_new();
+  cs_show_options asked = *options;
+  showing on = {.dataset = dataset, .options = &asked, .each = each, .context = context};
+  cs_status status = find_names(&asked, arena, dataset, error);
+  if (status == CS_OK) {
+    cs_value bounds[] = {cs_string(asked.area),     cs_string(asked.theme),
+                         cs_string(asked.polarity), cs_string(asked.kind),
+                         cs_string(asked.passage),  cs_real(asked.threshold)};
+    cs_query_reader reader = {.row = read_coding, .context = &on};
+    status = cs_dataset_query(dataset, CODINGS, bounds, 6, &reader, error);
+  }
+  cs_buffer_free(&on.cites);
+  free(on.evidence);
+  cs_arena_free(arena);
+  if (status == CS_OK) {
+    *found = on.found;
+  }
+  return status;
+}

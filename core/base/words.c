@@ -1,0 +1,303 @@
+/* Words: found by one forward scan over valid UTF-8. Ascii is decided by a
+ * table; other characters by utf8proc's categories. */
+#include "base/words.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+static bool is_digit(unsigned char byte) {
+  return byte >= '0' && byte <= '9';
+}
+
+static bool is_ascii_word(unsigned char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || is_digit(byte) ||
+         byte == '\'';
+}
+
+/* U+2019, the curly apostrophe, and U+02BC, the modifier letter. */
+static bool is_apostrophe(utf8proc_int32_t point) {
+  return point == '\'' || point == 0x2019 || point == 0x02BC;
+}
+
+static bool is_word_point(utf8proc_int32_t point) {
+  if (is_apostrophe(point)) {
+    return true;
+  }
+  switch (utf8proc_category(point)) {
+  case UTF8PROC_CATEGORY_LU:
+  case UTF8PROC_CATEGORY_LL:
+  case UTF8PROC_CATEGORY_LT:
+  case UTF8PROC_CATEGORY_LM:
+  case UTF8PROC_CATEGORY_LO:
+  case UTF8PROC_CATEGORY_MN:
+  case UTF8PROC_CATEGORY_MC:
+  case UTF8PROC_CATEGORY_ND:
+  case UTF8PROC_CATEGORY_NL:
+  case UTF8PROC_CATEGORY_NO:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/* Reads one character at `at`; returns its length in bytes, and 1 with point -1 where it is broken. */
+static size_t read_point(const char *text, size_t length, size_t at, utf8proc_int32_t *point) {
+  unsigned char byte = (unsigned char)text[at];
+  if (byte < 0x80) {
+    *point = byte;
+    return 1;
+  }
+  utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
+                                           (utf8proc_ssize_t)(length - at), point);
+  if (size > 0) {
+    return (size_t)size;
+  }
+  *point = -1;
+  return 1;
+}
+
+/* Bytes of the word character at `at`, or 0. A point or comma counts between digits. */
+static size_t word_bytes(const char *text, size_t length, size_t at, bool inside) {
+  unsigned char byte = (unsigned char)text[at];
+  if (byte < 0x80) {
+    if (is_ascii_word(byte)) {
+      return 1;
+    }
+    bool joins = (byte == '.' || byte == ',') && inside && is_digit((unsigned char)text[at - 1]) &&
+                 at + 1 < length && is_digit((unsigned char)text[at + 1]);
+    return joins ? 1 : 0;
+  }
+  utf8proc_int32_t point;
+  size_t size = read_point(text, length, at, &point);
+  return point >= 0 && is_word_point(point) ? size : 0;
+}
+
+static bool all_apostrophes(const char *word, size_t length) {
+  for (size_t at = 0; at < length;) {
+    utf8proc_int32_t point;
+    at += read_point(word, length, at, &point);
+    if (!is_apostrophe(point)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Opening quotation marks that look like apostrophes are not part of the word. */
+static size_t skip_apostrophes(const char *text, size_t length, size_t at) {
+  utf8proc_int32_t point;
+  while (at < length) {
+    size_t size = read_point(text, length, at, &point);
+    if (!is_apostrophe(point)) {
+      break;
+    }
+    at += size;
+  }
+  return at;
+}
+
+bool cs_next_word(const char *text, size_t length, size_t from, cs_word *word) {
+  size_t at = from;
+  while (at < length) {
+    size_t size = word_bytes(text, length, at, false);
+    if (size == 0) {
+      utf8proc_int32_t point;
+      at += read_point(text, length, at, &point);
+      continue;
+    }
+    size_t start = skip_apostrophes(text, length, at);
+    size_t end = start;
+    while (end < length && (size = word_bytes(text, length, end, end > start)) != 0) {
+      end += size;
+    }
+    if (end > start && !all_apostrophes(text + start, end - start)) {
+      *word = (cs_word){.start = (uint32_t)start, .length = (uint32_t)(end - start)};
+      return true;
+    }
+    at = end > at ? end : at + 1;
+  }
+  return false;
+}
+
+uint32_t cs_count_words(const char *text, size_t length) {
+  uint32_t count = 0;
+  cs_word word;
+  for (size_t at = 0; cs_next_word(text, length, at, &word); at = word.start + word.length) {
+    count++;
+  }
+  return count;
+}
+
+static size_t reduce_word(const char *word, size_t length, bool lower, char folded[CS_WORD_SIZE]) {
+  size_t used = 0;
+  for (size_t at = 0; at < length && used + 5 < CS_WORD_SIZE;) {
+    utf8proc_int32_t point;
+    at += read_point(word, length, at, &point);
+    if (point < 0) {
+      continue;
+    }
+    if (is_apostrophe(point)) {
+      point = '\'';
+    } else if (lower) {
+      point = utf8proc_tolower(point);
+    }
+    used += (size_t)utf8proc_encode_char(point, (utf8proc_uint8_t *)folded + used);
+  }
+  if (used >= 3 && folded[used - 2] == '\'' &&
+      (folded[used - 1] == 's' || folded[used - 1] == 'S')) {
+    used -= 2;
+  }
+  while (used > 1 && folded[used - 1] == '\'') {
+    used--;
+  }
+  folded[used] = '\0';
+  return used;
+}
+
+size_t cs_fold_word(const char *word, size_t length, char folded[CS_WORD_SIZE]) {
+  return reduce_word(word, length, true, folded);
+}
+
+size_t cs_plain_word(const char *word, size_t length, char plain[CS_WORD_SIZE]) {
+  return reduce_word(word, length, false, plain);
+}
+
+static size_t character_bytes(const char *at) {
+  size_t size = 1;
+  while (((unsigned char)at[size] & 0xC0) == 0x80) {
+    size++;
+  }
+  return size;
+}
+
+/* The usual two-pointer glob: on a mismatch, the last '*' takes one more character. */
+bool cs_word_fits(const char *pattern, const char *word) {
+  const char *star = NULL, *resume = NULL;
+  while (*word != '\0') {
+    if (*pattern == '*') {
+      star = ++pattern;
+      resume = word;
+    } else if (*pattern == '?') {
+      pattern++;
+      word += character_bytes(word);
+    } else if (*pattern == *word) {
+      pattern++;
+      word++;
+    } else if (star != NULL) {
+      resume += character_bytes(resume);
+      pattern = star;
+      word = resume;
+    } else {
+      return false;
+    }
+  }
+  while (*pattern == '*') {
+    pattern++;
+  }
+  return *pattern == '\0';
+}
+
+enum { GAP_WORDS = 12, PATTERN_WORDS = 64 };
+
+/* A pattern cut at its blanks, each word folded; "..." and "*" stay as they are. */
+typedef struct phrase {
+  size_t count;
+  char words[PATTERN_WORDS][CS_WORD_SIZE];
+} phrase;
+
+static void fold_pattern_word(const char *word, size_t length, char folded[CS_WORD_SIZE]) {
+  bool special = (length == 1 && word[0] == '*') || (length == 3 && memcmp(word, "...", 3) == 0);
+  if (special) {
+    memcpy(folded, word, length);
+    folded[length] = '\0';
+    return;
+  }
+  cs_fold_word(word, length, folded); /* keeps '*' and '?', which have no other case */
+}
+
+static void read_phrase(const char *pattern, phrase *out) {
+  out->count = 0;
+  const char *at = pattern;
+  while (out->count < PATTERN_WORDS) {
+    at += strspn(at, " \t\n-");
+    size_t length = strcspn(at, " \t\n-");
+    if (length == 0) {
+      return;
+    }
+    fold_pattern_word(at, length, out->words[out->count++]);
+    at += length;
+  }
+}
+
+/* Matches the pattern's words from `word` on; gaps try the shortest run first. With `whole`, no
+ * word of the text may be left over. */
+static bool fits_from(const phrase *pattern, size_t word, bool whole, const char *text,
+                      size_t length, size_t at, size_t *end) {
+  for (; word < pattern->count; word++) {
+    if (strcmp(pattern->words[word], "...") == 0) {
+      for (int skipped = 0; skipped <= GAP_WORDS; skipped++) {
+        if (fits_from(pattern, word + 1, whole, text, length, at, end)) {
+          return true;
+        }
+        cs_word next;
+        if (!cs_next_word(text, length, at, &next)) {
+          return false;
+        }
+        at = next.start + next.length;
+      }
+      return false;
+    }
+    cs_word next;
+    char folded[CS_WORD_SIZE];
+    if (!cs_next_word(text, length, at, &next)) {
+      return false;
+    }
+    cs_fold_word(text + next.start, next.length, folded);
+    if (!cs_word_fits(pattern->words[word], folded)) {
+      return false;
+    }
+    at = next.start + next.length;
+  }
+  *end = at;
+  cs_word left;
+  return !whole || !cs_next_word(text, length, at, &left);
+}
+
+bool cs_phrase_at(const char *pattern, const char *text, size_t length, size_t from, size_t *end) {
+  phrase read;
+  size_t behind = from;
+  read_phrase(pattern, &read);
+  if (!fits_from(&read, 0, false, text, length, from, &behind)) {
+    return false;
+  }
+  if (end != NULL) {
+    *end = behind;
+  }
+  return true;
+}
+
+bool cs_phrase_find(const char *pattern, const char *text, size_t length, size_t from,
+                    size_t *start, size_t *end) {
+  phrase read;
+  cs_word word;
+  read_phrase(pattern, &read);
+  if (read.count == 0) {
+    return false;
+  }
+  for (size_t at = from; cs_next_word(text, length, at, &word); at = word.start + word.length) {
+    size_t behind = word.start;
+    if (fits_from(&read, 0, false, text, length, word.start, &behind)) {
+      *start = word.start;
+      *end = behind;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool cs_phrase_is(const char *pattern, const char *text, size_t length) {
+  phrase read;
+  size_t end;
+  read_phrase(pattern, &read);
+  return fits_from(&read, 0, true, text, length, 0, &end);
+}

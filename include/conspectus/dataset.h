@@ -1,0 +1,159 @@
+/* conspectus/dataset.h: one SQLite file with everything.
+ *
+ * The tables are described in datasets/README.md. Texts are kept as a standard
+ * SQLite Archive (table sqlar, zlib format), named KEY.txt; a passage is a slice
+ * of its review's text. A review is written whole or not at all. Rows come in
+ * the order in which reviews are put; keys, and everything that is exported, do
+ * not depend on that order.
+ */
+#ifndef CONSPECTUS_DATASET_H
+#define CONSPECTUS_DATASET_H
+
+#include <conspectus/host.h>
+#include <conspectus/review.h>
+#include <conspectus/status.h>
+#include <conspectus/table.h>
+
+typedef struct cs_dataset cs_dataset;
+
+typedef enum cs_open_mode {
+  CS_OPEN_READ,  /* it must exist and be one */
+  CS_OPEN_WRITE, /* made if it is not there; refused if it is a file of another kind */
+} cs_open_mode;
+
+/* Opens a dataset. CS_NOT_FOUND, CS_UNREADABLE, CS_MALFORMED (no dataset; damaged),
+ * CS_NEWER (made by a newer version) and CS_BUSY, each with what to do about it. */
+cs_status cs_dataset_open(cs_dataset **out, const char *path, cs_open_mode mode, cs_error *error);
+/* Rolls back what was not committed. NULL is allowed. */
+void cs_dataset_close(cs_dataset *dataset);
+const char *cs_dataset_path(const cs_dataset *dataset);
+
+/* ---- Writing ---- */
+
+/* A document as it was found on disk. */
+typedef struct cs_source {
+  const char *path; /* as it was given: a file, or a folder and what is below it */
+  const char *name; /* below the folder that was given; of a single file its base name */
+  uint64_t size;    /* bytes */
+  int64_t modified; /* nanoseconds since 1970 */
+  char sha256[65];  /* "" where it could not be read */
+} cs_source;
+
+/* All that a worker found out about one document. */
+typedef struct cs_record {
+  cs_source source;
+  const cs_review *review; /* NULL: it was not read as a review; its text may be NULL */
+  const char *format;      /* "plain", ...; "" where it could not be read */
+  const char *encoding;
+  const void *packed;      /* the clean text as cs_pack made it, or NULL without a review */
+  size_t packed_size;
+  size_t text_size;        /* bytes of the clean text */
+  const cs_codings *codings;
+  const cs_problems *problems;
+} cs_record;
+
+/* Packs a text for a record: zlib format where that is shorter, else the text
+ * itself; `*packed` is the caller's to free. CS_LIMIT above 64 MiB. */
+cs_status cs_pack(void **packed, size_t *packed_size, const char *text, size_t length,
+                  cs_error *error);
+
+/* Takes the write lock (CS_BUSY: another run is at it) and begins a run. The
+ * codebook of `host`, which must stay open until the run ends, becomes the
+ * dataset's. `*recode` tells whether any of what is stored was coded by other
+ * plugins or another version; cs_dataset_has then says so document by document,
+ * so that a run which was stopped half-way through coding anew can be completed. */
+cs_status cs_dataset_begin_run(cs_dataset *dataset, const cs_host *host, bool *recode,
+                               cs_error *error);
+/* Whether this very document (path, size and time of change) is stored already,
+ * and was coded by the codebook of this run. One whose bytes could not be read
+ * never is. A document that is known by another name now gets the new one. */
+cs_status cs_dataset_has(bool *has, cs_dataset *dataset, const cs_source *source, cs_error *error);
+/* Stores a record, replacing what was stored for its path; whole, or (where it
+ * fails) not at all. Of documents with the same bytes the first by name is stored,
+ * whichever comes first; each other one becomes a problem that names it, and takes
+ * its place should it go. Where two reviews would share a key, both get '-' and the
+ * first 8 hex digits of their source's SHA-256 appended (all 64, should these be
+ * the same too). */
+cs_status cs_dataset_put(cs_dataset *dataset, const cs_record *record, cs_error *error);
+
+typedef enum cs_outcome {
+  CS_OUTCOME_REVIEW,
+  CS_OUTCOME_DUPLICATE, /* it has the bytes of another, which is stored */
+  CS_OUTCOME_LEFT_OUT,  /* it could not be read as a review */
+} cs_outcome;
+
+typedef struct cs_put_result {
+  cs_outcome outcome;
+  size_t problems; /* recorded for it, those found while storing it too; notes not counted */
+} cs_put_result;
+
+/* What became of the last record that was put. */
+cs_put_result cs_dataset_last_put(const cs_dataset *dataset);
+/* "review", "duplicate", "left_out". Never freed. */
+const char *cs_outcome_name(cs_outcome outcome);
+
+/* Removes what is stored for the paths at or below `root` (which are `root`, '/'
+ * and more) that were not put or found by cs_dataset_has since the run began;
+ * counts them. */
+cs_status cs_dataset_forget_missing(size_t *forgotten, cs_dataset *dataset, const char *root,
+                                    cs_error *error);
+/* Adds a problem that belongs to no document, such as a plugin's or that of a
+ * folder that cannot be opened. Those of earlier runs went when the run began. */
+cs_status cs_dataset_put_problem(cs_dataset *dataset, const cs_problem *problem,
+                                 const char *source_name, cs_error *error);
+/* Makes durable what was put so far; the run goes on. Where somebody is reading the
+ * dataset and does not end within seconds, that waits for the next checkpoint or
+ * the end of the run, and the call succeeds all the same. */
+cs_status cs_dataset_checkpoint(cs_dataset *dataset, cs_error *error);
+
+typedef struct cs_run_counts {
+  size_t documents;  /* found */
+  size_t coded;      /* read as reviews and coded in this run */
+  size_t unchanged;  /* stored before and not changed since */
+  size_t left_out;   /* could not be read as a review */
+  size_t forgotten;  /* removed because the file is gone */
+  size_t problems;   /* of this run: notes not counted */
+  size_t passages;
+  size_t codings;
+  uint64_t bytes;    /* of the documents read */
+  size_t passed_over; /* files below the folders whose ending is not a document's; not stored */
+} cs_run_counts;
+
+/* Ends the run and commits; `finished` false leaves its end open (interrupted). The
+ * run is over also where this fails; what the last checkpoint left then stands. */
+cs_status cs_dataset_end_run(cs_dataset *dataset, const cs_run_counts *counts, bool finished,
+                             cs_error *error);
+
+/* ---- Reading ---- */
+
+/* Clean text of a review by its key; the caller frees `*text` (NUL behind it).
+ * CS_NOT_FOUND without such a review, CS_MALFORMED where its text is damaged. */
+cs_status cs_dataset_text(char **text, size_t *length, cs_dataset *dataset, const char *review_key,
+                          cs_error *error);
+
+/* Rows of a query, one at a time. The values stand until the function returns;
+ * what it returns other than CS_OK ends the query and is passed on. `columns` is
+ * called once, before the first row and also where there is none, and may be NULL.
+ * Strings are valid UTF-8, U+FFFD standing for what is not; a blob is given as its
+ * bytes in lower-case hex. */
+typedef struct cs_query_reader {
+  cs_status (*columns)(void *context, const char *const *names, size_t count, cs_error *error);
+  cs_status (*row)(void *context, const cs_value *values, size_t count, cs_error *error);
+  void *context;
+} cs_query_reader;
+
+/* Runs one read-only statement with `?` parameters bound to `parameters`, as many as
+ * it has. SQL that would write, attach, load or change a setting is refused
+ * (CS_USAGE), and so is a second statement. The functions passage_text(id) and
+ * sqlar_uncompress(data, sz) are there. */
+cs_status cs_dataset_query(cs_dataset *dataset, const char *sql, const cs_value *parameters,
+                           size_t parameter_count, const cs_query_reader *reader, cs_error *error);
+
+/* Checks everything that can be checked: SQLite's integrity, foreign keys, that
+ * every text unpacks to its size, that every passage and piece of evidence lies in
+ * its text, that keys are right and unique, labels unique per kind, counts agree.
+ * Each fault is a problem (stage dataset, severity error). Only a failure to check
+ * is a failure of the call. Memory is that of one review at a time. */
+cs_status cs_dataset_verify(cs_dataset *dataset, cs_problems *faults, cs_error *error);
+
+#endif

@@ -1,0 +1,85 @@
+/* conspectus/family.h: how the reviews of one inspectorate and time are laid out.
+ *
+ * A family is data, declared by a Lua plugin in plugins/families/; the parser in
+ * core/review does the work. All strings are UTF-8. A `pattern` is a phrase of
+ * words, matched on whole words and ignoring case, hyphens, apostrophe forms and
+ * punctuation; inside a word '*' stands for any letters and '?' for one; a lone
+ * '*' is any one word, a lone '...' any run of words.
+ *
+ * The strings and arrays live as long as whoever made the family says (the host
+ * keeps them until it is closed).
+ */
+#ifndef CONSPECTUS_FAMILY_H
+#define CONSPECTUS_FAMILY_H
+
+#include <conspectus/status.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct cs_patterns {
+  const char **items;
+  size_t count;
+} cs_patterns;
+
+/* The header fields that the parser knows. */
+typedef enum cs_field {
+  CS_FIELD_AREA,
+  CS_FIELD_REVIEW_DATES,
+  CS_FIELD_PUBLISHED,
+  CS_FIELD_INSPECTORS,
+  CS_FIELD_PROVIDERS,
+  CS_FIELD_COMMISSIONERS,
+  CS_FIELD_NHS_AREA,
+  CS_FIELD_REGION,
+  CS_FIELD_SIGNATORY, /* regional director, deputy chief inspector */
+  CS_FIELD_COUNT
+} cs_field;
+
+/* What the paragraphs of a section are, unless a box, quote or label says otherwise. */
+typedef enum cs_holds {
+  CS_HOLDS_PREAMBLE,
+  CS_HOLDS_CONTEXT,
+  CS_HOLDS_QUOTES,
+  CS_HOLDS_FINDINGS,
+  CS_HOLDS_RECOMMENDATIONS,
+  CS_HOLDS_NOTHING, /* contents page: read over */
+} cs_holds;
+
+typedef struct cs_section_form {
+  const char *canonical; /* "early_help" */
+  cs_patterns titles;    /* spellings of the heading, its number left out */
+  cs_holds holds;
+} cs_section_form;
+
+typedef struct cs_family {
+  const char *id;      /* "clas" */
+  const char *title;
+  const char *about;
+  const char *version;
+  const char *plugin;  /* file name, for messages */
+  char sha256[65];     /* of the plugin's file */
+
+  cs_patterns recognise; /* any of these, in the first 4,000 bytes, makes a document one of this family */
+  cs_patterns area;      /* title lines in which '{area}' stands for the name of the area */
+  cs_patterns fields[CS_FIELD_COUNT]; /* how each header field is named */
+  cs_section_form *sections;
+  size_t section_count;
+
+  bool numbered;               /* findings may begin with a printed label such as 2.18 or 5.1.4 */
+  cs_patterns citation_words;  /* "Recommendation", "Recommendations" */
+  cs_patterns group_endings;   /* a line that ends so opens a group of recommendations: "should:" */
+  cs_patterns joining_words;   /* what joins addressees: "together with", "in consultation with", "and" */
+  cs_patterns box_titles;      /* heading lines of example boxes */
+  cs_patterns box_openers;     /* first words of boxes without a title: "Child ?" */
+  cs_patterns note_phrases;    /* "brought ... to the attention of" */
+  cs_patterns children_phrases; /* '{number}' stands for the figure: "experiences of {number} children" */
+  cs_patterns organisation_endings; /* last words of organisations' names: "NHS Trust", "Limited" */
+} cs_family;
+
+/* The field's name in a plugin ("review_dates"). Never freed. */
+const char *cs_field_name(cs_field field);
+/* The word in a plugin ("findings"). Never freed. */
+const char *cs_holds_name(cs_holds holds);
+
+#endif
