@@ -42,7 +42,8 @@ static cs_comparison compare_cell(const cs_panel *panel, const cs_panel_review *
   uint32_t weak = cs_panel_weak(panel, cell);
   cs_fourfold table = fourfold_of(review, weak, sums->weak[theme], sums->findings);
   double rate = review->findings > 0 ? 100.0 * weak / review->findings : NAN;
-  return (cs_comparison){.review = review,
+  return (cs_comparison){.area = panel->areas[review->area].name,
+                         .review = review,
                          .theme = &panel->themes[theme],
                          .cell = cell,
                          .per_100_findings = rate,

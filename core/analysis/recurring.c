@@ -76,6 +76,10 @@ static cs_status score_theme(double *score, cs_components *components, work *on,
                              cs_error *error) {
   const facts *by_area = on->facts + theme * on->panel->area_count;
   *components = components_of(by_area, on->sample, on->panel->area_count);
+  if (components->areas == 0) {
+    *score = NAN; /* nothing was read: no figure, not even 0 */
+    return CS_OK;
+  }
   return cs_host_score(score, on->host, on->score, components, error);
 }
 

@@ -9,16 +9,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void format_message(char message[CS_MESSAGE_SIZE], const char *format, va_list arguments) {
+/* Bytes that a character has by its first byte. */
+static size_t character_bytes(unsigned char first) {
+  return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+__attribute__((format(printf, 2, 0))) static void
+format_message(char message[CS_MESSAGE_SIZE], const char *format, va_list arguments) {
   int length = vsnprintf(message, CS_MESSAGE_SIZE, format, arguments);
   if (length < CS_MESSAGE_SIZE) {
     return;
   }
-  size_t end = CS_MESSAGE_SIZE - 1;
-  while (end > 0 && ((unsigned char)message[end] & 0xC0) == 0x80) {
-    end--;
+  size_t end = CS_MESSAGE_SIZE - 1, last = end - 1;
+  while (last > 0 && ((unsigned char)message[last] & 0xC0) == 0x80) {
+    last--;
   }
-  message[end] = '\0';
+  if (last + character_bytes((unsigned char)message[last]) > end) {
+    message[last] = '\0';
+  }
 }
 
 cs_status cs_fail(cs_error *error, cs_status status, const char *format, ...) {

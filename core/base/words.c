@@ -9,9 +9,20 @@ static bool is_digit(unsigned char byte) {
   return byte >= '0' && byte <= '9';
 }
 
+/* 1 for plain letters and digits, 2 for the apostrophe; other characters are asked elsewhere. */
+static const unsigned char ascii_words[256] = {
+    ['\''] = 2, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1,
+    ['7'] = 1,  ['8'] = 1, ['9'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1,
+    ['F'] = 1,  ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1, ['L'] = 1, ['M'] = 1,
+    ['N'] = 1,  ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1,
+    ['V'] = 1,  ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1,
+    ['d'] = 1,  ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1,
+    ['l'] = 1,  ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1,
+    ['t'] = 1,  ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
+};
+
 static bool is_ascii_word(unsigned char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || is_digit(byte) ||
-         byte == '\'';
+  return ascii_words[byte] != 0;
 }
 
 /* U+2019, the curly apostrophe, and U+02BC, the modifier letter. */
@@ -40,15 +51,16 @@ static bool is_word_point(utf8proc_int32_t point) {
   }
 }
 
-/* Reads one character at `at`; returns its length in bytes, and 1 with point -1 where it is broken. */
+/* Reads one character at `at`; returns its length in bytes, and 1 with point -1 where it is broken.
+ */
 static size_t read_point(const char *text, size_t length, size_t at, utf8proc_int32_t *point) {
   unsigned char byte = (unsigned char)text[at];
   if (byte < 0x80) {
     *point = byte;
     return 1;
   }
-  utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
-                                           (utf8proc_ssize_t)(length - at), point);
+  utf8proc_ssize_t size =
+      utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at), point);
   if (size > 0) {
     return (size_t)size;
   }
@@ -72,17 +84,6 @@ static size_t word_bytes(const char *text, size_t length, size_t at, bool inside
   return point >= 0 && is_word_point(point) ? size : 0;
 }
 
-static bool all_apostrophes(const char *word, size_t length) {
-  for (size_t at = 0; at < length;) {
-    utf8proc_int32_t point;
-    at += read_point(word, length, at, &point);
-    if (!is_apostrophe(point)) {
-      return false;
-    }
-  }
-  return true;
-}
-
 /* Opening quotation marks that look like apostrophes are not part of the word. */
 static size_t skip_apostrophes(const char *text, size_t length, size_t at) {
   utf8proc_int32_t point;
@@ -96,9 +97,21 @@ static size_t skip_apostrophes(const char *text, size_t length, size_t at) {
   return at;
 }
 
+/* Behind the ASCII letters and digits at `at`, which most words are made of. */
+static size_t skip_plain(const char *text, size_t length, size_t at) {
+  while (at < length && ascii_words[(unsigned char)text[at]] == 1) {
+    at++;
+  }
+  return at;
+}
+
 bool cs_next_word(const char *text, size_t length, size_t from, cs_word *word) {
   size_t at = from;
   while (at < length) {
+    if ((unsigned char)text[at] < 0x80 && !is_ascii_word((unsigned char)text[at])) {
+      at++;
+      continue;
+    }
     size_t size = word_bytes(text, length, at, false);
     if (size == 0) {
       utf8proc_int32_t point;
@@ -106,11 +119,11 @@ bool cs_next_word(const char *text, size_t length, size_t from, cs_word *word) {
       continue;
     }
     size_t start = skip_apostrophes(text, length, at);
-    size_t end = start;
+    size_t end = skip_plain(text, length, start);
     while (end < length && (size = word_bytes(text, length, end, end > start)) != 0) {
-      end += size;
+      end = skip_plain(text, length, end + size);
     }
-    if (end > start && !all_apostrophes(text + start, end - start)) {
+    if (end > start) { /* it does not begin with an apostrophe, so there is more in it */
       *word = (cs_word){.start = (uint32_t)start, .length = (uint32_t)(end - start)};
       return true;
     }
@@ -131,6 +144,12 @@ uint32_t cs_count_words(const char *text, size_t length) {
 static size_t reduce_word(const char *word, size_t length, bool lower, char folded[CS_WORD_SIZE]) {
   size_t used = 0;
   for (size_t at = 0; at < length && used + 5 < CS_WORD_SIZE;) {
+    unsigned char byte = (unsigned char)word[at];
+    if (byte < 0x80) {
+      folded[used++] = (char)(lower && byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+      at++;
+      continue;
+    }
     utf8proc_int32_t point;
     at += read_point(word, length, at, &point);
     if (point < 0) {

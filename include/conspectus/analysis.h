@@ -114,6 +114,7 @@ cs_status cs_recurring(cs_recurrence **out, const cs_panel *panel, cs_host *host
 
 /* A cell of areas x themes, against all other areas' latest reviews. */
 typedef struct cs_comparison {
+  const char *area; /* name */
   const cs_panel_review *review;
   const cs_panel_theme *theme;
   const cs_cell *cell;

@@ -53,27 +53,32 @@ typedef struct cs_section_form {
 } cs_section_form;
 
 typedef struct cs_family {
-  const char *id;      /* "clas" */
+  const char *id; /* "clas" */
   const char *title;
   const char *about;
   const char *version;
-  const char *plugin;  /* file name, for messages */
-  char sha256[65];     /* of the plugin's file */
+  const char *plugin; /* file name, for messages */
+  char sha256[65];    /* of the plugin's file */
 
-  cs_patterns recognise; /* any of these, in the first 4,000 bytes, makes a document one of this family */
-  cs_patterns area;      /* title lines in which '{area}' stands for the name of the area */
+  cs_patterns
+      recognise; /* any of these, in the first 4,000 bytes, makes a document one of this family */
+  cs_patterns area; /* title lines in which '{area}' stands for the name of the area */
   cs_patterns fields[CS_FIELD_COUNT]; /* how each header field is named */
   cs_section_form *sections;
   size_t section_count;
 
-  bool numbered;               /* findings may begin with a printed label such as 2.18 or 5.1.4 */
-  cs_patterns citation_words;  /* "Recommendation", "Recommendations" */
-  cs_patterns group_endings;   /* a line that ends so opens a group of recommendations: "should:" */
-  cs_patterns joining_words;   /* what joins addressees: "together with", "in consultation with", "and" */
-  cs_patterns box_titles;      /* heading lines of example boxes */
-  cs_patterns box_openers;     /* first words of boxes without a title: "Child ?" */
-  cs_patterns note_phrases;    /* "brought ... to the attention of" */
-  cs_patterns children_phrases; /* '{number}' stands for the figure: "experiences of {number} children" */
+  bool numbered;              /* findings may begin with a printed label such as 2.18 or 5.1.4 */
+  cs_patterns citation_words; /* "Recommendation", "Recommendations" */
+  cs_patterns group_endings;  /* a line that ends so opens a group of recommendations: "should:" */
+  cs_patterns
+      joining_words; /* what joins addressees: "together with", "in consultation with", "and" */
+  cs_patterns box_titles;  /* heading lines of example boxes */
+  cs_patterns box_openers; /* first words of boxes without a title: "Child ?" */
+  cs_patterns
+      note_phrases; /* "brought ... to the attention of"; what follows names who it was put to, or
+                     * '{whom}' does: "raised with {whom} as ... commissioner*" */
+  cs_patterns
+      children_phrases; /* '{number}' stands for the figure: "experiences of {number} children" */
   cs_patterns organisation_endings; /* last words of organisations' names: "NHS Trust", "Limited" */
 } cs_family;
 

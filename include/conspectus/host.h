@@ -52,8 +52,10 @@ typedef struct cs_host cs_host;
 
 /* Loads all plugins, sorted by kind, id. In folders of the same id the later one
  * wins. What is wrong with a plugin is added to `problems` (stage host, severity
- * error), naming file, field, found and expected. Fails where there is no family,
- * no appraisal lexicon, no usable theme, or an unknown theme is asked for. */
+ * error), naming file, field, found and expected; a folder of CONSPECTUS_PATH that
+ * is not there is a warning. Fails where a given folder is not there, there is no
+ * family, no appraisal lexicon or no usable theme, an unknown theme is asked for, or
+ * a theme that is asked for, by name or file, cannot be loaded. */
 cs_status cs_host_open(cs_host **out, const cs_host_options *options, cs_problems *problems,
                        cs_error *error);
 void cs_host_close(cs_host *host); /* NULL is allowed */
@@ -65,6 +67,18 @@ const cs_lexicon *const *cs_host_lexicons(const cs_host *host, size_t *count);
 const cs_terms *cs_host_terms(const cs_host *host);
 /* SHA-256 over ids, versions and digests of all plugins, in order; lower-case hex. */
 const char *cs_host_digest(const cs_host *host);
+
+/* A plugin of any kind, scores too. Its strings live as long as the host. */
+typedef struct cs_plugin_info {
+  const char *kind; /* "family", "lexicon", "theme", "score" */
+  const char *id;
+  const char *version;
+  const char *path;
+  const char *sha256;
+} cs_plugin_info;
+
+/* The plugins in the order in which they were loaded; false behind the last. */
+bool cs_host_plugin(cs_plugin_info *info, const cs_host *host, size_t index);
 
 /* The plugin folders that a program looks in when none are given: beside the
  * source tree if it runs from its build folder, else where it was installed,

@@ -31,7 +31,7 @@ size_t cs_display_width(const char *text, size_t length);
 
 /* Writes `text` in lines of at most `width` columns (0: no bound), each line after
  * the first behind `indent` blanks, which do not count. Line ends and runs of blanks
- * become a blank, an empty line begins a new line; control characters are left out,
+ * become a blank, an empty line stays one; control characters are left out,
  * so that no document can steer a terminal. Ends without a line end. */
 void cs_print_wrapped(FILE *file, const char *text, size_t length, size_t width, size_t indent);
 
@@ -42,6 +42,8 @@ typedef struct cs_csv cs_csv;
 /* Begins a CSV file with its header line. The file stays the caller's. */
 cs_csv *cs_csv_begin(FILE *file, const cs_column *columns, size_t column_count);
 cs_status cs_csv_row(cs_csv *csv, const cs_value *values, cs_error *error);
+/* The errno of the first write that failed, or 0. */
+int cs_csv_failure(const cs_csv *csv);
 /* Ends it; fails where anything could not be written. NULL is allowed. */
 cs_status cs_csv_end(cs_csv *csv, cs_error *error);
 

@@ -36,6 +36,7 @@ typedef struct cs_run_options {
   /* Set by a signal handler: the run stops after the documents at hand, commits
    * what is whole and fails with CS_INTERRUPTED. May be NULL. */
   const volatile int *stop;
+  const cs_problems *problems; /* of no document (such as plugins'), to be recorded; or NULL */
 } cs_run_options;
 
 /* Runs. `counts` is filled also where it fails half-way. A path that does not
@@ -48,6 +49,9 @@ cs_status cs_run(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
 /* The paths that exist; fails with CS_NOT_FOUND naming the first that does not.
  * For a command to ask before it makes a dataset. */
 cs_status cs_run_check_paths(const cs_run_options *options, cs_error *error);
+
+/* Whether the family that is asked for is there; CS_NOT_FOUND with the nearest. */
+cs_status cs_run_check_family(const cs_run_options *options, cs_host *host, cs_error *error);
 
 /* Reads one document in this process, without a dataset: what `try FILE` and
  * tests do. `*text` and `*review` are the caller's to free, the review first. */

@@ -9,7 +9,10 @@
  * The clean text is a sequence of blocks. A block is one paragraph, heading,
  * list item, field or table row, on one line; blocks are separated by one '\n',
  * or by two where the source had an empty line between them. Blocks do not
- * overlap, are in order, and are never empty.
+ * overlap, are in order, and are never empty. Blanks inside a block are single
+ * spaces, or single tabs where the source had a tab, a table cell, a further value
+ * in a field's column, or (PDF) a gap between columns; an empty table cell leaves
+ * two tabs side by side.
  */
 #ifndef CONSPECTUS_TEXT_H
 #define CONSPECTUS_TEXT_H
@@ -62,9 +65,9 @@ typedef struct cs_text {
 enum { CS_TEXT_PADDING = 64 };
 
 typedef struct cs_text_limits {
-  size_t max_bytes;       /* of a file, and of the text that a PDF turns into */
-  unsigned pdf_seconds;   /* processor and wall-clock time of pdftotext */
-  size_t pdf_memory;      /* bytes of address space of pdftotext */
+  size_t max_bytes;     /* of a file, and of the text that a PDF turns into */
+  unsigned pdf_seconds; /* processor and wall-clock time of pdftotext */
+  size_t pdf_memory;    /* bytes of address space of pdftotext */
 } cs_text_limits;
 
 /* 32 MiB of text, 60 s and 1 GiB for a PDF. Never freed. */

@@ -1,0 +1,31 @@
+/* cli/panel.h: what the commands share that look at areas by themes. */
+#ifndef CS_CLI_PANEL_H
+#define CS_CLI_PANEL_H
+
+#include "cli/cli.h"
+
+/* What such a command works on. */
+typedef struct cli_view {
+  cs_dataset *dataset;
+  cs_panel *panel;
+  cs_analysis_options options;
+  cs_print_as as;
+  size_t width; /* of text: never 0 */
+} cli_view;
+
+/* Reads the options, opens the dataset and reads the panel, and warns where kinds of
+ * review are mixed; 0, or the exit status. cli_view_close in either case. */
+int cli_view_open(cli_view *view, const cli_arguments *arguments);
+void cli_view_close(cli_view *view);
+
+/* Says so, on stdout, where there is nothing to show; true then. */
+bool cli_view_is_empty(const cli_view *view, const cli_arguments *arguments);
+
+/* "9 areas with 11 reviews; ...": what the figures rest on. */
+void cli_view_basis(const cli_view *view);
+
+/* A paragraph that fits the terminal, and a line end. */
+void cli_paragraph(const cli_view *view, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

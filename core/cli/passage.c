@@ -1,0 +1,294 @@
+/* Passages on a terminal. Evidence may nest and overlap, so each byte of the text
+ * gets the one role that is worth showing there, cues before terms, and the text
+ * is printed in runs of one role. Control characters never reach the terminal. */
+#include "cli/passage.h"
+
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How a role is shown; a later one in this order wins where two overlap. */
+typedef struct mark {
+  const char *role;
+  const char *open; /* without colour */
+  const char *close;
+  const char *colour;
+  const char *meaning;
+} mark;
+
+static const mark marks[] = {
+    {"", "", "", "", ""},
+    {"term", "[", "]", "\033[1m", "term of the theme"},
+    {"contrast", "{~ ", "}", "\033[36m", "contrast"},
+    {"plan", "{> ", "}", "\033[33m", "planned"},
+    {"repeat", "{= ", "}", "\033[1;35m", "raised before"},
+    {"strength", "{+ ", "}", "\033[32m", "strength"},
+    {"weakness", "{- ", "}", "\033[31m", "weakness"},
+    {"negation", "{! ", "}", "\033[35m", "negation"},
+};
+enum { MARK_COUNT = sizeof marks / sizeof *marks };
+
+static unsigned char mark_of(const char *role) {
+  for (unsigned char i = 1; i < MARK_COUNT; i++) {
+    if (strcmp(marks[i].role, role) == 0) {
+      return i;
+    }
+  }
+  return 0;
+}
+
+/* The mark of every byte; free() it. */
+static unsigned char *marks_of(const cs_shown *shown) {
+  unsigned char *at = cs_allocate(shown->length + 1, 1);
+  for (size_t i = 0; i < shown->evidence_count; i++) {
+    const cs_shown_evidence *each = &shown->evidence[i];
+    unsigned char mark_here = mark_of(each->role);
+    if (each->start > shown->length || each->length > shown->length - each->start) {
+      continue; /* a damaged dataset: verify says so */
+    }
+    for (size_t byte = each->start; byte < each->start + each->length; byte++) {
+      at[byte] = mark_here > at[byte] ? mark_here : at[byte];
+    }
+  }
+  return at;
+}
+
+/* ---- Text with marks, wrapped ---- */
+
+typedef struct pen {
+  size_t width;  /* 0: no bound */
+  size_t column; /* where the next character goes */
+  size_t indent;
+  bool colour;
+} pen;
+
+static bool is_blank(char byte) {
+  return byte == ' ' || byte == '\n' || byte == '\t';
+}
+
+/* Whether a mark begins or ends at a byte. */
+static bool opens(const unsigned char *at, size_t byte) {
+  return at[byte] != 0 && (byte == 0 || at[byte - 1] != at[byte]);
+}
+
+static bool closes(const unsigned char *at, size_t byte) {
+  return at[byte] != 0 && at[byte + 1] != at[byte];
+}
+
+static size_t word_width(const char *text, const unsigned char *at, size_t from, size_t to,
+                         bool colour) {
+  size_t width = cs_display_width(text + from, to - from);
+  for (size_t byte = from; byte < to && !colour; byte++) {
+    width += opens(at, byte) ? strlen(marks[at[byte]].open) : 0;
+    width += closes(at, byte) ? strlen(marks[at[byte]].close) : 0;
+  }
+  return width;
+}
+
+static void print_word(const char *text, const unsigned char *at, size_t from, size_t to,
+                       bool colour) {
+  for (size_t byte = from; byte < to; byte++) {
+    if (at[byte] != 0 && (opens(at, byte) || (colour && byte == from))) {
+      fputs(colour ? marks[at[byte]].colour : marks[at[byte]].open, stdout);
+    }
+    unsigned char here = (unsigned char)text[byte];
+    if (here >= 0x20 && here != 0x7F) {
+      putchar(here);
+    }
+    if (at[byte] != 0 && (closes(at, byte) || (colour && byte + 1 == to))) {
+      fputs(colour ? "\033[0m" : marks[at[byte]].close, stdout);
+    }
+  }
+}
+
+static void new_line(pen *with) {
+  printf("\n%*s", (int)with->indent, "");
+  with->column = with->indent;
+}
+
+static void print_marked(const char *text, size_t length, const unsigned char *at, pen *with) {
+  for (size_t byte = 0; byte < length;) {
+    size_t from = byte;
+    while (from < length && is_blank(text[from])) {
+      from++;
+    }
+    bool paragraph = memchr(text + byte, '\n', from - byte) != NULL;
+    size_t to = from;
+    while (to < length && !is_blank(text[to])) {
+      to++;
+    }
+    size_t width = word_width(text, at, from, to, with->colour);
+    bool full = with->width != 0 && with->column + 1 + width > with->width;
+    if (with->column > with->indent && (full || paragraph)) {
+      new_line(with);
+    } else if (with->column > with->indent) {
+      putchar(' ');
+      with->column++;
+    }
+    print_word(text, at, from, to, with->colour);
+    with->column += width;
+    byte = to;
+  }
+}
+
+static void print_head(const cs_shown *shown, bool colour) {
+  printf("%s%s%s", colour ? "\033[1m" : "", shown->passage, colour ? "\033[0m" : "");
+  if (shown->section[0] != '\0') {
+    printf("  (%s)", shown->section);
+  }
+  printf("\n  %s: %s, confidence %.2f%s", shown->theme, shown->polarity, shown->confidence,
+         shown->repeat ? ", raised before" : "");
+  if (shown->cites[0] != '\0') {
+    printf("; cites %s", shown->cites);
+  }
+  putchar('\n');
+}
+
+void cli_print_shown(const cs_shown *shown, size_t width, bool colour) {
+  unsigned char *at = marks_of(shown);
+  pen with = {.width = width, .column = 4, .indent = 4, .colour = colour};
+  print_head(shown, colour);
+  printf("    ");
+  print_marked(shown->text, shown->length, at, &with);
+  printf("\n\n");
+  free(at);
+}
+
+void cli_print_legend(bool colour) {
+  printf("Marks:");
+  for (size_t i = 1; i < MARK_COUNT; i++) {
+    printf("%s %s%s%s", i == 5 ? "\n      " : "", colour ? marks[i].colour : marks[i].open,
+           marks[i].meaning, colour ? "\033[0m" : marks[i].close);
+  }
+  putchar('\n');
+}
+
+/* ---- Rules ---- */
+
+static const char *rule_words(const cs_rule *rule) {
+  static const char *const words[] = {
+      [CS_RULE_TERM] = "",
+      [CS_RULE_ANY] = "any of",
+      [CS_RULE_ALL] = "all of",
+      [CS_RULE_NONE] = "none of",
+      [CS_RULE_SENTENCE] = "in one sentence, all of",
+      [CS_RULE_WITHIN] = "in a run of words, all of",
+      [CS_RULE_ORDER] = "in this order, all of",
+  };
+  return words[rule->op];
+}
+
+static bool only_terms(const cs_rule *rule) {
+  for (size_t i = 0; i < rule->child_count; i++) {
+    if (rule->children[i]->op != CS_RULE_TERM) {
+      return false;
+    }
+  }
+  return rule->child_count > 0;
+}
+
+static void print_term_list(const cs_rule *rule, const cs_terms *terms, size_t indent,
+                            size_t width) {
+  size_t column = indent;
+  printf("%*s", (int)indent, "");
+  for (size_t i = 0; i < rule->child_count; i++) {
+    const char *pattern = cs_terms_pattern(terms, rule->children[i]->term);
+    size_t needed = cs_display_width(pattern, strlen(pattern)) + 3;
+    if (width != 0 && column > indent && column + needed > width) {
+      printf("\n%*s", (int)indent, "");
+      column = indent;
+    }
+    printf("%s%s", pattern, i + 1 < rule->child_count ? " | " : "");
+    column += needed;
+  }
+  putchar('\n');
+}
+
+/* Depth is bounded by the loader; a rule is as deep as a person wrote it. */
+static void print_node(const cs_rule *rule, const cs_terms *terms, size_t width, size_t indent) {
+  if (rule->op == CS_RULE_TERM) {
+    printf("%*s%s\n", (int)indent, "", cs_terms_pattern(terms, rule->term));
+    return;
+  }
+  if (rule->op == CS_RULE_WITHIN) {
+    printf("%*swithin %u words, all of:\n", (int)indent, "", rule->words);
+  } else {
+    printf("%*s%s:\n", (int)indent, "", rule_words(rule));
+  }
+  if (only_terms(rule)) {
+    print_term_list(rule, terms, indent + 2, width);
+    return;
+  }
+  for (size_t i = 0; i < rule->child_count; i++) {
+    print_node(rule->children[i], terms, width, indent + 2);
+  }
+}
+
+void cli_print_rule(const cs_rule *rule, const cs_terms *terms, size_t width) {
+  print_node(rule, terms, width, 2);
+}
+
+/* ---- Explanations ---- */
+
+static const char *outcome_of(const cs_trace_step *step) {
+  return !step->tried ? "not tried" : step->holds ? "yes" : "NO";
+}
+
+/* Terms under an `any` that did not hit say nothing new: only those that hit are named. */
+static void print_step(const cs_trace_step *step, const cs_terms *terms) {
+  int indent = 4 + 2 * (int)(step->depth < 20 ? step->depth : 20);
+  if (step->rule->op == CS_RULE_TERM) {
+    if (step->holds) {
+      printf("%*sfound: %s\n", indent, "", cs_terms_pattern(terms, step->rule->term));
+    }
+    return;
+  }
+  if (step->rule->op == CS_RULE_WITHIN) {
+    printf("%*s%s  within %u words, all of\n", indent, "", outcome_of(step), step->rule->words);
+  } else {
+    printf("%*s%s  %s", indent, "", outcome_of(step), rule_words(step->rule));
+    if (step->rule->op != CS_RULE_TERM && only_terms(step->rule) && !step->holds) {
+      printf(" (%zu terms, such as '%s')", step->rule->child_count,
+             cs_terms_pattern(terms, step->rule->children[0]->term));
+    }
+    putchar('\n');
+  }
+}
+
+static void print_cues(const cs_explanation *explanation) {
+  const cs_scan_result *scan = explanation->scan;
+  if (explanation->verdict.cue_count == 0) {
+    printf("  No cue decided the polarity.\n");
+    return;
+  }
+  printf("  Cues that decided:\n");
+  for (size_t i = 0; i < explanation->verdict.cue_count; i++) {
+    const cs_cue *cue = &explanation->verdict.cues[i];
+    const cs_hit *hit = &scan->hits[cue->hit];
+    printf("    %-9s %5.2f  '%.*s' (%s%s)\n", cs_says_name(cue->says), cue->weight,
+           (int)hit->length, scan->text + hit->start, cue->class_->id,
+           cue->negated ? ", negated" : "");
+  }
+}
+
+void cli_print_explanation(const cs_explanation *explanation, const cs_terms *terms,
+                           size_t width) {
+  (void)width;
+  printf("  The rule %s:\n", explanation->holds ? "holds" : "does not hold");
+  for (size_t i = 0; i < explanation->trace.count; i++) {
+    print_step(&explanation->trace.steps[i], terms);
+  }
+  if (!explanation->holds) {
+    return;
+  }
+  print_cues(explanation);
+  if (explanation->vetoed) {
+    printf("  The theme's own judge refused it: not coded.\n");
+    return;
+  }
+  printf("  Coded %s, confidence %.2f%s%s.\n", cs_polarity_name(explanation->polarity),
+         explanation->confidence, explanation->repeat ? ", raised before" : "",
+         explanation->judged ? ", changed by the theme's own judge" : "");
+}

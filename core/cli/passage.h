@@ -1,0 +1,24 @@
+/* cli/passage.h: how commands show a passage and why it was coded. */
+#ifndef CS_CLI_PASSAGE_H
+#define CS_CLI_PASSAGE_H
+
+#include "cli/cli.h"
+
+/* Prints a coded passage: a head line, the text with its evidence marked and
+ * wrapped to `width` columns. Where there is no colour, marks stand around the
+ * words: [term] {- weakness} {+ strength} {! negation} {~ contrast} {> plan}
+ * {= repeat}. */
+void cli_print_shown(const cs_shown *shown, size_t width, bool colour);
+
+/* What the marks mean, in one or two lines. */
+void cli_print_legend(bool colour);
+
+/* Prints the tree of a rule, indented; with a trace (of the same rule) each part
+ * says whether it held. */
+void cli_print_rule(const cs_rule *rule, const cs_terms *terms, size_t width);
+
+/* Prints an explanation: which terms hit, which part of the rule failed, which
+ * cues decided. */
+void cli_print_explanation(const cs_explanation *explanation, const cs_terms *terms, size_t width);
+
+#endif

@@ -1,0 +1,247 @@
+/* What the subcommands share: options with a common meaning, messages, opening a
+ * dataset and the plugins, printing a table, ending. */
+#include "cli/cli.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* ---- Options ---- */
+
+const char *cli_value(const cli_arguments *arguments, const char *name) {
+  const cli_option *options = arguments->command->options;
+  for (int i = 0; options[i].name != NULL; i++) {
+    if (strcmp(options[i].name, name) == 0) {
+      return arguments->values[i];
+    }
+  }
+  return NULL;
+}
+
+bool cli_flag(const cli_arguments *arguments, const char *name) {
+  return cli_value(arguments, name) != NULL;
+}
+
+bool cli_number(double *number, const cli_arguments *arguments, const char *name, double least,
+                double most, double otherwise) {
+  const char *value = cli_value(arguments, name);
+  if (value == NULL) {
+    *number = otherwise;
+    return true;
+  }
+  char *end;
+  double read = strtod(value, &end);
+  if (end == value || *end != '\0' || !(read >= least && read <= most)) {
+    cli_usage(arguments, "--%s takes a number from %g to %g, not '%s'", name, least, most, value);
+    return false;
+  }
+  *number = read;
+  return true;
+}
+
+bool cli_format(cs_print_as *as, const cli_arguments *arguments) {
+  const char *value = cli_value(arguments, "format");
+  *as = CS_PRINT_TABLE;
+  if (value == NULL || cs_print_as_from(as, value)) {
+    return true;
+  }
+  cli_usage(arguments, "--format is table, csv or json, not '%s'", value);
+  return false;
+}
+
+static bool is_iso_date(const char *text) {
+  static const char form[] = "dddd-dd-dd";
+  for (size_t i = 0; i < sizeof form; i++) {
+    bool digit = text[i] >= '0' && text[i] <= '9';
+    if (form[i] == 'd' ? !digit : text[i] != form[i]) {
+      return false;
+    }
+  }
+  int month = atoi(text + 5), day = atoi(text + 8);
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+bool cli_analysis_options(cs_analysis_options *options, const cli_arguments *arguments) {
+  *options = cs_analysis_defaults;
+  options->mixed = cli_flag(arguments, "mixed");
+  options->area = cli_value(arguments, "area");
+  options->theme = cli_value(arguments, "theme");
+  options->until = cli_value(arguments, "until");
+  if (options->until != NULL && !is_iso_date(options->until)) {
+    cli_usage(arguments, "--until takes a day as 2018-12-31, not '%s'", options->until);
+    return false;
+  }
+  return cli_number(&options->threshold, arguments, "threshold", 0, 1, options->threshold);
+}
+
+/* ---- Messages and endings ---- */
+
+void cli_message(const char *format, ...) {
+  va_list arguments;
+  fputs("conspectus: ", stderr);
+  va_start(arguments, format);
+  vfprintf(stderr, format, arguments);
+  va_end(arguments);
+  fputc('\n', stderr);
+}
+
+int cli_usage(const cli_arguments *arguments, const char *format, ...) {
+  va_list list;
+  fputs("conspectus: ", stderr);
+  va_start(list, format);
+  vfprintf(stderr, format, list);
+  va_end(list);
+  fprintf(stderr, "\nTry 'conspectus %s --help'.\n", arguments->command->name);
+  return EXIT_USAGE;
+}
+
+int cli_failed(const cs_error *error) {
+  cli_message("%s", error->message);
+  return error->status == CS_USAGE ? EXIT_USAGE : EXIT_COULD_NOT;
+}
+
+void cli_problems(const cs_problems *problems, const char *file) {
+  for (size_t i = 0; i < problems->count; i++) {
+    const cs_problem *each = &problems->items[i];
+    const char *severity = cs_severity_name(each->severity);
+    if (file == NULL) {
+      cli_message("%s: %s", severity, each->message);
+    } else if (each->line == 0) {
+      cli_message("%s: %s: %s", severity, file, each->message);
+    } else {
+      cli_message("%s: %s: line %u: %s", severity, file, each->line, each->message);
+    }
+  }
+  if (problems->dropped != 0) {
+    cli_message("and %zu more like these", problems->dropped);
+  }
+}
+
+int cli_done(int status) {
+  if (fflush(stdout) != 0 || ferror(stdout)) {
+    if (errno != EPIPE) {
+      cli_message("could not write the result: %s", strerror(errno));
+    }
+    return EXIT_COULD_NOT;
+  }
+  return status;
+}
+
+/* ---- What nearly every command does ---- */
+
+int cli_open(cs_dataset **dataset, const char *path) {
+  cs_error error;
+  return cs_dataset_open(dataset, path, CS_OPEN_READ, &error) == CS_OK ? 0 : cli_failed(&error);
+}
+
+/* Cuts "a,b" at its commas, in place; NULL-ended, for free(). */
+static const char **split_list(char *list, size_t *count) {
+  size_t room = 2;
+  for (const char *at = list; *at != '\0'; at++) {
+    room += *at == ',';
+  }
+  const char **parts = cs_allocate(room, sizeof *parts);
+  *count = 0;
+  for (char *rest = list, *part; (part = strsep(&rest, ",")) != NULL;) {
+    if (*part != '\0') {
+      parts[(*count)++] = part;
+    }
+  }
+  return parts;
+}
+
+/* The default folders with --plugins behind them. */
+static size_t count_folders(char **defaults) {
+  size_t count = 0;
+  while (defaults[count] != NULL) {
+    count++;
+  }
+  return count;
+}
+
+/* Opens the host with `wanted` themes ("a,b" or NULL) and one more theme file (or NULL). */
+static int open_host(cs_host **host, const cli_arguments *arguments, const char *wanted,
+                     const char *theme_file, cs_problems *problems) {
+  cs_error error;
+  cs_problems found = {0};
+  char **defaults = cs_host_default_folders();
+  size_t count = count_folders(defaults);
+  const char **folders = cs_allocate(count + 1, sizeof *folders);
+  const char *more = cli_value(arguments, "plugins");
+  char *list = cs_copy_string(wanted != NULL ? wanted : "");
+  cs_host_options options = {.theme_file = theme_file, .folders = folders};
+  const char **themes = split_list(list, &options.theme_count);
+  options.themes = themes;
+  for (size_t i = 0; i < count; i++) {
+    folders[i] = defaults[i];
+  }
+  if (more != NULL) {
+    folders[count++] = more;
+  }
+  options.folder_count = count;
+  cs_status status = cs_host_open(host, &options, problems != NULL ? problems : &found, &error);
+  cli_problems(&found, NULL);
+  cs_problems_clear(&found);
+  cs_host_free_folders(defaults);
+  free(folders);
+  free(themes);
+  free(list);
+  return status == CS_OK ? 0 : cli_failed(&error);
+}
+
+int cli_host(cs_host **host, const cli_arguments *arguments, const char *theme_file,
+             cs_problems *problems) {
+  return open_host(host, arguments, cli_value(arguments, "theme"), theme_file, problems);
+}
+
+/* A theme's id is its file's name without ".lua": the loader insists on it. */
+int cli_host_of_theme(cs_host **host, const cli_arguments *arguments, const char *theme) {
+  size_t length = strlen(theme);
+  if (length < 4 || strcmp(theme + length - 4, ".lua") != 0) {
+    return open_host(host, arguments, theme, NULL, NULL);
+  }
+  const char *slash = strrchr(theme, '/');
+  char *id = cs_copy_string(slash != NULL ? slash + 1 : theme);
+  id[strlen(id) - 4] = '\0';
+  int status = open_host(host, arguments, id, theme, NULL);
+  free(id);
+  return status;
+}
+
+size_t cli_width(void) {
+  const char *forced = getenv("CONSPECTUS_WIDTH");
+  struct winsize size;
+  long width = 0;
+  if (forced != NULL && *forced != '\0') {
+    width = strtol(forced, NULL, 10);
+  } else if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+    width = size.ws_col > 0 ? size.ws_col : 80;
+  }
+  return width <= 0 ? 0 : width < 40 ? 40 : width > 1000 ? 1000 : (size_t)width;
+}
+
+bool cli_colour(void) {
+  const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
+  bool dumb = terminal == NULL || strcmp(terminal, "dumb") == 0;
+  return isatty(STDOUT_FILENO) && !dumb && (refused == NULL || *refused == '\0');
+}
+
+int cli_print(const cs_table *table, const cli_arguments *arguments) {
+  cs_print_as as;
+  cs_error error;
+  if (!cli_format(&as, arguments)) {
+    return EXIT_USAGE;
+  }
+  size_t width = cli_width();
+  if (cs_table_print(stdout, table, as, width != 0 ? width : 80, &error) != CS_OK) {
+    return cli_failed(&error);
+  }
+  return cli_done(EXIT_DONE);
+}

@@ -1,0 +1,43 @@
+/* conspectus verify: whether a dataset is sound, deep. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+
+static const cli_option options[] = {{0}};
+
+static int verify(const cli_arguments *arguments) {
+  cs_dataset *dataset;
+  cs_error error;
+  cs_problems faults = {0};
+  int status = cli_open(&dataset, arguments->operands[0]);
+  if (status != 0) {
+    return status;
+  }
+  if (cs_dataset_verify(dataset, &faults, &error) != CS_OK) {
+    status = cli_failed(&error);
+  } else if (faults.count == 0) {
+    printf("%s is sound.\n", arguments->operands[0]);
+  } else {
+    cli_problems(&faults, arguments->operands[0]);
+    printf("%s has %zu faults: make it anew with 'conspectus run'.\n", arguments->operands[0],
+           faults.count + faults.dropped);
+    status = EXIT_PROBLEMS;
+  }
+  cs_problems_clear(&faults);
+  cs_dataset_close(dataset);
+  return cli_done(status);
+}
+
+const cli_command cli_verify = {
+    .name = "verify",
+    .operands = "DATASET",
+    .summary = "integrity of a dataset, deep",
+    .about = "Checks the file itself, every reference between tables, that every text unpacks to "
+             "its size, and that every passage and piece of evidence lies where it says. Exit "
+             "status 1 where something is wrong.",
+    .example = "conspectus verify reviews.db",
+    .options = options,
+    .least_operands = 1,
+    .most_operands = 1,
+    .function = verify,
+};

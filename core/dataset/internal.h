@@ -1,0 +1,101 @@
+/* dataset/internal.h: an open dataset, for the files of this folder.
+ *
+ * A run is one transaction after another: from cs_begin_run to cs_dataset_end_run
+ * the connection holds the write lock, but for the instant of a checkpoint.
+ * Everything that a record changes is inside one savepoint.
+ */
+#ifndef CS_DATASET_INTERNAL_H
+#define CS_DATASET_INTERNAL_H
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "dataset/codebook.h"
+#include "dataset/statements.h"
+
+#include <conspectus/dataset.h>
+#include <sqlite3.h>
+
+/* Ids that the next rows get. Rows are only ever added behind the last. */
+typedef struct cs_next_ids {
+  int64_t review;
+  int64_t passage;
+  int64_t coding;
+} cs_next_ids;
+
+/* What is known from the beginning of a run to its end. */
+typedef struct cs_run_state {
+  cs_arena *arena; /* owns the rest; NULL: no run is going on */
+  int64_t id;
+  int64_t codebook;
+  int64_t *themes; /* number in the dataset of each theme of the codebook */
+  size_t theme_count;
+  const char **patterns;
+  int64_t *terms; /* id in the dataset of each pattern; 0: not known yet */
+  size_t term_count;
+  cs_next_ids next;
+  bool removed; /* something was: organisations may be without a review */
+} cs_run_state;
+
+struct cs_dataset {
+  sqlite3 *db;
+  char *path;
+  bool writable;
+  sqlite3_stmt *statements[CS_STATEMENT_COUNT]; /* prepared when first used */
+  cs_run_state run;
+  cs_put_result last;
+  unsigned queries;   /* going on, one inside the other */
+  cs_buffer evidence; /* space to work in */
+};
+
+/* CS_USAGE where no run has begun; CS_UNREADABLE where it was rolled back by a failure. */
+cs_status cs_check_running(const cs_dataset *dataset, cs_error *error);
+
+/* put.c: a savepoint around whatever has to be done whole or not at all. */
+
+cs_status cs_savepoint(cs_dataset *dataset, cs_error *error);
+/* Keeps what was done since where `status` is CS_OK, and undoes it where not. Returns
+ * `status`, or the failure to keep it. */
+cs_status cs_savepoint_end(cs_dataset *dataset, cs_status status, cs_error *error);
+
+/* sources.c: what is stored of one source. */
+
+/* Marks a source as found in this run. */
+cs_status cs_mark_seen(cs_dataset *dataset, int64_t source_id, cs_error *error);
+/* Adds a problem of a source (0: of none, named by `name`). */
+cs_status cs_add_problem(cs_dataset *dataset, int64_t source_id, const char *name,
+                         const cs_problem *problem, cs_error *error);
+/* Before a source becomes something other than the review it was: a duplicate takes
+ * the review over, or it is deleted. Does nothing where it was no review. */
+cs_status cs_release_review(cs_dataset *dataset, int64_t source_id, const char *name,
+                            cs_error *error);
+/* The source `winner` takes the place of `loser`: the review that `loser` was is
+ * deleted, and it and its duplicates become duplicates of `winner`. */
+cs_status cs_replace_original(cs_dataset *dataset, int64_t winner, const char *winner_name,
+                              int64_t loser, cs_error *error);
+/* The problem that says of a duplicate what it is one of, in place of its others. */
+cs_status cs_tell_duplicate(cs_dataset *dataset, int64_t source_id, const char *original_name,
+                            cs_error *error);
+
+/* rows.c: the rows of one review. */
+
+/* Adds all rows of the record's review. */
+cs_status cs_add_review(cs_dataset *dataset, const cs_record *record, int64_t source_id,
+                        cs_error *error);
+/* Deletes the review of a source with all its rows, and rights the keys of those it
+ * shared its base with. Does nothing where there is none. */
+cs_status cs_delete_review(cs_dataset *dataset, int64_t source_id, cs_error *error);
+
+/* keys.c: the key of a review among those of the same base. */
+
+enum { CS_KEY_SIZE = 512 };
+
+/* The key that a new review gets; others of the same base get theirs changed where
+ * they were alone before. */
+cs_status cs_assign_key(char key[CS_KEY_SIZE], cs_dataset *dataset, const char *base,
+                        const char *sha256, cs_error *error);
+/* After the review with this base and digest was deleted: one that is alone now
+ * gets its shorter key back. */
+cs_status cs_shorten_keys(cs_dataset *dataset, const char *base, const char *sha256,
+                          cs_error *error);
+
+#endif

@@ -1,0 +1,40 @@
+/* Packing a text as an SQLite Archive holds it: zlib format by libdeflate where
+ * that is shorter, the text itself where it is not. */
+#include "base/memory.h"
+#include "dataset/unpack.h"
+
+#include <conspectus/dataset.h>
+#include <libdeflate.h>
+#include <stdlib.h>
+
+/* zlib's own default; higher levels cost more time than they save here. */
+enum { PACK_LEVEL = 6 };
+
+cs_status cs_pack(void **packed, size_t *packed_size, const char *text, size_t length,
+                  cs_error *error) {
+  if (length > CS_TEXT_MAX) {
+    return cs_fail(error, CS_LIMIT, "the text has %zu bytes: a dataset keeps texts up to %d",
+                   length, CS_TEXT_MAX);
+  }
+  if (length == 0) {
+    *packed = cs_allocate(1, 1);
+    *packed_size = 0;
+    return CS_OK;
+  }
+  struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(PACK_LEVEL);
+  if (compressor == NULL) {
+    return cs_fail(error, CS_LIMIT, "there is no memory to pack a text of %zu bytes", length);
+  }
+  void *bytes = cs_allocate(length, 1);
+  /* It may use one byte less than the text: as much would be taken for the text itself. */
+  size_t size = libdeflate_zlib_compress(compressor, text, length, bytes, length - 1);
+  libdeflate_free_compressor(compressor);
+  if (size == 0) {
+    free(bytes);
+    bytes = cs_copy_bytes(text, length);
+    size = length;
+  }
+  *packed = bytes;
+  *packed_size = size;
+  return CS_OK;
+}

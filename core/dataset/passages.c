@@ -1,0 +1,261 @@
+/* Passages and what hangs on them. Labels are unique per kind: of passages that
+ * would share one, the later get '#' and their place in the review behind it, and
+ * a problem. */
+#include "dataset/internal.h"
+#include "dataset/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One review on its way into the tables. */
+typedef struct writing {
+  cs_dataset *dataset;
+  const cs_record *record;
+  const cs_review *review;
+  int64_t review_id;
+  int64_t source_id;
+  int64_t first_passage; /* id of passage 0; the others follow */
+  const int64_t *organisations;
+  const char **labels; /* one a passage, unique per kind */
+  cs_arena *arena;     /* owns the labels that had to be made */
+} writing;
+
+static cs_value passage_id(const writing *it, uint32_t passage) {
+  return cs_integer(it->first_passage + passage);
+}
+
+/* ---- Labels ---- */
+
+static int compare_labels(const void *a, const void *b) {
+  const cs_passage *const *p = a;
+  const cs_passage *const *q = b;
+  if ((*p)->kind != (*q)->kind) {
+    return (*p)->kind < (*q)->kind ? -1 : 1;
+  }
+  int order = strcmp((*p)->label, (*q)->label);
+  return order != 0 ? order : (*p < *q ? -1 : *p > *q); /* then by place in the review */
+}
+
+static cs_status relabel(writing *it, const cs_passage *passage, cs_error *error) {
+  uint32_t index = (uint32_t)(passage - it->review->passages);
+  it->labels[index] = cs_arena_format(it->arena, "%s#%u", passage->label, index + 1);
+  cs_error text;
+  cs_fail(&text, CS_OK, "the label %s stands at an earlier %s too: this one is kept as %s",
+          passage->label, cs_kind_name(passage->kind), it->labels[index]);
+  const cs_problem problem = {.stage = CS_STAGE_DATASET,
+                              .severity = CS_WARNING,
+                              .line = passage->line,
+                              .message = text.message};
+  it->dataset->last.problems++;
+  return cs_add_problem(it->dataset, it->source_id, NULL, &problem, error);
+}
+
+static cs_status make_labels(writing *it, cs_error *error) {
+  uint32_t count = it->review->passage_count;
+  it->labels = cs_arena_allocate(it->arena, count, sizeof *it->labels);
+  const cs_passage **sorted = cs_arena_allocate(it->arena, count, sizeof *sorted);
+  for (uint32_t i = 0; i < count; i++) {
+    sorted[i] = &it->review->passages[i];
+    it->labels[i] = sorted[i]->label;
+  }
+  if (count > 0) {
+    qsort(sorted, count, sizeof *sorted, compare_labels);
+  }
+  cs_status status = CS_OK;
+  for (uint32_t i = 1; i < count && status == CS_OK; i++) {
+    if (sorted[i]->kind == sorted[i - 1]->kind &&
+        strcmp(sorted[i]->label, sorted[i - 1]->label) == 0) {
+      status = relabel(it, sorted[i], error);
+    }
+  }
+  return status;
+}
+
+/* ---- Rows ---- */
+
+static cs_status add_passages(writing *it, cs_error *error) {
+  cs_status status = CS_OK;
+  for (uint32_t i = 0; i < it->review->passage_count && status == CS_OK; i++) {
+    const cs_passage *each = &it->review->passages[i];
+    const cs_value values[] = {
+        passage_id(it, i),
+        cs_integer(it->review_id),
+        cs_integer((int64_t)each->section + 1),
+        cs_integer((int64_t)i + 1),
+        cs_integer(each->kind),
+        cs_string(it->labels[i]),
+        cs_integer(each->printed),
+        each->title[0] != '\0' ? cs_string(each->title) : cs_missing(),
+        cs_integer(each->start),
+        cs_integer(each->length),
+        cs_integer(each->words),
+        each->line != 0 ? cs_integer(each->line) : cs_missing(),
+    };
+    status = cs_sql_run(it->dataset, CS_ADD_PASSAGE, values, 12, error);
+  }
+  return status;
+}
+
+static cs_status add_addressees(writing *it, const cs_recommendation *recommendation,
+                                cs_error *error) {
+  cs_status status = CS_OK;
+  for (uint32_t i = 0; i < recommendation->addressee_count && status == CS_OK; i++) {
+    uint32_t organisation = it->review->addressees[recommendation->first_addressee + i];
+    const cs_value values[] = {passage_id(it, recommendation->passage),
+                               cs_integer(it->organisations[organisation])};
+    status = cs_sql_run(it->dataset, CS_ADD_ADDRESSEE, values, 2, error);
+  }
+  return status;
+}
+
+static cs_value given(const char *string) {
+  return string != NULL && string[0] != '\0' ? cs_string(string) : cs_missing();
+}
+
+static cs_status add_recommendations(writing *it, cs_error *error) {
+  cs_status status = CS_OK;
+  for (uint32_t i = 0; i < it->review->recommendation_count && status == CS_OK; i++) {
+    const cs_recommendation *each = &it->review->recommendations[i];
+    const cs_value values[] = {passage_id(it, each->passage), given(each->group_label),
+                               given(each->addressed_to)};
+    status = cs_sql_run(it->dataset, CS_ADD_RECOMMENDATION, values, 3, error);
+    if (status == CS_OK) {
+      status = add_addressees(it, each, error);
+    }
+  }
+  return status;
+}
+
+static cs_status add_citations(writing *it, cs_error *error) {
+  cs_status status = CS_OK;
+  for (uint32_t i = 0; i < it->review->citation_count && status == CS_OK; i++) {
+    const cs_citation *each = &it->review->citations[i];
+    const cs_value values[] = {
+        passage_id(it, each->passage),
+        cs_integer((int64_t)i + 1),
+        cs_string(each->label),
+        each->recommendation >= 0
+            ? passage_id(it, it->review->recommendations[each->recommendation].passage)
+            : cs_missing(),
+        cs_integer(each->start),
+        cs_integer(each->length),
+    };
+    status = cs_sql_run(it->dataset, CS_ADD_CITATION, values, 6, error);
+  }
+  return status;
+}
+
+static cs_status add_notes(writing *it, cs_error *error) {
+  cs_status status = CS_OK;
+  for (uint32_t i = 0; i < it->review->note_count && status == CS_OK; i++) {
+    const cs_note *each = &it->review->notes[i];
+    const cs_value values[] = {passage_id(it, each->passage), cs_integer((int64_t)i + 1),
+                               cs_string(each->put_to), cs_integer(each->start),
+                               cs_integer(each->length)};
+    status = cs_sql_run(it->dataset, CS_ADD_NOTE, values, 5, error);
+  }
+  return status;
+}
+
+/* ---- Codings ---- */
+
+/* The id of a term in the dataset; a term comes in with its first piece of evidence. */
+static cs_status find_term(int64_t *id, cs_dataset *dataset, uint32_t term, cs_error *error) {
+  cs_run_state *run = &dataset->run;
+  cs_status status = CS_OK;
+  if (run->terms[term] == 0) {
+    const cs_value pattern = cs_string(run->patterns[term]);
+    status = cs_sql_integer(&run->terms[term], 0, dataset, CS_FIND_TERM, &pattern, 1, error);
+    if (status == CS_OK && run->terms[term] == 0) {
+      status = cs_sql_run(dataset, CS_ADD_TERM, &pattern, 1, error);
+      run->terms[term] = sqlite3_last_insert_rowid(dataset->db);
+    }
+  }
+  *id = run->terms[term];
+  return status;
+}
+
+/* printf's would cost as much as the rest of the row. */
+static void add_number(cs_buffer *buffer, uint64_t number) {
+  char digits[20];
+  size_t first = sizeof digits;
+  do {
+    digits[--first] = (char)('0' + number % 10);
+    number /= 10;
+  } while (number != 0);
+  cs_buffer_add(buffer, digits + first, sizeof digits - first);
+}
+
+/* [[role,term,start,length],...] */
+static cs_status write_evidence(cs_dataset *dataset, const cs_codings *codings,
+                                const cs_coding *coding, cs_error *error) {
+  cs_buffer *buffer = &dataset->evidence;
+  cs_status status = CS_OK;
+  cs_buffer_reset(buffer);
+  cs_buffer_add_char(buffer, '[');
+  for (uint32_t i = 0; i < coding->evidence_count && status == CS_OK; i++) {
+    const cs_evidence *each = &codings->evidence[coding->first_evidence + i];
+    int64_t term = 0;
+    status = find_term(&term, dataset, each->term, error);
+    const uint64_t numbers[] = {each->role, (uint64_t)term, each->start, each->length};
+    for (size_t n = 0; n < 4; n++) {
+      cs_buffer_add_char(buffer, n > 0 ? ',' : '[');
+      add_number(buffer, numbers[n]);
+    }
+    cs_buffer_add_string(buffer, i + 1 < coding->evidence_count ? "]," : "]");
+  }
+  cs_buffer_add_char(buffer, ']');
+  return status;
+}
+
+static cs_status add_codings(writing *it, cs_error *error) {
+  const cs_codings *codings = it->record->codings;
+  cs_dataset *dataset = it->dataset;
+  cs_status status = CS_OK;
+  for (size_t i = 0; codings != NULL && i < codings->count && status == CS_OK; i++) {
+    const cs_coding *each = &codings->items[i];
+    status = write_evidence(dataset, codings, each, error);
+    const cs_value values[] = {
+        cs_integer(dataset->run.next.coding++),
+        passage_id(it, each->passage),
+        cs_integer(dataset->run.themes[each->theme]),
+        cs_integer(each->polarity),
+        cs_integer((int64_t)(each->confidence * 1000 + 0.5)),
+        cs_integer(each->repeat),
+        cs_string(dataset->evidence.bytes),
+    };
+    if (status == CS_OK) {
+      status = cs_sql_run(dataset, CS_ADD_CODING, values, 7, error);
+    }
+  }
+  return status;
+}
+
+static cs_status add_all(writing *it, cs_error *error) {
+  static cs_status (*const steps[])(writing *, cs_error *) = {
+      make_labels, add_passages, add_recommendations, add_citations, add_notes, add_codings,
+  };
+  cs_status status = CS_OK;
+  for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CS_OK; i++) {
+    status = steps[i](it, error);
+  }
+  return status;
+}
+
+cs_status cs_add_passages(cs_dataset *dataset, const cs_record *record, int64_t review_id,
+                          int64_t source_id, const int64_t *organisations, cs_error *error) {
+  writing it = {
+      .dataset = dataset,
+      .record = record,
+      .review = record->review,
+      .review_id = review_id,
+      .source_id = source_id,
+      .first_passage = dataset->run.next.passage,
+      .organisations = organisations,
+      .arena = cs_arena_new(),
+  };
+  dataset->run.next.passage += record->review->passage_count;
+  cs_status status = add_all(&it, error);
+  cs_arena_free(it.arena);
+  return status;
+}

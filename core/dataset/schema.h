@@ -1,0 +1,38 @@
+/* dataset/schema.h: the tables, views and indexes of a dataset.
+ *
+ * A dataset holds exactly these objects. A researcher may add ordinary tables
+ * and views of her own beside them, which are left alone; what could change how
+ * the program's own tables behave (a trigger, a virtual table, an index on one
+ * of them) is refused.
+ */
+#ifndef CS_DATASET_SCHEMA_H
+#define CS_DATASET_SCHEMA_H
+
+#include <conspectus/status.h>
+#include <sqlite3.h>
+
+enum {
+  CS_APPLICATION_ID = 0x43737074, /* "Cspt" */
+  CS_SCHEMA_VERSION = 1,          /* user_version; a reader refuses a higher one */
+  CS_PAGE_SIZE = 8192,
+};
+
+typedef struct cs_schema_object {
+  const char *type; /* "table", "view", "index" */
+  const char *name;
+  const char *sql;
+} cs_schema_object;
+
+/* In the order in which they are made. Never freed. */
+extern const cs_schema_object cs_schema_objects[];
+extern const size_t cs_schema_object_count;
+
+/* Makes all of it in an empty database, in one transaction; does nothing where
+ * somebody else made it in the meantime. */
+cs_status cs_schema_create(sqlite3 *db, const char *path, cs_error *error);
+
+/* Whether the database is a dataset of this version with nothing foreign that
+ * could run: CS_MALFORMED, CS_NEWER, with what to do. */
+cs_status cs_schema_check(sqlite3 *db, const char *path, cs_error *error);
+
+#endif

@@ -1,0 +1,275 @@
+/* Sources: which documents are known, which of them have the same bytes.
+ *
+ * Always true: of the sources with the bytes of a stored review exactly one is
+ * its source, the first by name and then path; the others are duplicates of it,
+ * each with one problem that names it. */
+#include "dataset/internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+cs_status cs_mark_seen(cs_dataset *dataset, int64_t source_id, cs_error *error) {
+  const cs_value id = cs_integer(source_id);
+  return cs_sql_run(dataset, CS_MARK_SEEN, &id, 1, error);
+}
+
+cs_status cs_add_problem(cs_dataset *dataset, int64_t source_id, const char *name,
+                         const cs_problem *problem, cs_error *error) {
+  const cs_value values[] = {
+      source_id != 0 ? cs_integer(source_id) : cs_missing(),
+      source_id != 0 ? cs_missing() : cs_string(name),
+      cs_string(cs_stage_name(problem->stage)),
+      cs_string(cs_severity_name(problem->severity)),
+      problem->line != 0 ? cs_integer(problem->line) : cs_missing(),
+      cs_string(problem->message),
+  };
+  return cs_sql_run(dataset, CS_ADD_PROBLEM, values, 6, error);
+}
+
+cs_status cs_dataset_put_problem(cs_dataset *dataset, const cs_problem *problem,
+                                 const char *source_name, cs_error *error) {
+  cs_status status = cs_check_running(dataset, error);
+  return status == CS_OK ? cs_add_problem(dataset, 0, source_name, problem, error) : status;
+}
+
+/* ---- Duplicates ---- */
+
+cs_status cs_tell_duplicate(cs_dataset *dataset, int64_t source_id, const char *original_name,
+                            cs_error *error) {
+  const cs_value id = cs_integer(source_id);
+  cs_status status = cs_sql_run(dataset, CS_DELETE_PROBLEMS, &id, 1, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  char message[CS_MESSAGE_SIZE];
+  cs_error cut;
+  cs_fail(&cut, CS_OK, "it has the same bytes as %s, which is stored: this one is left out",
+          original_name);
+  snprintf(message, sizeof message, "%s", cut.message);
+  const cs_problem problem = {
+      .stage = CS_STAGE_DATASET, .severity = CS_WARNING, .message = message};
+  return cs_add_problem(dataset, source_id, NULL, &problem, error);
+}
+
+/* Rows of one column of ids; a growing array that the caller frees. */
+typedef struct id_list {
+  int64_t *items;
+  size_t count, capacity;
+} id_list;
+
+static cs_status list_ids(id_list *list, cs_dataset *dataset, cs_statement which, cs_value value,
+                          cs_error *error) {
+  sqlite3_stmt *statement;
+  cs_status status = cs_sql_start(&statement, dataset, which, &value, 1, error);
+  bool row = true;
+  while (status == CS_OK && row) {
+    status = cs_sql_next(&row, dataset, statement, error);
+    if (status == CS_OK && row) {
+      cs_grow(&list->items, &list->capacity, list->count, sizeof *list->items);
+      list->items[list->count++] = sqlite3_column_int64(statement, 0);
+    }
+  }
+  return status;
+}
+
+/* Each duplicate of `original` tells its name. */
+static cs_status tell_duplicates(cs_dataset *dataset, int64_t original, const char *name,
+                                 cs_error *error) {
+  id_list list = {0};
+  cs_status status = list_ids(&list, dataset, CS_LIST_DUPLICATES, cs_integer(original), error);
+  for (size_t i = 0; i < list.count && status == CS_OK; i++) {
+    status = cs_tell_duplicate(dataset, list.items[i], name, error);
+  }
+  free(list.items);
+  return status;
+}
+
+static cs_status redirect(cs_dataset *dataset, int64_t from, int64_t to, const char *to_name,
+                          cs_error *error) {
+  const cs_value values[] = {cs_integer(from), cs_integer(to)};
+  cs_status status = cs_sql_run(dataset, CS_REDIRECT_DUPLICATES, values, 2, error);
+  return status == CS_OK ? tell_duplicates(dataset, to, to_name, error) : status;
+}
+
+cs_status cs_replace_original(cs_dataset *dataset, int64_t winner, const char *winner_name,
+                              int64_t loser, cs_error *error) {
+  const cs_value values[] = {cs_integer(loser), cs_integer(winner)};
+  cs_status status = cs_delete_review(dataset, loser, error);
+  if (status == CS_OK) {
+    status = cs_sql_run(dataset, CS_MAKE_DUPLICATE, values, 2, error);
+  }
+  return status == CS_OK ? redirect(dataset, loser, winner, winner_name, error) : status;
+}
+
+/* How a document is read depends on its bytes and the ending of its name. */
+static bool same_ending(const char *a, const char *b) {
+  const char *dot_a = strrchr(a, '.');
+  const char *dot_b = strrchr(b, '.');
+  return strcmp(dot_a != NULL ? dot_a : "", dot_b != NULL ? dot_b : "") == 0;
+}
+
+/* The review of `from` becomes that of its duplicate `to`, as it was coded; where it might
+ * have been read in another way, `to` counts as changed and is read in the next run. */
+static cs_status move_review(cs_dataset *dataset, int64_t from, const char *from_name, int64_t to,
+                             const char *to_name, cs_error *error) {
+  const cs_value id = cs_integer(to);
+  const cs_value make[] = {id, cs_integer(from), cs_integer(same_ending(from_name, to_name))};
+  const cs_value move[] = {cs_integer(from), id, cs_string(to_name)};
+  cs_status status = cs_sql_run(dataset, CS_DELETE_PROBLEMS, &id, 1, error);
+  if (status == CS_OK) {
+    status = cs_sql_run(dataset, CS_MAKE_ORIGINAL, make, 3, error);
+  }
+  if (status == CS_OK) {
+    status = cs_sql_run(dataset, CS_MOVE_REVIEW, move, 3, error);
+  }
+  if (status == CS_OK) {
+    const cs_value problems[] = {cs_integer(from), id};
+    status = cs_sql_run(dataset, CS_MOVE_PROBLEMS, problems, 2, error);
+  }
+  return status == CS_OK ? redirect(dataset, from, to, to_name, error) : status;
+}
+
+cs_status cs_release_review(cs_dataset *dataset, int64_t source_id, const char *name,
+                            cs_error *error) {
+  const cs_value id = cs_integer(source_id);
+  sqlite3_stmt *statement;
+  bool row = false;
+  cs_status status = cs_sql_start(&statement, dataset, CS_FIRST_DUPLICATE, &id, 1, error);
+  if (status == CS_OK) {
+    status = cs_sql_next(&row, dataset, statement, error);
+  }
+  if (status != CS_OK) {
+    return status;
+  }
+  if (!row) {
+    return cs_delete_review(dataset, source_id, error);
+  }
+  int64_t heir = sqlite3_column_int64(statement, 0);
+  const unsigned char *text = sqlite3_column_text(statement, 1);
+  char *heir_name = cs_copy_string(text != NULL ? (const char *)text : "");
+  sqlite3_reset(statement);
+  status = move_review(dataset, source_id, name, heir, heir_name, error);
+  free(heir_name);
+  return status;
+}
+
+/* ---- Found, or gone ---- */
+
+static cs_status rename_source(cs_dataset *dataset, int64_t source_id, const char *name,
+                               cs_error *error) {
+  const cs_value values[] = {cs_integer(source_id), cs_string(name)};
+  cs_status status = cs_sql_run(dataset, CS_RENAME_SOURCE, values, 2, error);
+  if (status == CS_OK) {
+    status = cs_sql_run(dataset, CS_RENAME_REVIEW_SOURCE, values, 2, error);
+  }
+  return status == CS_OK ? tell_duplicates(dataset, source_id, name, error) : status;
+}
+
+/* Reads the row of CS_FIND_SOURCE. */
+static bool is_unchanged(sqlite3_stmt *statement, const cs_dataset *dataset,
+                         const cs_source *source) {
+  return sqlite3_column_int64(statement, 1) == (int64_t)source->size &&
+         sqlite3_column_type(statement, 2) == SQLITE_INTEGER &&
+         sqlite3_column_int64(statement, 2) == source->modified &&
+         sqlite3_column_type(statement, 3) == SQLITE_TEXT &&
+         sqlite3_column_int64(statement, 4) == dataset->run.codebook;
+}
+
+cs_status cs_dataset_has(bool *has, cs_dataset *dataset, const cs_source *source, cs_error *error) {
+  const cs_value path = cs_string(source->path);
+  sqlite3_stmt *statement;
+  bool row = false;
+  cs_status status = cs_check_running(dataset, error);
+  if (status == CS_OK) {
+    status = cs_sql_start(&statement, dataset, CS_FIND_SOURCE, &path, 1, error);
+  }
+  if (status == CS_OK) {
+    status = cs_sql_next(&row, dataset, statement, error);
+  }
+  if (status != CS_OK) {
+    return status;
+  }
+  int64_t id = row ? sqlite3_column_int64(statement, 0) : 0;
+  const char *name = row ? (const char *)sqlite3_column_text(statement, 5) : NULL;
+  const char *outcome = row ? (const char *)sqlite3_column_text(statement, 6) : NULL;
+  bool renamed = name != NULL && strcmp(name, source->name) != 0;
+  bool duplicate = outcome != NULL && strcmp(outcome, "duplicate") == 0;
+  /* By its new name a duplicate may be the first of its like: it has to be put again. */
+  bool unchanged = row && !(renamed && duplicate) && is_unchanged(statement, dataset, source);
+  if (row) {
+    sqlite3_reset(statement);
+  }
+  if (unchanged) {
+    status = cs_mark_seen(dataset, id, error);
+  }
+  if (unchanged && renamed && status == CS_OK) {
+    status = rename_source(dataset, id, source->name, error);
+  }
+  if (status == CS_OK) {
+    *has = unchanged;
+  }
+  return status;
+}
+
+static cs_status find_name(char **name, cs_dataset *dataset, int64_t source_id, cs_error *error) {
+  const cs_value id = cs_integer(source_id);
+  sqlite3_stmt *statement;
+  bool row = false;
+  cs_status status = cs_sql_start(&statement, dataset, CS_SOURCE_NAME, &id, 1, error);
+  if (status == CS_OK) {
+    status = cs_sql_next(&row, dataset, statement, error);
+  }
+  if (status == CS_OK) {
+    const unsigned char *text = row ? sqlite3_column_text(statement, 0) : NULL;
+    *name = cs_copy_string(text != NULL ? (const char *)text : "");
+    sqlite3_reset(statement);
+  }
+  return status;
+}
+
+static cs_status remove_source(cs_dataset *dataset, int64_t source_id, cs_error *error) {
+  const cs_value id = cs_integer(source_id);
+  char *name = NULL;
+  cs_status status = find_name(&name, dataset, source_id, error);
+  if (status == CS_OK) {
+    status = cs_release_review(dataset, source_id, name, error);
+  }
+  free(name);
+  if (status == CS_OK) {
+    status = cs_sql_run(dataset, CS_DELETE_PROBLEMS, &id, 1, error);
+  }
+  return status == CS_OK ? cs_sql_run(dataset, CS_DELETE_SOURCE, &id, 1, error) : status;
+}
+
+static cs_status forget(size_t *forgotten, cs_dataset *dataset, const char *root, cs_error *error) {
+  id_list gone = {0};
+  cs_status status = list_ids(&gone, dataset, CS_UNSEEN_SOURCES, cs_string(root), error);
+  for (size_t i = 0; i < gone.count && status == CS_OK; i++) {
+    status = remove_source(dataset, gone.items[i], error);
+  }
+  if (status == CS_OK) {
+    *forgotten = gone.count;
+  }
+  free(gone.items);
+  return status;
+}
+
+cs_status cs_dataset_forget_missing(size_t *forgotten, cs_dataset *dataset, const char *root,
+                                    cs_error *error) {
+  cs_status status = cs_check_running(dataset, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  size_t length = strlen(root);
+  while (length > 0 && root[length - 1] == '/') {
+    length--;
+  }
+  char *trimmed = cs_copy_bytes(root, length);
+  status = cs_savepoint(dataset, error);
+  if (status == CS_OK) {
+    status = cs_savepoint_end(dataset, forget(forgotten, dataset, trimmed, error), error);
+  }
+  free(trimmed);
+  return status;
+}

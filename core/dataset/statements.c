@@ -1,0 +1,146 @@
+/* The text of every statement that writes or looks up, one a line of the table. */
+#include "dataset/internal.h"
+
+static const char *const texts[CS_STATEMENT_COUNT] = {
+    [CS_ADD_CODEBOOK] = "INSERT INTO codebook (digest, version) VALUES (?, ?)",
+    [CS_FIND_CODEBOOK] = "SELECT id FROM codebook WHERE digest = ? AND version = ?",
+    [CS_ADD_PLUGIN] = "INSERT OR REPLACE INTO plugin_row (codebook_id, kind, id, version, file, "
+                      "sha256) VALUES (?, ?, ?, ?, ?, ?)",
+    [CS_ADD_THEME] =
+        "INSERT INTO theme (id, number, title, about, version, plugin, sha256) "
+        "VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM theme), ?2, ?3, ?4, ?5, ?6) "
+        "ON CONFLICT (id) DO UPDATE SET title = ?2, about = ?3, version = ?4, plugin = ?5, "
+        "sha256 = ?6",
+    [CS_THEME_NUMBER] = "SELECT number FROM theme WHERE id = ?",
+    [CS_ADD_TERM] = "INSERT INTO term (pattern) VALUES (?)",
+    [CS_FIND_TERM] = "SELECT id FROM term WHERE pattern = ?",
+    [CS_ADD_RUN] = "INSERT INTO run (started, version, plugins, codebook_id) VALUES (?, ?, ?, ?)",
+    [CS_END_RUN] = "UPDATE run SET finished = ?, documents = ?, coded = ?, unchanged = ?, "
+                   "left_out = ?, forgotten = ?, problems = ?, passages = ?, codings = ?, "
+                   "bytes = ? WHERE id = ?",
+    [CS_NEXT_REVIEW] = "SELECT max(id) + 1 FROM review",
+    [CS_NEXT_PASSAGE] = "SELECT max(id) + 1 FROM passage_row",
+    [CS_NEXT_CODING] = "SELECT max(id) + 1 FROM coding_row",
+    [CS_STALE_SOURCES] = "SELECT EXISTS (SELECT 1 FROM source WHERE codebook_id <> ?)",
+    [CS_DELETE_OLD_THEMES] =
+        "DELETE FROM theme WHERE id NOT IN (SELECT id FROM plugin_row WHERE codebook_id = ? AND "
+        "kind = 'theme') AND NOT EXISTS (SELECT 1 FROM coding_row AS c WHERE c.theme = number)",
+    [CS_SAVEPOINT] = "SAVEPOINT record",
+    [CS_RELEASE] = "RELEASE record",
+    [CS_ROLLBACK_TO] = "ROLLBACK TO record",
+    [CS_MARK_SEEN] = "INSERT OR IGNORE INTO temp.seen (source_id) VALUES (?)",
+    [CS_FIND_SOURCE] = "SELECT id, size, modified, sha256, codebook_id, name, outcome "
+                       "FROM source WHERE path = ?",
+    [CS_SOURCE_NAME] = "SELECT name FROM source WHERE id = ?",
+    [CS_ADD_SOURCE] = "INSERT INTO source (path, name, size, modified, sha256, outcome, "
+                      "duplicate_of, codebook_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    [CS_CHANGE_SOURCE] = "UPDATE source SET name = ?2, size = ?3, modified = ?4, sha256 = ?5, "
+                         "outcome = ?6, duplicate_of = ?7, codebook_id = ?8 WHERE path = ?1",
+    [CS_DELETE_SOURCE] = "DELETE FROM source WHERE id = ?",
+    [CS_RENAME_SOURCE] = "UPDATE source SET name = ?2 WHERE id = ?1",
+    [CS_RENAME_REVIEW_SOURCE] = "UPDATE review SET source = ?2 WHERE source_id = ?1",
+    [CS_UNSEEN_SOURCES] =
+        "SELECT id FROM source WHERE (path = ?1 OR (path >= ?1 || '/' AND path < ?1 || '0')) "
+        "AND id NOT IN (SELECT source_id FROM temp.seen) ORDER BY id",
+    [CS_MAKE_DUPLICATE] = "UPDATE source SET outcome = 'duplicate', duplicate_of = ?2 "
+                          "WHERE id = ?1",
+    [CS_MAKE_ORIGINAL] = "UPDATE source SET outcome = 'review', duplicate_of = NULL, "
+                         "modified = CASE WHEN ?3 THEN modified END, codebook_id = "
+                         "(SELECT codebook_id FROM source WHERE id = ?2) WHERE id = ?1",
+    [CS_REDIRECT_DUPLICATES] = "UPDATE source SET duplicate_of = ?2 WHERE duplicate_of = ?1",
+    [CS_FIRST_DUPLICATE] = "SELECT id, name FROM source WHERE duplicate_of = ? "
+                           "ORDER BY name, path LIMIT 1",
+    [CS_LIST_DUPLICATES] = "SELECT id FROM source WHERE duplicate_of = ? ORDER BY name, path",
+    [CS_ADD_PROBLEM] = "INSERT INTO problem_row (source_id, source, stage, severity, line, "
+                       "message) VALUES (?, ?, ?, ?, ?, ?)",
+    [CS_DELETE_PROBLEMS] = "DELETE FROM problem_row WHERE source_id = ?",
+    [CS_MOVE_PROBLEMS] = "UPDATE problem_row SET source_id = ?2 WHERE source_id = ?1",
+    [CS_REVIEW_OF_SOURCE] = "SELECT id, base, sha256, key FROM review WHERE source_id = ?",
+    [CS_REVIEW_OF_DIGEST] = "SELECT r.id, r.source_id, s.name, s.path FROM review AS r "
+                            "JOIN source AS s ON s.id = r.source_id WHERE r.sha256 = ?",
+    [CS_MOVE_REVIEW] = "UPDATE review SET source_id = ?2, source = ?3 WHERE source_id = ?1",
+    [CS_REVIEWS_OF_BASE] = "SELECT id, sha256, key FROM review WHERE base = ? LIMIT 2",
+    [CS_REVIEWS_OF_PREFIX] = "SELECT id, sha256, key FROM review "
+                             "WHERE base = ?1 AND key >= ?2 AND key < ?2 || 'g' LIMIT 2",
+    [CS_SET_KEY] = "UPDATE review SET key = ?2 WHERE id = ?1",
+    [CS_RENAME_TEXT] = "UPDATE sqlar SET name = ?2 || '.txt' WHERE name = ?1 || '.txt'",
+    [CS_ADD_TEXT] = "INSERT INTO sqlar (name, mode, mtime, sz, data) VALUES (?, ?, ?, ?, ?)",
+    [CS_ADD_REVIEW] = "INSERT INTO review (id, key, base, area, title, family, review_start, "
+                      "review_end, published, year, region, nhs_area, children, source, source_id, "
+                      "sha256, format, encoding, words, passages, codings) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [CS_ADD_PERSON] = "INSERT INTO review_person (review_id, seq, name, role) VALUES (?, ?, ?, ?)",
+    [CS_FIND_ORGANISATION] = "SELECT id FROM organisation WHERE name = ?",
+    [CS_ADD_ORGANISATION] = "INSERT INTO organisation (name) VALUES (?)",
+    [CS_ADD_REVIEW_ORGANISATION] = "INSERT OR IGNORE INTO review_organisation (review_id, "
+                                   "organisation_id, role) VALUES (?, ?, ?)",
+    [CS_ADD_ABBREVIATION] =
+        "INSERT INTO abbreviation (review_id, seq, short, long) VALUES (?, ?, ?, ?)",
+    [CS_ADD_JUDGEMENT] =
+        "INSERT INTO judgement (review_id, seq, aspect, grade) VALUES (?, ?, ?, ?)",
+    [CS_ADD_SECTION] =
+        "INSERT INTO section (review_id, seq, canonical, title, line) VALUES (?, ?, ?, ?, ?)",
+    [CS_ADD_PASSAGE] =
+        "INSERT INTO passage_row (id, review_id, section, seq, kind, label, printed, "
+        "title, start, length, words, line) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [CS_ADD_RECOMMENDATION] =
+        "INSERT INTO recommendation (passage_id, group_label, addressed_to) VALUES (?, ?, ?)",
+    [CS_ADD_ADDRESSEE] =
+        "INSERT OR IGNORE INTO addressee (passage_id, organisation_id) VALUES (?, ?)",
+    [CS_ADD_CITATION] = "INSERT INTO citation (passage_id, seq, label, recommendation_id, start, "
+                        "length) VALUES (?, ?, ?, ?, ?, ?)",
+    [CS_ADD_NOTE] =
+        "INSERT INTO note (passage_id, seq, put_to, start, length) VALUES (?, ?, ?, ?, ?)",
+    [CS_ADD_CODING] =
+        "INSERT INTO coding_row (id, passage_id, theme, polarity, confidence, repeat, "
+        "evidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
+#define OF_PASSAGES "WHERE passage_id IN (SELECT id FROM passage_row WHERE review_id = ?)"
+    [CS_DELETE_CODINGS] = "DELETE FROM coding_row " OF_PASSAGES,
+    [CS_DELETE_NOTES] = "DELETE FROM note " OF_PASSAGES,
+    [CS_DELETE_CITATIONS] = "DELETE FROM citation " OF_PASSAGES,
+    [CS_DELETE_ADDRESSEES] = "DELETE FROM addressee " OF_PASSAGES,
+    [CS_DELETE_RECOMMENDATIONS] = "DELETE FROM recommendation " OF_PASSAGES,
+#undef OF_PASSAGES
+    [CS_DELETE_PASSAGES] = "DELETE FROM passage_row WHERE review_id = ?",
+    [CS_DELETE_SECTIONS] = "DELETE FROM section WHERE review_id = ?",
+    [CS_DELETE_JUDGEMENTS] = "DELETE FROM judgement WHERE review_id = ?",
+    [CS_DELETE_ABBREVIATIONS] = "DELETE FROM abbreviation WHERE review_id = ?",
+    [CS_DELETE_REVIEW_ORGANISATIONS] = "DELETE FROM review_organisation WHERE review_id = ?",
+    [CS_DELETE_PERSONS] = "DELETE FROM review_person WHERE review_id = ?",
+    [CS_DELETE_TEXT] =
+        "DELETE FROM sqlar WHERE name = (SELECT key || '.txt' FROM review WHERE id = ?)",
+    [CS_DELETE_REVIEW] = "DELETE FROM review WHERE id = ?",
+    [CS_FIND_TEXT] = "SELECT sz, data FROM review JOIN sqlar ON name = key || '.txt' WHERE key = ?",
+};
+
+static cs_status prepare(cs_dataset *dataset, cs_statement which, cs_error *error) {
+  if (sqlite3_prepare_v3(dataset->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT,
+                         &dataset->statements[which], NULL) != SQLITE_OK) {
+    return cs_sql_fail(dataset->db, dataset->path, "prepare a statement on it", error);
+  }
+  return CS_OK;
+}
+
+cs_status cs_sql_start(sqlite3_stmt **out, cs_dataset *dataset, cs_statement which,
+                       const cs_value *values, size_t count, cs_error *error) {
+  if (dataset->statements[which] == NULL) {
+    cs_status status = prepare(dataset, which, error);
+    if (status != CS_OK) {
+      return status;
+    }
+  }
+  sqlite3_stmt *statement = dataset->statements[which];
+  if (cs_sql_bind(statement, values, count) != SQLITE_OK) {
+    return cs_sql_fail(dataset->db, dataset->path, "bind a value for it", error);
+  }
+  *out = statement;
+  return CS_OK;
+}
+
+void cs_sql_forget(cs_dataset *dataset) {
+  for (size_t i = 0; i < CS_STATEMENT_COUNT; i++) {
+    sqlite3_finalize(dataset->statements[i]);
+    dataset->statements[i] = NULL;
+  }
+}

@@ -1,0 +1,193 @@
+/* Verifying: SQLite's own checks first, then rules that hold between rows, each a
+ * query that finds what breaks it, then the texts. */
+#include "dataset/verify.h"
+
+#include "dataset/internal.h"
+#include "dataset/rows.h"
+#include "dataset/schema.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void cs_add_fault(cs_problems *faults, const char *format, ...) {
+  char message[CS_MESSAGE_SIZE];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(message, sizeof message, format, arguments);
+  va_end(arguments);
+  cs_problem_add(faults, CS_STAGE_DATASET, CS_ERROR, 0, "%s", message);
+}
+
+cs_status cs_verify_prepare(sqlite3_stmt **out, cs_dataset *dataset, const char *sql,
+                            cs_error *error) {
+  if (sqlite3_prepare_v2(dataset->db, sql, -1, out, NULL) != SQLITE_OK) {
+    return cs_sql_fail(dataset->db, dataset->path, "verify it", error);
+  }
+  return CS_OK;
+}
+
+cs_status cs_verify_step(bool *row, cs_dataset *dataset, sqlite3_stmt *statement,
+                         cs_problems *faults, cs_error *error) {
+  int code = sqlite3_step(statement);
+  *row = code == SQLITE_ROW;
+  if (code == SQLITE_ROW || code == SQLITE_DONE) {
+    return CS_OK;
+  }
+  if ((code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB ||
+      (code & 0xFF) == SQLITE_ERROR) {
+    cs_add_fault(faults, "the file is damaged: %s", sqlite3_errmsg(dataset->db));
+    return CS_OK;
+  }
+  return cs_sql_fail(dataset->db, dataset->path, "verify it", error);
+}
+
+/* ---- Queries that find faults ---- */
+
+/* Each gives the message of a fault in its first column. */
+static const char *const rules[] = {
+    "SELECT printf('table %s, row %s: it refers to what is missing in table %s', \"table\", "
+    "coalesce(rowid, '?'), \"parent\") FROM pragma_foreign_key_check",
+
+    "SELECT printf('review %s: its text %s.txt is missing', key, key) FROM review "
+    "WHERE NOT EXISTS (SELECT 1 FROM sqlar WHERE name = key || '.txt')",
+
+    "SELECT printf('text %s: it belongs to no review', name) FROM sqlar "
+    "WHERE NOT EXISTS (SELECT 1 FROM review WHERE key || '.txt' = name)",
+
+    "SELECT printf('review %s: it has %d passages, and %d are there', r.key, r.passages, "
+    "(SELECT count(*) FROM passage_row AS p WHERE p.review_id = r.id)) FROM review AS r "
+    "WHERE r.passages IS NOT (SELECT count(*) FROM passage_row AS p WHERE p.review_id = r.id)",
+
+    "SELECT printf('review %s: it has %d codings, and %d are there', r.key, r.codings, n) FROM "
+    "(SELECT r.key AS key, r.codings AS codings, (SELECT count(*) FROM passage_row AS p JOIN "
+    "coding_row AS c ON c.passage_id = p.id WHERE p.review_id = r.id) AS n FROM review AS r) AS r "
+    "WHERE r.codings IS NOT n",
+
+    "SELECT printf('passage %s: it is a recommendation without a row in recommendation', p.key) "
+    "FROM passage AS p WHERE p.kind = 'recommendation' AND NOT EXISTS (SELECT 1 FROM "
+    "recommendation AS r WHERE r.passage_id = p.id)",
+
+    "SELECT printf('passage %s: it has a row in recommendation and is none', p.key) FROM "
+    "recommendation AS r JOIN passage AS p ON p.id = r.passage_id WHERE p.kind <> "
+    "'recommendation'",
+
+    "SELECT printf('passage %s: it cites a recommendation of another review', p.key) FROM citation "
+    "AS c JOIN passage AS p ON p.id = c.passage_id JOIN passage_row AS q ON q.id = "
+    "c.recommendation_id WHERE q.review_id <> p.review_id",
+
+    "SELECT printf('review %s: source and digest are not those of its document %s', r.key, s.name) "
+    "FROM review AS r JOIN source AS s ON s.id = r.source_id "
+    "WHERE s.name IS NOT r.source OR s.sha256 IS NOT r.sha256 OR s.outcome IS NOT 'review'",
+
+    "SELECT printf('document %s: it counts as a review, and there is none', s.name) FROM source AS "
+    "s WHERE s.outcome = 'review' AND NOT EXISTS (SELECT 1 FROM review AS r WHERE r.source_id = "
+    "s.id)",
+
+    "SELECT printf('document %s: it counts as a duplicate of one that it does not equal', s.name) "
+    "FROM source AS s LEFT JOIN source AS o ON o.id = s.duplicate_of WHERE (s.outcome = "
+    "'duplicate') <> (s.duplicate_of IS NOT NULL) OR (s.outcome = 'duplicate' AND (o.sha256 IS NOT "
+    "s.sha256 OR o.outcome IS NOT 'review'))",
+};
+
+static cs_status check_rule(cs_dataset *dataset, const char *sql, cs_problems *faults,
+                            cs_error *error) {
+  sqlite3_stmt *statement = NULL;
+  cs_status status = cs_verify_prepare(&statement, dataset, sql, error);
+  bool row = true;
+  while (status == CS_OK && row) {
+    status = cs_verify_step(&row, dataset, statement, faults, error);
+    if (status == CS_OK && row) {
+      const unsigned char *message = sqlite3_column_text(statement, 0);
+      cs_add_fault(faults, "%s", message != NULL ? (const char *)message : "a rule is broken");
+    }
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
+static cs_status check_integrity(cs_dataset *dataset, cs_problems *faults, cs_error *error) {
+  sqlite3_stmt *statement = NULL;
+  cs_status status = cs_verify_prepare(&statement, dataset, "PRAGMA integrity_check(100)", error);
+  bool row = true;
+  while (status == CS_OK && row) {
+    status = cs_verify_step(&row, dataset, statement, faults, error);
+    const unsigned char *message =
+        status == CS_OK && row ? sqlite3_column_text(statement, 0) : NULL;
+    if (message != NULL && strcmp((const char *)message, "ok") != 0) {
+      cs_add_fault(faults, "the file is damaged: %s", (const char *)message);
+    }
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
+/* ---- Keys ---- */
+
+/* How many of the reviews of this base there are, and how many of them begin alike. */
+static const char keys[] =
+    "SELECT key, base, sha256, area, review_start, review_end, published, "
+    "(SELECT count(*) FROM review AS o WHERE o.base = r.base), "
+    "(SELECT count(*) FROM review AS o WHERE o.base = r.base AND substr(o.sha256, 1, 8) = "
+    "substr(r.sha256, 1, 8)) FROM review AS r ORDER BY id";
+
+static const char *column(sqlite3_stmt *statement, int at) {
+  const unsigned char *text = sqlite3_column_text(statement, at);
+  return text != NULL ? (const char *)text : "";
+}
+
+static void copy_date(char date[11], sqlite3_stmt *statement, int at) {
+  snprintf(date, 11, "%s", column(statement, at));
+}
+
+static void check_key(sqlite3_stmt *statement, cs_problems *faults) {
+  const char *key = column(statement, 0);
+  const char *base = column(statement, 1);
+  bool alone = sqlite3_column_int64(statement, 7) == 1;
+  int digits = sqlite3_column_int64(statement, 8) == 1 ? 8 : 64;
+  char expected[CS_KEY_SIZE];
+  if (alone) {
+    snprintf(expected, sizeof expected, "%s", base);
+  } else {
+    snprintf(expected, sizeof expected, "%.255s-%.*s", base, digits, column(statement, 2));
+  }
+  if (strcmp(key, expected) != 0) {
+    cs_add_fault(faults, "review %s: its key should be %s", key, expected);
+  }
+  cs_review review = {.area = column(statement, 3)};
+  copy_date(review.review_start, statement, 4);
+  copy_date(review.review_end, statement, 5);
+  copy_date(review.published, statement, 6);
+  cs_make_base(expected, &review);
+  if (strcmp(base, expected) != 0) {
+    cs_add_fault(faults, "review %s: its area and dates make the key %s and not %s", key, expected,
+                 base);
+  }
+}
+
+static cs_status check_keys(cs_dataset *dataset, cs_problems *faults, cs_error *error) {
+  sqlite3_stmt *statement = NULL;
+  cs_status status = cs_verify_prepare(&statement, dataset, keys, error);
+  bool row = true;
+  while (status == CS_OK && row) {
+    status = cs_verify_step(&row, dataset, statement, faults, error);
+    if (status == CS_OK && row) {
+      check_key(statement, faults);
+    }
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
+cs_status cs_dataset_verify(cs_dataset *dataset, cs_problems *faults, cs_error *error) {
+  cs_status status = cs_schema_check(dataset->db, dataset->path, error);
+  if (status == CS_OK) {
+    status = check_integrity(dataset, faults, error);
+  }
+  for (size_t i = 0; i < sizeof rules / sizeof *rules && status == CS_OK; i++) {
+    status = check_rule(dataset, rules[i], faults, error);
+  }
+  if (status == CS_OK) {
+    status = check_keys(dataset, faults, error);
+  }
+  return status == CS_OK ? cs_verify_texts(dataset, faults, error) : status;
+}

@@ -1,0 +1,224 @@
+/* Coding: one scan of a passage, the rules of the themes that have a term in it,
+ * the default verdict, the judge.
+ *
+ * Codings come in order of passage, then theme. A theme that failed is found out
+ * at once and its codings are taken out at the end.
+ */
+#include "host/internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static double rounded(double confidence) {
+  return round(confidence * 1000) / 1000;
+}
+
+cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t theme,
+                          const cs_passage_view *passage, const cs_scan_result *scan,
+                          cs_error *error) {
+  const cs_plugin *plugin = host->theme_plugins[theme];
+  cs_status status = cs_rule_eval(holds, &host->match, plugin->rule, host->scan, error);
+  if (status != CS_OK || !*holds) {
+    return status;
+  }
+  cs_verdict_context context = {
+      .kind = passage->kind, .cites = passage->cites, .own = plugin->as.theme.own};
+  cs_judge(&host->verdict, host->appraisal, scan, &host->match, &context);
+  *out = (cs_outcome){.polarity = host->verdict.polarity,
+                      .confidence = host->verdict.confidence,
+                      .repeat = host->verdict.repeat};
+  if (plugin->as.theme.judges) {
+    status = cs_ask_judge(out, host, plugin, passage, scan, error);
+  }
+  out->confidence = rounded(out->confidence);
+  return status;
+}
+
+/* ---- Evidence ---- */
+
+const char *cs_role_name(cs_role role) {
+  static const char *const names[] = {"term",     "weakness", "strength", "negation",
+                                      "contrast", "plan",     "repeat"};
+  return names[role];
+}
+
+static cs_role role_of(cs_says says) {
+  static const cs_role roles[] = {
+      [CS_SAYS_WEAKNESS] = CS_ROLE_WEAKNESS, [CS_SAYS_STRENGTH] = CS_ROLE_STRENGTH,
+      [CS_SAYS_NEGATION] = CS_ROLE_NEGATION, [CS_SAYS_CONTRAST] = CS_ROLE_CONTRAST,
+      [CS_SAYS_PLAN] = CS_ROLE_PLAN,         [CS_SAYS_REPEAT] = CS_ROLE_REPEAT,
+  };
+  return roles[says];
+}
+
+static void add_evidence(cs_codings *out, cs_role role, const cs_hit *hit, uint32_t base) {
+  cs_grow(&out->evidence, &out->evidence_capacity, out->evidence_count, sizeof *out->evidence);
+  out->evidence[out->evidence_count++] = (cs_evidence){
+      .role = role, .term = hit->term, .start = base + hit->start, .length = hit->length};
+}
+
+static int compare(uint32_t a, uint32_t b) {
+  return a < b ? -1 : a > b;
+}
+
+static int by_place(const void *left, const void *right) {
+  const cs_evidence *a = left, *b = right;
+  int order = compare(a->start, b->start);
+  order = order != 0 ? order : compare(a->length, b->length);
+  order = order != 0 ? order : compare((uint32_t)a->role, (uint32_t)b->role);
+  return order != 0 ? order : compare(a->term, b->term);
+}
+
+static void add_coding(cs_codings *out, const cs_host *host, uint32_t passage, uint32_t theme,
+                       uint32_t base, const cs_scan_result *scan, const cs_outcome *outcome) {
+  size_t first = out->evidence_count;
+  for (size_t i = 0; i < host->match.hit_count; i++) {
+    add_evidence(out, CS_ROLE_TERM, &scan->hits[host->match.hits[i]], base);
+  }
+  for (size_t i = 0; i < host->verdict.cue_count; i++) {
+    const cs_cue *cue = &host->verdict.cues[i];
+    add_evidence(out, role_of(cue->says), &scan->hits[cue->hit], base);
+  }
+  size_t count = out->evidence_count - first;
+  if (count != 0) {
+    qsort(out->evidence + first, count, sizeof *out->evidence, by_place);
+  }
+  cs_grow(&out->items, &out->capacity, out->count, sizeof *out->items);
+  out->items[out->count++] = (cs_coding){.passage = passage,
+                                         .theme = theme,
+                                         .polarity = outcome->polarity,
+                                         .confidence = outcome->confidence,
+                                         .repeat = outcome->repeat,
+                                         .first_evidence = (uint32_t)first,
+                                         .evidence_count = (uint32_t)count};
+}
+
+/* ---- A review ---- */
+
+typedef struct coding_run {
+  cs_codings *out;
+  cs_host *host;
+  const cs_review *review;
+  cs_problems *problems;
+  bool *cites;  /* for each passage */
+  bool *near;   /* for each theme: a term of it is in the passage */
+  bool *failed; /* for each theme */
+} coding_run;
+
+static bool is_coded(cs_kind kind) {
+  return kind == CS_FINDING || kind == CS_RECOMMENDATION || kind == CS_EXAMPLE || kind == CS_QUOTE;
+}
+
+/* Marks the themes whose terms are in the passage; false if there are none. */
+static bool mark_near(coding_run *run, const cs_scan_result *scan) {
+  const cs_host *host = run->host;
+  bool any = false;
+  memset(run->near, 0, host->theme_count * sizeof *run->near);
+  for (size_t i = 0; i < scan->hit_count; i++) {
+    uint32_t term = scan->hits[i].term;
+    for (uint32_t at = host->theme_start[term]; at < host->theme_start[term + 1]; at++) {
+      run->near[host->term_themes[at]] = any = true;
+    }
+  }
+  return any;
+}
+
+static const char *label_of(const cs_passage *passage) {
+  return passage->label[0] != '\0' ? passage->label : "without a label";
+}
+
+static void try_theme(coding_run *run, uint32_t index, uint32_t theme, const cs_passage_view *view,
+                      const cs_scan_result *scan) {
+  const cs_passage *passage = &run->review->passages[index];
+  bool holds = false;
+  cs_outcome outcome;
+  cs_error error;
+  if (cs_code_passage(&holds, &outcome, run->host, theme, view, scan, &error) != CS_OK) {
+    run->failed[theme] = true;
+    cs_problem_add(run->problems, CS_STAGE_HOST, CS_ERROR, passage->line,
+                   "theme %s, left out of this review: %s (%s %s)", run->host->themes[theme]->id,
+                   error.message, cs_kind_name(passage->kind), label_of(passage));
+  } else if (holds && !outcome.vetoed) {
+    add_coding(run->out, run->host, index, theme, passage->start, scan, &outcome);
+  }
+}
+
+static void code_passage(coding_run *run, uint32_t index) {
+  const cs_passage *passage = &run->review->passages[index];
+  const char *text = run->review->text->bytes + passage->start;
+  const cs_scan_result *scan = cs_scan_read(run->host->scan, text, passage->length);
+  if (!mark_near(run, scan)) {
+    return;
+  }
+  cs_passage_view view = {
+      .kind = passage->kind,
+      .label = passage->label,
+      .section = run->review->section_count > passage->section
+                     ? run->review->sections[passage->section].canonical
+                     : "",
+      .text = text,
+      .length = passage->length,
+      .cites = run->cites[index],
+  };
+  for (uint32_t theme = 0; theme < run->host->theme_count; theme++) {
+    if (run->near[theme] && !run->failed[theme]) {
+      try_theme(run, index, theme, &view, scan);
+    }
+  }
+}
+
+/* Takes the codings of failed themes out, and their evidence. */
+static void drop_failed(cs_codings *out, const bool *failed) {
+  size_t kept = 0, kept_evidence = 0;
+  for (size_t i = 0; i < out->count; i++) {
+    cs_coding coding = out->items[i];
+    if (failed[coding.theme]) {
+      continue;
+    }
+    memmove(out->evidence + kept_evidence, out->evidence + coding.first_evidence,
+            coding.evidence_count * sizeof *out->evidence);
+    coding.first_evidence = (uint32_t)kept_evidence;
+    kept_evidence += coding.evidence_count;
+    out->items[kept++] = coding;
+  }
+  out->count = kept;
+  out->evidence_count = kept_evidence;
+}
+
+static void mark_citing(bool *cites, const cs_review *review) {
+  for (uint32_t i = 0; i < review->citation_count; i++) {
+    if (review->citations[i].passage < review->passage_count) {
+      cites[review->citations[i].passage] = true;
+    }
+  }
+}
+
+void cs_host_code(cs_codings *out, cs_host *host, const cs_review *review, cs_problems *problems) {
+  coding_run run = {
+      .out = out,
+      .host = host,
+      .review = review,
+      .problems = problems,
+      .cites = cs_allocate(review->passage_count, sizeof(bool)),
+      .near = cs_allocate(host->theme_count, sizeof(bool)),
+      .failed = cs_allocate(host->theme_count, sizeof(bool)),
+  };
+  out->count = out->evidence_count = 0;
+  mark_citing(run.cites, review);
+  for (uint32_t i = 0; i < review->passage_count; i++) {
+    if (is_coded(review->passages[i].kind)) {
+      code_passage(&run, i);
+    }
+  }
+  drop_failed(out, run.failed);
+  free(run.failed);
+  free(run.near);
+  free(run.cites);
+}
+
+void cs_codings_free(cs_codings *codings) {
+  free(codings->items);
+  free(codings->evidence);
+  *codings = (cs_codings){0};
+}

@@ -1,0 +1,65 @@
+/* host/internal.h: what an open host holds.
+ *
+ * Plugins are sorted by kind, then id. All terms are numbered, the scan is
+ * compiled, and nothing of it changes until the host is closed.
+ */
+#ifndef CS_HOST_INTERNAL_H
+#define CS_HOST_INTERNAL_H
+
+#include "host/plugin.h"
+
+struct cs_host {
+  cs_plugin **plugins;
+  size_t plugin_count;
+  cs_plugin **theme_plugins; /* borrowed from plugins, in order of the themes */
+  const cs_theme **themes;
+  size_t theme_count;
+  const cs_family **families;
+  size_t family_count;
+  const cs_lexicon **lexicons;
+  size_t lexicon_count;
+  cs_terms *terms;
+  cs_scan *scan;
+  cs_appraisal *appraisal;
+  uint32_t
+      *theme_start; /* for each term, where its themes begin in term_themes; one more at the end */
+  uint32_t *term_themes;
+  cs_match match;     /* space to work in */
+  cs_verdict verdict; /* the same */
+  char digest[65];
+};
+
+/* A passage as a judge sees it. */
+typedef struct cs_passage_view {
+  cs_kind kind;
+  const char *label;
+  const char *section; /* canonical */
+  const char *text;
+  size_t length;
+  bool cites;
+} cs_passage_view;
+
+/* What came out for a passage whose rule holds. */
+typedef struct cs_outcome {
+  cs_polarity polarity;
+  double confidence; /* rounded to 3 decimals */
+  bool repeat;
+  bool judged; /* the plugin changed or vetoed it */
+  bool vetoed;
+} cs_outcome;
+
+/* Evaluates the rule of a theme on the host's scan, as it was read last, and
+ * judges it. Fills host->match and host->verdict where it holds. */
+cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t theme,
+                          const cs_passage_view *passage, const cs_scan_result *scan,
+                          cs_error *error);
+
+/* Asks the judge of a theme; `out` holds the default verdict and is changed. */
+cs_status cs_ask_judge(cs_outcome *out, const cs_host *host, const cs_plugin *plugin,
+                       const cs_passage_view *passage, const cs_scan_result *scan, cs_error *error);
+
+/* index.c: themes by term, so that a passage is evaluated only for themes of which a term is in it.
+ */
+void cs_index_themes(cs_host *host);
+
+#endif

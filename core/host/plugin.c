@@ -1,0 +1,285 @@
+/* A plugin's life: file read, chunk run, record read, terms renumbered.
+ *
+ * cs_plugin_load tells every fault as a problem; what it returns has none.
+ */
+#include "host/plugin.h"
+
+#include "base/digest.h"
+#include "host/record.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *const kind_names[] = {"family", "lexicon", "theme", "score"};
+static const char *const kind_folders[] = {"families", "lexicons", "themes", "scores"};
+
+const char *cs_plugin_kind_name(cs_plugin_kind kind) {
+  return kind_names[kind];
+}
+
+const char *cs_plugin_kind_folder(cs_plugin_kind kind) {
+  return kind_folders[kind];
+}
+
+const char *cs_plugin_version(const cs_plugin *plugin) {
+  const char *const versions[] = {
+      [CS_PLUGIN_FAMILY] = plugin->as.family.version,
+      [CS_PLUGIN_LEXICON] = plugin->as.lexicon.version,
+      [CS_PLUGIN_THEME] = plugin->as.theme.version,
+      [CS_PLUGIN_SCORE] = plugin->as.score.version,
+  };
+  return versions[plugin->kind];
+}
+
+/* ---- The file ---- */
+
+typedef struct source {
+  char *bytes;
+  size_t length;
+  const char *chunk; /* behind a byte order mark */
+  size_t chunk_length;
+} source;
+
+/* Reads all of an open file of at most `most` bytes; false with errno where it cannot. */
+static bool read_all(int file, size_t size, source *read_into) {
+  read_into->bytes = cs_allocate(size + 1, 1);
+  while (read_into->length < size) {
+    ssize_t got = read(file, read_into->bytes + read_into->length, size - read_into->length);
+    if (got < 0 && errno != EINTR) {
+      return false;
+    }
+    if (got == 0) {
+      break;
+    }
+    read_into->length += got > 0 ? (size_t)got : 0;
+  }
+  return true;
+}
+
+static cs_status read_source(source *out, const char *path, cs_error *error) {
+  int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  struct stat about;
+  if (file < 0 || fstat(file, &about) != 0) {
+    int why = errno;
+    if (file >= 0) {
+      close(file);
+    }
+    return cs_fail(error, why == ENOENT ? CS_NOT_FOUND : CS_UNREADABLE, "%s: cannot be read: %s",
+                   path, strerror(why));
+  }
+  cs_status status = CS_OK;
+  if (!S_ISREG(about.st_mode)) {
+    status = cs_fail(error, CS_UNREADABLE, "%s: is not a file", path);
+  } else if (about.st_size > CS_PLUGIN_FILE_BYTES) {
+    status = cs_fail(error, CS_LIMIT, "%s: is larger than the %d KiB that a plugin may have", path,
+                     CS_PLUGIN_FILE_BYTES / 1024);
+  } else if (!read_all(file, (size_t)about.st_size, out)) {
+    status = cs_fail(error, CS_UNREADABLE, "%s: cannot be read: %s", path, strerror(errno));
+  }
+  close(file);
+  return status;
+}
+
+static cs_status check_source(source *out, const char *path, cs_error *error) {
+  size_t mark = out->length >= 3 && memcmp(out->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+  out->chunk = out->bytes + mark;
+  out->chunk_length = out->length - mark;
+  if (!cs_is_text(out->chunk, out->chunk_length)) {
+    return cs_fail(error, CS_MALFORMED, "%s: is not UTF-8 text: save it as UTF-8", path);
+  }
+  return CS_OK;
+}
+
+/* ---- Running and reading ---- */
+
+typedef struct load_call {
+  const source *from;
+  cs_reader reader;
+} load_call;
+
+static void read_record(cs_reader *reader) {
+  static void (*const readers[])(cs_reader *) = {cs_read_family, cs_read_lexicon, cs_read_theme,
+                                                 cs_read_score};
+  readers[reader->plugin->kind](reader);
+}
+
+static int run_and_read(lua_State *L) {
+  load_call *call = lua_touserdata(L, 1);
+  cs_reader *reader = &call->reader;
+  const char *wanted = kind_names[reader->plugin->kind];
+  reader->L = L;
+  cs_sandbox_load(L, call->from->chunk, call->from->chunk_length);
+  lua_call(L, 0, 1);
+  cs_plugin_kind kind;
+  if (!cs_api_push_record(L, -1, &kind)) {
+    cs_reader_complain(reader, "the file must end with: return c.%s { ... }; it returns %s%s",
+                       wanted, cs_api_type_name(L, -1),
+                       lua_type(L, -1) == LUA_TTABLE ? " (write c.theme and the like before it)"
+                                                     : "");
+    return 0;
+  }
+  if (kind != reader->plugin->kind) {
+    cs_reader_complain(reader, "the file is in %s/ and must return c.%s { ... }; it returns a %s",
+                       kind_folders[reader->plugin->kind], wanted, kind_names[kind]);
+    return 0;
+  }
+  read_record(reader);
+  return 0;
+}
+
+static cs_status run(cs_plugin *plugin, const source *from, const cs_host_options *limits,
+                     cs_problems *problems, cs_error *error) {
+  cs_status status = cs_sandbox_new(&plugin->sandbox, plugin->path, plugin, limits->lua_bytes,
+                                    limits->lua_milliseconds, error);
+  if (status != CS_OK) {
+    cs_problem_add(problems, CS_STAGE_HOST, CS_ERROR, 0, "%s", error->message);
+    return status;
+  }
+  load_call call = {.from = from,
+                    .reader = {.plugin = plugin, .problems = problems, .first = error}};
+  cs_error raised;
+  status = cs_sandbox_call(plugin->sandbox, run_and_read, &call, &raised);
+  if (status != CS_OK) {
+    cs_problem_add(problems, CS_STAGE_HOST, CS_ERROR, 0, "%s", raised.message);
+    if (call.reader.faults == 0) {
+      *error = raised;
+    }
+    return status;
+  }
+  return call.reader.faults == 0 ? CS_OK : CS_PLUGIN;
+}
+
+static cs_status check_id(const char *id, const char *path, cs_error *error) {
+  size_t fit = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_");
+  if (id[0] == '\0' || id[fit] != '\0' || fit > CS_PLUGIN_ID_BYTES || id[0] == '_') {
+    return cs_fail(error, CS_MALFORMED,
+                   "%s: a plugin's file is named by its id, of lower-case letters, digits and "
+                   "'_', at most %d, as in think_family.lua",
+                   path, CS_PLUGIN_ID_BYTES);
+  }
+  return CS_OK;
+}
+
+static cs_plugin *new_plugin(cs_plugin_kind kind, const char *id, const char *path) {
+  cs_plugin *plugin = cs_allocate(1, sizeof *plugin);
+  plugin->kind = kind;
+  plugin->arena = cs_arena_new();
+  plugin->id = cs_arena_string(plugin->arena, id);
+  plugin->path = cs_arena_string(plugin->arena, path);
+  plugin->terms = cs_terms_new();
+  plugin->function = LUA_NOREF;
+  return plugin;
+}
+
+static cs_status load_into(cs_plugin *plugin, const cs_host_options *limits, cs_problems *problems,
+                           cs_error *error) {
+  source from = {0};
+  cs_status status = check_id(plugin->id, plugin->path, error);
+  if (status == CS_OK) {
+    status = read_source(&from, plugin->path, error);
+  }
+  if (status == CS_OK) {
+    status = check_source(&from, plugin->path, error);
+  }
+  if (status != CS_OK) {
+    cs_problem_add(problems, CS_STAGE_HOST, CS_ERROR, 0, "%s", error->message);
+  } else {
+    cs_sha256(from.bytes, from.length, plugin->sha256);
+    status = run(plugin, &from, limits, problems, error);
+  }
+  free(from.bytes);
+  return status;
+}
+
+cs_plugin *cs_plugin_load(cs_plugin_kind kind, const char *id, const char *path,
+                          const cs_host_options *limits, cs_problems *problems, cs_error *error) {
+  cs_plugin *plugin = new_plugin(kind, id, path);
+  if (load_into(plugin, limits, problems, error) != CS_OK) {
+    cs_plugin_free(plugin);
+    return NULL;
+  }
+  if (plugin->function == LUA_NOREF) {
+    cs_sandbox_free(plugin->sandbox);
+    plugin->sandbox = NULL;
+  }
+  return plugin;
+}
+
+void cs_plugin_free(cs_plugin *plugin) {
+  if (plugin == NULL) {
+    return;
+  }
+  cs_sandbox_free(plugin->sandbox);
+  cs_terms_free(plugin->terms);
+  free(plugin->case_sensitive);
+  cs_arena_free(plugin->arena);
+  free(plugin);
+}
+
+/* ---- Terms ---- */
+
+cs_status cs_plugin_term(uint32_t *id, cs_plugin *plugin, const char *pattern, size_t length,
+                         bool case_sensitive, cs_error *error) {
+  if (length > CS_PLUGIN_TERM_BYTES) {
+    return cs_fail(error, CS_LIMIT, "a term has at most %d bytes, this one %zu",
+                   CS_PLUGIN_TERM_BYTES, length);
+  }
+  if (!cs_is_text(pattern, length)) {
+    return cs_fail(error, CS_MALFORMED, "the term is not valid UTF-8");
+  }
+  cs_status status = cs_terms_add(id, plugin->terms, pattern, case_sensitive, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  if (*id >= CS_PLUGIN_TERMS) {
+    return cs_fail(error, CS_LIMIT, "a plugin has at most %d terms", CS_PLUGIN_TERMS);
+  }
+  cs_grow(&plugin->case_sensitive, &plugin->case_capacity, *id, sizeof *plugin->case_sensitive);
+  plugin->case_sensitive[*id] = case_sensitive;
+  return CS_OK;
+}
+
+/* Depth is bounded by CS_PLUGIN_RULE_DEPTH. The children were made mutable. */
+static void renumber_rule(cs_rule *rule, const uint32_t *numbers) {
+  if (rule->op == CS_RULE_TERM) {
+    rule->term = numbers[rule->term];
+  }
+  for (size_t i = 0; i < rule->child_count; i++) {
+    cs_rule *child;
+    memcpy(&child, &rule->children[i], sizeof child); /* ours, though shown const */
+    renumber_rule(child, numbers);
+  }
+}
+
+static void renumber_lexicon(cs_lexicon *lexicon, const uint32_t *numbers) {
+  for (size_t i = 0; i < lexicon->entry_count; i++) {
+    lexicon->entries[i].term = numbers[lexicon->entries[i].term];
+  }
+}
+
+cs_status cs_plugin_renumber(cs_plugin *plugin, cs_terms *terms, cs_error *error) {
+  size_t count = cs_terms_count(plugin->terms);
+  uint32_t *numbers = cs_arena_allocate(plugin->arena, count, sizeof *numbers);
+  for (size_t i = 0; i < count; i++) {
+    cs_status status =
+        cs_terms_add(&numbers[i], terms, cs_terms_pattern(plugin->terms, (uint32_t)i),
+                     plugin->case_sensitive[i], error);
+    if (status != CS_OK) {
+      return status;
+    }
+  }
+  if (plugin->kind == CS_PLUGIN_LEXICON) {
+    renumber_lexicon(&plugin->as.lexicon, numbers);
+  } else if (plugin->kind == CS_PLUGIN_THEME) {
+    renumber_rule(plugin->rule, numbers);
+    renumber_lexicon(&plugin->own, numbers);
+  }
+  cs_terms_free(plugin->terms);
+  plugin->terms = NULL;
+  return CS_OK;
+}

@@ -1,0 +1,51 @@
+/* host/sandbox.h: one Lua state of one plugin, held to limits.
+ *
+ * A plugin has a state of its own, so that neither its memory nor what it does
+ * to its tables can touch another. Memory is bounded by the allocator, time by
+ * a count hook: once the time of a call is spent the hook fires at every
+ * instruction, so that no pcall can swallow it. What no hook can stop, a C
+ * function of the library, is bounded by its arguments (library.c).
+ *
+ * Nothing of Lua is called outside cs_sandbox_call.
+ */
+#ifndef CS_HOST_SANDBOX_H
+#define CS_HOST_SANDBOX_H
+
+#include <conspectus/status.h>
+#include <lua.h>
+#include <stdint.h>
+
+typedef struct cs_sandbox cs_sandbox;
+
+enum { CS_SANDBOX_BYTES = 32 * 1024 * 1024, CS_SANDBOX_MILLISECONDS = 1000 };
+
+/* A new state with the restricted library and `require "conspectus"`. `name` is
+ * the plugin's path, for messages; `owner` is given back by cs_sandbox_owner;
+ * both must outlive the sandbox. 0: the defaults above. */
+cs_status cs_sandbox_new(cs_sandbox **out, const char *name, void *owner, size_t bytes,
+                         unsigned milliseconds, cs_error *error);
+void cs_sandbox_free(cs_sandbox *sandbox); /* NULL is allowed */
+
+/* The one door: runs `body` protected, with `data` as a light userdata at index
+ * 1, its time counted from here. The stack is as before at every exit. A failure
+ * is CS_PLUGIN, or CS_LIMIT where memory or time ran out; its message names the
+ * plugin and, where Lua knows it, the line. */
+cs_status cs_sandbox_call(cs_sandbox *sandbox, lua_CFunction body, void *data, cs_error *error);
+
+/* The owner, from inside a body or a function that a plugin calls. */
+void *cs_sandbox_owner(lua_State *L);
+
+/* Compiles a chunk of text with the plugin's environment and pushes it. Raises. */
+void cs_sandbox_load(lua_State *L, const char *bytes, size_t length);
+
+/* Pushes a read-only view of the table on top in its place; `what` is used in
+ * the message of an assignment. Raises. */
+void cs_sandbox_freeze(lua_State *L, const char *what);
+
+/* library.c: pushes the environment of a plugin: the functions of the standard
+ * library that it may use, and `require`. Raises. */
+void cs_library_push(lua_State *L);
+/* api.c: pushes what `require "conspectus"` gives. Raises. */
+void cs_api_push(lua_State *L);
+
+#endif

@@ -1,0 +1,197 @@
+/* Appraisal: the entries of all lexicons, counted and laid out by term, so that
+ * a hit leads to its classes at once; and the choice among overlapping cues. */
+#include "match/appraisal.h"
+
+#include "base/memory.h"
+#include "base/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const polarity_names[] = {"weakness", "strength", "mixed", "neutral"};
+static const char *const says_names[] = {"weakness", "strength", "negation",
+                                         "contrast", "plan",     "repeat"};
+
+const char *cs_polarity_name(cs_polarity polarity) {
+  return polarity_names[polarity];
+}
+
+const char *cs_says_name(cs_says says) {
+  return says_names[says];
+}
+
+/* ---- Compiling ---- */
+
+static const struct {
+  const char *begins;
+  cs_contrast contrast;
+} contrasts[] = {
+    {"although", CS_CONTRAST_ALTHOUGH},       {"though", CS_CONTRAST_ALTHOUGH},
+    {"even though", CS_CONTRAST_ALTHOUGH},    {"while", CS_CONTRAST_ALTHOUGH},
+    {"whilst", CS_CONTRAST_ALTHOUGH},         {"whereas", CS_CONTRAST_ALTHOUGH},
+    {"despite", CS_CONTRAST_DESPITE},         {"in spite of", CS_CONTRAST_DESPITE},
+    {"notwithstanding", CS_CONTRAST_DESPITE},
+};
+
+static cs_contrast contrast_of(const char *pattern) {
+  for (size_t each = 0; each < sizeof contrasts / sizeof *contrasts; each++) {
+    if (cs_phrase_at(contrasts[each].begins, pattern, strlen(pattern), 0, NULL)) {
+      return contrasts[each].contrast;
+    }
+  }
+  return CS_CONTRAST_BUT;
+}
+
+/* Lays the lexicons' entries out by term, whose counts are in first[term + 2]. */
+static void place_entries(cs_appraisal *appraisal, const cs_lexicon *const *lexicons,
+                          size_t count) {
+  for (size_t each = 2; each < appraisal->term_count + 2; each++) {
+    appraisal->first[each] += appraisal->first[each - 1];
+  }
+  appraisal->classes =
+      cs_allocate(appraisal->first[appraisal->term_count + 1], sizeof *appraisal->classes);
+  for (size_t each = 0; each < count; each++) {
+    const cs_lexicon *lexicon = lexicons[each];
+    for (size_t entry = 0; entry < lexicon->entry_count; entry++) {
+      uint32_t *place = &appraisal->first[lexicon->entries[entry].term + 1];
+      appraisal->classes[(*place)++] = &lexicon->classes[lexicon->entries[entry].class_];
+    }
+  }
+}
+
+cs_appraisal *cs_appraisal_new(const cs_terms *terms, const cs_lexicon *const *lexicons,
+                               size_t count) {
+  cs_appraisal *appraisal = cs_allocate(1, sizeof *appraisal);
+  appraisal->term_count = cs_terms_count(terms);
+  appraisal->first = cs_allocate(appraisal->term_count + 2, sizeof *appraisal->first);
+  appraisal->contrasts = cs_allocate(appraisal->term_count, 1);
+  for (size_t each = 0; each < count; each++) {
+    for (size_t entry = 0; entry < lexicons[each]->entry_count; entry++) {
+      appraisal->first[lexicons[each]->entries[entry].term + 2]++;
+    }
+  }
+  place_entries(appraisal, lexicons, count);
+  for (size_t term = 0; term < appraisal->term_count; term++) {
+    appraisal->contrasts[term] = (uint8_t)contrast_of(cs_terms_pattern(terms, (uint32_t)term));
+  }
+  return appraisal;
+}
+
+void cs_appraisal_free(cs_appraisal *appraisal) {
+  if (appraisal != NULL) {
+    free(appraisal->first);
+    free(appraisal->classes);
+    free(appraisal->contrasts);
+    free(appraisal);
+  }
+}
+
+/* ---- Cues ---- */
+
+size_t cs_sentence_hits(const cs_scan_result *scan, uint32_t sentence) {
+  size_t low = 0, high = scan->hit_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (scan->hits[middle].sentence < sentence) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+static void add_cue(cs_verdict *verdict, size_t hit, const cs_cue_class *class_) {
+  cs_grow(&verdict->cues, &verdict->cue_capacity, verdict->cue_count, sizeof *verdict->cues);
+  verdict->cues[verdict->cue_count++] = (cs_cue){
+      .hit = (uint32_t)hit, .says = class_->says, .weight = class_->weight, .class_ = class_};
+}
+
+static void add_cues_of(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_lexicon *own,
+                        const cs_scan_result *scan, size_t hit) {
+  uint32_t term = scan->hits[hit].term;
+  bool said = false;
+  for (size_t entry = 0; own != NULL && entry < own->entry_count; entry++) {
+    if (own->entries[entry].term == term) {
+      add_cue(verdict, hit, &own->classes[own->entries[entry].class_]);
+      said = true;
+    }
+  }
+  if (said || term >= appraisal->term_count) {
+    return;
+  }
+  for (uint32_t at = appraisal->first[term]; at < appraisal->first[term + 1]; at++) {
+    add_cue(verdict, hit, appraisal->classes[at]);
+  }
+}
+
+/* Takes the words of a hit for it, unless a longer cue has one of them. */
+static bool take_words(uint8_t *taken, const cs_hit *hit, const cs_sentence *sentence) {
+  uint32_t from = hit->first_word - sentence->first_word;
+  uint32_t to = from + hit->word_count;
+  to = to < sentence->word_count ? to : sentence->word_count; /* it may run over a line end */
+  if (memchr(taken + from, 1, to - from) != NULL) {
+    return false;
+  }
+  memset(taken + from, 1, to - from);
+  return true;
+}
+
+/* Of the cues from `first` on, all in one sentence, drops those that a longer one overlaps. */
+static void keep_longest(cs_verdict *verdict, size_t first, const cs_scan_result *scan,
+                         const cs_sentence *sentence) {
+  size_t count = verdict->cue_count - first;
+  cs_cue *cues = verdict->cues + first;
+  uint8_t *taken = cs_allocate(sentence->word_count, 1), *kept = cs_allocate(count, 1);
+  for (uint32_t words = CS_TERM_WORDS; words > 0; words--) {
+    for (size_t each = 0; each < count; each++) {
+      const cs_hit *hit = &scan->hits[cues[each].hit];
+      if (hit->word_count == words) {
+        bool same = each > 0 && cues[each].hit == cues[each - 1].hit;
+        kept[each] = same ? kept[each - 1] : take_words(taken, hit, sentence);
+      }
+    }
+  }
+  size_t used = 0;
+  for (size_t each = 0; each < count; each++) {
+    if (kept[each]) {
+      cues[used++] = cues[each];
+    }
+  }
+  verdict->cue_count = first + used;
+  free(taken);
+  free(kept);
+}
+
+void cs_gather_cues(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_lexicon *own,
+                    const cs_scan_result *scan, uint32_t sentence) {
+  size_t first = verdict->cue_count;
+  for (size_t hit = cs_sentence_hits(scan, sentence);
+       hit < scan->hit_count && scan->hits[hit].sentence == sentence; hit++) {
+    add_cues_of(verdict, appraisal, own, scan, hit);
+  }
+  if (verdict->cue_count - first > 1) {
+    keep_longest(verdict, first, scan, &scan->sentences[sentence]);
+  }
+}
+
+bool cs_opens_with_contrast(const cs_appraisal *appraisal, const cs_lexicon *own,
+                            const cs_scan_result *scan, uint32_t sentence) {
+  if (sentence >= scan->sentence_count) {
+    return false;
+  }
+  cs_verdict found = {0};
+  uint32_t word = scan->sentences[sentence].first_word;
+  for (size_t hit = cs_sentence_hits(scan, sentence);
+       hit < scan->hit_count && scan->hits[hit].first_word == word; hit++) {
+    add_cues_of(&found, appraisal, own, scan, hit);
+  }
+  bool opens = false;
+  for (size_t each = 0; each < found.cue_count; each++) {
+    uint32_t term = scan->hits[found.cues[each].hit].term;
+    opens = opens || (found.cues[each].says == CS_SAYS_CONTRAST && term < appraisal->term_count &&
+                      appraisal->contrasts[term] == CS_CONTRAST_BUT);
+  }
+  cs_verdict_free(&found);
+  return opens;
+}

@@ -1,0 +1,34 @@
+/* match/appraisal.h: lexicons by term, and the cues of a sentence. */
+#ifndef CS_MATCH_APPRAISAL_H
+#define CS_MATCH_APPRAISAL_H
+
+#include <conspectus/verdict.h>
+
+/* How a contrast weighs what is around it, told by its first word. */
+typedef enum cs_contrast {
+  CS_CONTRAST_BUT,      /* "however": what follows weighs more */
+  CS_CONTRAST_ALTHOUGH, /* the same, but at the front of a sentence it concedes a clause */
+  CS_CONTRAST_DESPITE,  /* concedes the clause that it opens, wherever it stands */
+} cs_contrast;
+
+struct cs_appraisal {
+  size_t term_count;
+  uint32_t *first;              /* of each term, where its classes begin; one more for the end */
+  const cs_cue_class **classes; /* in the order of lexicons, then of entries */
+  uint8_t *contrasts;           /* cs_contrast of each term */
+};
+
+/* Appends the cues of one sentence to verdict->cues, in order of place: of cues that overlap
+ * the longest only, of equally long ones the first. What `own` says of a term goes before what
+ * the lexicons say. `weight` is the class's, `says` too. */
+void cs_gather_cues(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_lexicon *own,
+                    const cs_scan_result *scan, uint32_t sentence);
+
+/* The first hit of a sentence or of a later one. */
+size_t cs_sentence_hits(const cs_scan_result *scan, uint32_t sentence);
+
+/* Whether a contrast other than a concession opens the sentence: "However, ...". */
+bool cs_opens_with_contrast(const cs_appraisal *appraisal, const cs_lexicon *own,
+                            const cs_scan_result *scan, uint32_t sentence);
+
+#endif

@@ -1,0 +1,346 @@
+/* The default verdict: whether what is said of a theme is good or bad.
+ *
+ * The procedure, in order (plugins/README.md says the same):
+ *
+ *  1. Cues. In every sentence that carries the theme, the terms of the lexicons
+ *     and of the theme's own cues are cues. Where cues overlap, of any class, the
+ *     longest counts and the others do not: an entry "not uncommon" beats
+ *     "uncommon". Of equally long ones the first counts. What a theme says of a
+ *     term goes before what the lexicons say of it. A cue has the weight of its
+ *     class.
+ *  2. Negation. A negation cue turns the weakness and strength cues that begin
+ *     within six words behind it, unless a contrast cue, a comma or another mark
+ *     that ends a clause stands between. A negated strength is a weakness of full
+ *     weight; a negated weakness is a strength of half its weight. Two negations
+ *     cancel out.
+ *  3. Plans. What is planned is not there yet: behind a plan cue, up to the end of
+ *     the clause, a strength is a weakness of 0.4 of its weight.
+ *  4. Contrast. Cues behind a contrast cue weigh 1.5 times as much, cues before it
+ *     in the sentence 0.67 times. Where it opens the sentence ("However, ..."), it
+ *     is the cues of the sentence before that weigh less. Two kinds concede instead:
+ *     "despite" and its like anywhere, "although", "while" and their like at the
+ *     front of a sentence. Up to the end of the clause that they open, cues weigh
+ *     less; the others of the sentence weigh more. Nothing is raised or lowered twice.
+ *  5. Nearby. Where the carrying sentences have neither a weakness nor a strength
+ *     cue, the sentences directly beside them are read in the same way, at half
+ *     weight and half the confidence above the least.
+ *  6. Citation. A passage that cites a recommendation has a weakness somewhere, not
+ *     in each of its themes: 0.3 is added to the weakness.
+ *  7. Polarity. With w and s, the sums of weakness and strength: neutral if both
+ *     are 0, weakness if s is under a third of w, strength if w is under a third
+ *     of s, else mixed. A recommendation is always a weakness.
+ *  8. Confidence. 0.5 + 0.48 * amount * clarity. The amount is t / (t + 0.75) with
+ *     t = w + s; the clarity is the margin |w - s| / t, and 1 less the margin where
+ *     the polarity is mixed. Neutral has 0.5 and a recommendation 0.95.
+ *  9. Repeat. A repeat cue in a carrying sentence, or in one directly beside it,
+ *     makes a weakness or a mixed verdict a repeat.
+ */
+#include "match/appraisal.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Every number of the procedure. */
+static const struct {
+  uint32_t negation_reach; /* words */
+  double negated_strength, negated_weakness;
+  double planned_strength;
+  double more, less; /* contrast */
+  double nearby;
+  double citation;
+  double small_share; /* what the smaller sum must reach of the larger to be mixed */
+  double least_confidence, confidence_span, half_amount;
+  double recommendation_confidence;
+} weights = {
+    .negation_reach = 6,
+    .negated_strength = 1.0,
+    .negated_weakness = 0.5,
+    .planned_strength = 0.4,
+    .more = 1.5,
+    .less = 0.67,
+    .nearby = 0.5,
+    .citation = 0.3,
+    .small_share = 1.0 / 3.0,
+    .least_confidence = 0.5,
+    .confidence_span = 0.48,
+    .half_amount = 0.75,
+    .recommendation_confidence = 0.95,
+};
+
+/* More contrast cues of one sentence than these are not weighed: no sentence has as many. */
+enum { MOST_CONTRASTS = 8 };
+
+typedef struct judge {
+  cs_verdict *verdict;
+  const cs_appraisal *appraisal;
+  const cs_scan_result *scan;
+  const cs_match *match;
+  const cs_verdict_context *context;
+} judge;
+
+static const cs_hit *hit_of(const judge *in, const cs_cue *cue) {
+  return &in->scan->hits[cue->hit];
+}
+
+static uint32_t end_of(const cs_hit *hit) {
+  return hit->start + hit->length;
+}
+
+static bool has_polarity(const cs_cue *cue) {
+  return cue->says == CS_SAYS_WEAKNESS || cue->says == CS_SAYS_STRENGTH;
+}
+
+/* Where the clause ends in text[from, to): at a comma and the like, a bracket, or a dash. */
+static uint32_t clause_end(const judge *in, uint32_t from, uint32_t to) {
+  const char *text = in->scan->text;
+  for (uint32_t at = from; at < to; at++) {
+    bool digits = at > 0 && at + 1 < to && text[at - 1] >= '0' && text[at - 1] <= '9' &&
+                  text[at + 1] >= '0' && text[at + 1] <= '9';
+    if (text[at] != '\0' && strchr(",;:()", text[at]) != NULL && !digits) {
+      return at;
+    }
+    bool dash = to - at >= 3 &&
+                (memcmp(text + at, " - ", 3) == 0 || memcmp(text + at, "\xE2\x80\x93", 3) == 0 ||
+                 memcmp(text + at, "\xE2\x80\x94", 3) == 0);
+    if (dash) {
+      return at;
+    }
+  }
+  return to;
+}
+
+static bool same_clause(const judge *in, uint32_t from, uint32_t to) {
+  return from >= to || clause_end(in, from, to) == to;
+}
+
+/* ---- Negation and plans ---- */
+
+/* Whether an odd number of negations reach the cue. */
+static bool is_negated(const judge *in, const cs_cue *first, const cs_cue *cue) {
+  const cs_hit *hit = hit_of(in, cue);
+  bool negated = false;
+  for (const cs_cue *before = cue; before-- > first;) {
+    const cs_hit *other = hit_of(in, before);
+    uint32_t behind = other->first_word + other->word_count;
+    if (hit->first_word >= behind + weights.negation_reach || before->says == CS_SAYS_CONTRAST ||
+        !same_clause(in, end_of(other), hit->start)) {
+      break;
+    }
+    if (before->says == CS_SAYS_NEGATION) {
+      negated = !negated;
+    }
+  }
+  return negated;
+}
+
+/* Cues of one sentence, from first to end. Says are turned from the back, so that each is still
+ * as it was read when the ones behind it look at it. */
+static void negate(const judge *in, cs_cue *first, cs_cue *end) {
+  for (cs_cue *cue = end; cue-- > first;) {
+    if (!has_polarity(cue) || !is_negated(in, first, cue)) {
+      continue;
+    }
+    bool strength = cue->says == CS_SAYS_STRENGTH;
+    cue->negated = true;
+    cue->says = strength ? CS_SAYS_WEAKNESS : CS_SAYS_STRENGTH;
+    cue->weight *= strength ? weights.negated_strength : weights.negated_weakness;
+  }
+}
+
+static void plan(const judge *in, cs_cue *first, cs_cue *end) {
+  bool planned = false;
+  for (cs_cue *cue = first; cue < end; cue++) {
+    bool goes_on = cue > first && cue->says != CS_SAYS_CONTRAST &&
+                   same_clause(in, end_of(hit_of(in, cue - 1)), hit_of(in, cue)->start);
+    planned = planned && goes_on;
+    if (planned && cue->says == CS_SAYS_STRENGTH) {
+      cue->says = CS_SAYS_WEAKNESS;
+      cue->weight *= weights.planned_strength;
+    }
+    planned = planned || cue->says == CS_SAYS_PLAN;
+  }
+}
+
+/* ---- Contrast ---- */
+
+/* Stretches of the text in which cues are raised or lowered. */
+typedef struct shift {
+  uint32_t less_from, less_to, more_from, more_to, more_too_from, more_too_to;
+} shift;
+
+static shift shift_of(const judge *in, const cs_cue *contrast, const cs_sentence *sentence) {
+  const cs_hit *hit = hit_of(in, contrast);
+  cs_contrast kind = (cs_contrast)in->appraisal->contrasts[hit->term];
+  uint32_t start = sentence->start, end = start + sentence->length;
+  bool opens = hit->first_word == sentence->first_word;
+  if (kind == CS_CONTRAST_DESPITE || (kind == CS_CONTRAST_ALTHOUGH && opens)) {
+    uint32_t clause = clause_end(in, end_of(hit), end);
+    return (shift){hit->start, clause, start, hit->start, clause, end};
+  }
+  return (shift){start, hit->start, end_of(hit), end, 0, 0};
+}
+
+static bool lies_in(const cs_hit *hit, uint32_t from, uint32_t to) {
+  return hit->start >= from && hit->start < to;
+}
+
+static void weigh_contrast(const judge *in, cs_cue *first, cs_cue *end, const cs_sentence *sentence,
+                           bool lowered) {
+  shift shifts[MOST_CONTRASTS];
+  size_t count = 0;
+  for (cs_cue *cue = first; cue < end && count < MOST_CONTRASTS; cue++) {
+    if (cue->says == CS_SAYS_CONTRAST) {
+      shifts[count++] = shift_of(in, cue, sentence);
+    }
+  }
+  for (cs_cue *cue = first; cue < end; cue++) {
+    const cs_hit *hit = hit_of(in, cue);
+    bool more = false, less = lowered;
+    for (size_t each = 0; each < count && has_polarity(cue); each++) {
+      const shift *by = &shifts[each];
+      less = less || lies_in(hit, by->less_from, by->less_to);
+      more = more || lies_in(hit, by->more_from, by->more_to) ||
+             lies_in(hit, by->more_too_from, by->more_too_to);
+    }
+    cue->weight *= (more ? weights.more : 1.0) * (less && has_polarity(cue) ? weights.less : 1.0);
+  }
+}
+
+/* ---- Sentences ---- */
+
+/* Adds the cues of a sentence, weighed. */
+static void read_sentence(const judge *in, uint32_t sentence) {
+  cs_verdict *verdict = in->verdict;
+  size_t first = verdict->cue_count;
+  cs_gather_cues(verdict, in->appraisal, in->context->own, in->scan, sentence);
+  if (verdict->cue_count == first) {
+    return;
+  }
+  cs_cue *from = verdict->cues + first, *end = verdict->cues + verdict->cue_count;
+  bool lowered = cs_opens_with_contrast(in->appraisal, in->context->own, in->scan, sentence + 1);
+  negate(in, from, end);
+  plan(in, from, end);
+  weigh_contrast(in, from, end, &in->scan->sentences[sentence], lowered);
+}
+
+/* Reads a sentence beside the carrying ones: in full, or for its repeat cues only. */
+static void read_nearby(const judge *in, uint32_t sentence, bool in_full) {
+  cs_verdict *verdict = in->verdict;
+  size_t first = verdict->cue_count, used = first;
+  read_sentence(in, sentence);
+  for (size_t each = first; each < verdict->cue_count; each++) {
+    cs_cue *cue = &verdict->cues[each];
+    if (in_full || cue->says == CS_SAYS_REPEAT) {
+      verdict->cues[used] = *cue;
+      verdict->cues[used++].weight *= has_polarity(cue) ? weights.nearby : 1.0;
+    }
+  }
+  verdict->cue_count = used;
+}
+
+/* The sentences directly beside carrying ones that do not carry themselves, each once. */
+static void read_all_nearby(const judge *in, bool in_full) {
+  const cs_match *match = in->match;
+  uint32_t done = UINT32_MAX;
+  for (size_t each = 0; each < match->sentence_count; each++) {
+    uint32_t sentence = match->sentences[each];
+    bool gap_before = each == 0 || match->sentences[each - 1] + 1 < sentence;
+    bool gap_behind =
+        each + 1 == match->sentence_count || match->sentences[each + 1] > sentence + 1;
+    if (sentence > 0 && gap_before && done != sentence - 1) {
+      read_nearby(in, sentence - 1, in_full);
+    }
+    if (gap_behind && sentence + 1 < in->scan->sentence_count) {
+      read_nearby(in, sentence + 1, in_full);
+      done = sentence + 1;
+    }
+  }
+}
+
+static int by_place(const void *left, const void *right) {
+  const cs_cue *a = left, *b = right;
+  if (a->hit != b->hit) {
+    return a->hit < b->hit ? -1 : 1;
+  }
+  return (int)a->class_->says - (int)b->class_->says;
+}
+
+/* ---- The verdict ---- */
+
+typedef struct tally {
+  double weakness, strength;
+  bool repeat, any;
+} tally;
+
+static tally add_up(const cs_verdict *verdict) {
+  tally out = {0};
+  for (size_t each = 0; each < verdict->cue_count; each++) {
+    const cs_cue *cue = &verdict->cues[each];
+    out.weakness += cue->says == CS_SAYS_WEAKNESS ? cue->weight : 0;
+    out.strength += cue->says == CS_SAYS_STRENGTH ? cue->weight : 0;
+    out.repeat = out.repeat || cue->says == CS_SAYS_REPEAT;
+    out.any = out.any || has_polarity(cue);
+  }
+  return out;
+}
+
+static cs_polarity polarity_of(const tally *sums) {
+  if (sums->weakness <= 0 && sums->strength <= 0) {
+    return CS_NEUTRAL;
+  }
+  if (sums->strength < sums->weakness * weights.small_share) {
+    return CS_WEAKNESS;
+  }
+  return sums->weakness < sums->strength * weights.small_share ? CS_STRENGTH : CS_MIXED;
+}
+
+static double confidence_of(const tally *sums, cs_polarity polarity, bool nearby) {
+  if (polarity == CS_NEUTRAL) {
+    return weights.least_confidence;
+  }
+  double total = sums->weakness + sums->strength;
+  double margin = fabs(sums->weakness - sums->strength) / total;
+  double clarity = polarity == CS_MIXED ? 1 - margin : margin;
+  double amount = total / (total + weights.half_amount);
+  double span = weights.confidence_span * (nearby ? weights.nearby : 1.0);
+  return weights.least_confidence + span * amount * clarity;
+}
+
+static void decide(const judge *in, bool nearby) {
+  cs_verdict *verdict = in->verdict;
+  tally sums = add_up(verdict);
+  if (in->context->kind == CS_RECOMMENDATION) {
+    verdict->polarity = CS_WEAKNESS;
+    verdict->confidence = weights.recommendation_confidence;
+  } else {
+    sums.weakness += in->context->cites ? weights.citation : 0;
+    verdict->polarity = polarity_of(&sums);
+    verdict->confidence = confidence_of(&sums, verdict->polarity, nearby);
+  }
+  bool weak = verdict->polarity == CS_WEAKNESS || verdict->polarity == CS_MIXED;
+  verdict->repeat = sums.repeat && weak;
+}
+
+void cs_judge(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_scan_result *scan,
+              const cs_match *match, const cs_verdict_context *context) {
+  judge in = {
+      .verdict = verdict, .appraisal = appraisal, .scan = scan, .match = match, .context = context};
+  verdict->cue_count = 0;
+  for (size_t each = 0; each < match->sentence_count; each++) {
+    read_sentence(&in, match->sentences[each]);
+  }
+  bool nearby = !add_up(verdict).any;
+  read_all_nearby(&in, nearby);
+  if (verdict->cue_count > 1) {
+    qsort(verdict->cues, verdict->cue_count, sizeof *verdict->cues, by_place);
+  }
+  decide(&in, nearby);
+}
+
+void cs_verdict_free(cs_verdict *verdict) {
+  free(verdict->cues);
+  *verdict = (cs_verdict){0};
+}

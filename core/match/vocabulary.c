@@ -1,0 +1,274 @@
+/* The vocabulary's slow half: working out what a word fits, and the hash table's
+ * upkeep. Patterns without a wildcard are found by name; those with one are kept
+ * by their first byte, so that a new word is compared with few of them. */
+#include "match/vocabulary.h"
+
+#include "base/memory.h"
+#include "base/words.h"
+
+#include <stdlib.h>
+
+enum {
+  MOST_WORDS = 1 << 15,
+  FIRST_BITS = 10,
+  KEY_BYTES = 64,  /* longer words are not kept */
+  ANY_FIRST = 256, /* patterns that begin with a wildcard */
+  FIRST_COUNT = 257,
+};
+
+#define NO_PATTERN UINT32_MAX
+
+/* Patterns of one kind that have a wildcard, as a chain for each first byte. */
+typedef struct wildcards {
+  uint32_t first[FIRST_COUNT];
+} wildcards;
+
+typedef struct cs_fitter {
+  cs_intern patterns;
+  bool *leads;
+  uint32_t *next; /* of each pattern, the next in its chain */
+  wildcards folded, plain;
+  bool has_plain; /* whether there is any case-sensitive pattern */
+} cs_fitter;
+
+/* ---- Fitting ---- */
+
+static void index_wildcards(cs_fitter *fitter) {
+  for (size_t each = 0; each < FIRST_COUNT; each++) {
+    fitter->folded.first[each] = fitter->plain.first[each] = NO_PATTERN;
+  }
+  for (size_t each = fitter->patterns.count; each-- > 0;) {
+    const cs_intern_name *name = &fitter->patterns.names[each];
+    bool plain = name->kind == CS_PATTERN_PLAIN;
+    fitter->has_plain = fitter->has_plain || plain;
+    if (strpbrk(name->string, "*?") != NULL) {
+      bool any = *name->string == '*' || *name->string == '?';
+      wildcards *chains = plain ? &fitter->plain : &fitter->folded;
+      uint32_t *first = &chains->first[any ? ANY_FIRST : (unsigned char)*name->string];
+      fitter->next[each] = *first;
+      *first = (uint32_t)each;
+    }
+  }
+}
+
+static cs_fitter *new_fitter(const cs_intern *patterns, const bool *leads) {
+  cs_fitter *fitter = cs_allocate(1, sizeof *fitter);
+  cs_intern_copy(&fitter->patterns, patterns);
+  fitter->leads = cs_allocate(patterns->count, sizeof *fitter->leads);
+  fitter->next = cs_allocate(patterns->count, sizeof *fitter->next);
+  if (patterns->count != 0) {
+    memcpy(fitter->leads, leads, patterns->count * sizeof *leads);
+  }
+  index_wildcards(fitter);
+  return fitter;
+}
+
+static void free_fitter(cs_fitter *fitter) {
+  if (fitter != NULL) {
+    cs_intern_free(&fitter->patterns);
+    free(fitter->leads);
+    free(fitter->next);
+    free(fitter);
+  }
+}
+
+static void add_listed(cs_vocabulary *vocabulary, uint32_t value) {
+  cs_grow(&vocabulary->lists, &vocabulary->list_capacity, vocabulary->list_count,
+          sizeof *vocabulary->lists);
+  vocabulary->lists[vocabulary->list_count++] = value;
+}
+
+/* Puts a pattern into the newest list, which begins at `list`, at its place. */
+static void add_pattern(cs_vocabulary *vocabulary, size_t list, uint32_t pattern) {
+  add_listed(vocabulary, pattern);
+  size_t at = vocabulary->list_count - 1;
+  for (; at > list + 1 && vocabulary->lists[at - 1] > pattern; at--) {
+    vocabulary->lists[at] = vocabulary->lists[at - 1];
+  }
+  vocabulary->lists[at] = pattern;
+}
+
+static void add_chain(cs_vocabulary *vocabulary, size_t list, uint32_t pattern, const char *form) {
+  const cs_fitter *fitter = vocabulary->fitter;
+  for (; pattern != NO_PATTERN; pattern = fitter->next[pattern]) {
+    if (cs_word_fits(fitter->patterns.names[pattern].string, form)) {
+      add_pattern(vocabulary, list, pattern);
+    }
+  }
+}
+
+static void add_form(cs_vocabulary *vocabulary, size_t list, char kind, const char *form,
+                     size_t length) {
+  const cs_fitter *fitter = vocabulary->fitter;
+  const wildcards *chains = kind == CS_PATTERN_PLAIN ? &fitter->plain : &fitter->folded;
+  uint32_t literal = cs_intern_find(&fitter->patterns, kind, form, length);
+  if (literal != CS_INTERN_NONE) {
+    add_pattern(vocabulary, list, literal);
+  }
+  add_chain(vocabulary, list, chains->first[(unsigned char)*form], form);
+  add_chain(vocabulary, list, chains->first[ANY_FIRST], form);
+}
+
+/* Works out the list of a word. */
+static uint32_t list_patterns(cs_vocabulary *vocabulary, const char *word, size_t length) {
+  char form[CS_WORD_SIZE];
+  size_t list = vocabulary->list_count;
+  add_listed(vocabulary, 0);
+  size_t used = cs_fold_word(word, length, form);
+  add_form(vocabulary, list, CS_PATTERN_FOLDED, form, used);
+  if (vocabulary->fitter->has_plain) {
+    used = cs_plain_word(word, length, form);
+    add_form(vocabulary, list, CS_PATTERN_PLAIN, form, used);
+  }
+  size_t count = vocabulary->list_count - list - 1;
+  if (count == 0) {
+    vocabulary->list_count = list;
+    return 0;
+  }
+  vocabulary->lists[list] = (uint32_t)count;
+  return (uint32_t)list;
+}
+
+static bool list_leads(const cs_vocabulary *vocabulary, uint32_t list) {
+  size_t count;
+  const uint32_t *patterns = cs_vocabulary_list(vocabulary, list, &count);
+  for (size_t each = 0; each < count; each++) {
+    if (vocabulary->fitter->leads[patterns[each]]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* ---- The table ---- */
+
+static void make_slots(cs_vocabulary *vocabulary, unsigned bits) {
+  free(vocabulary->slots);
+  vocabulary->bits = bits;
+  vocabulary->slots = cs_allocate((size_t)1 << bits, sizeof *vocabulary->slots);
+}
+
+void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const bool *leads,
+                        size_t most) {
+  *vocabulary = (cs_vocabulary){.most = most != 0 ? most : MOST_WORDS};
+  vocabulary->fitter = new_fitter(patterns, leads);
+  make_slots(vocabulary, FIRST_BITS);
+  add_listed(vocabulary, 0);
+}
+
+void cs_vocabulary_clear(cs_vocabulary *vocabulary) {
+  memset(vocabulary->slots, 0, ((size_t)1 << vocabulary->bits) * sizeof *vocabulary->slots);
+  vocabulary->count = 0;
+  vocabulary->key_bytes = 0;
+  vocabulary->list_count = 1;
+}
+
+void cs_vocabulary_free(cs_vocabulary *vocabulary) {
+  free(vocabulary->slots);
+  free(vocabulary->keys);
+  free(vocabulary->lists);
+  free_fitter(vocabulary->fitter);
+  *vocabulary = (cs_vocabulary){0};
+}
+
+/* A slot for the word with its key and no list yet. */
+static cs_vocabulary_slot make_key(const char *word, size_t length) {
+  cs_vocabulary_slot slot = {.length = length < UINT32_MAX ? (uint32_t)length : UINT32_MAX};
+  char bytes[CS_VOCABULARY_INLINE] = {0};
+  if (length <= CS_VOCABULARY_INLINE) {
+    memcpy(bytes, word, length);
+    memcpy(&slot.low, bytes, sizeof slot.low);
+    memcpy(&slot.high, bytes + sizeof slot.low, sizeof slot.high);
+    return slot;
+  }
+  memcpy(&slot.low, word, sizeof slot.low);
+  slot.high = UINT64_C(14695981039346656037);
+  for (size_t at = 0; at < length; at++) {
+    slot.high = (slot.high ^ (unsigned char)word[at]) * UINT64_C(1099511628211);
+  }
+  return slot;
+}
+
+static bool is_word(const cs_vocabulary *vocabulary, const cs_vocabulary_slot *slot,
+                    const cs_vocabulary_slot *key, const char *word) {
+  return slot->low == key->low && slot->high == key->high && slot->length == key->length &&
+         (key->length <= CS_VOCABULARY_INLINE ||
+          memcmp(vocabulary->keys + slot->key, word, key->length) == 0);
+}
+
+/* The word's slot, or the free one where it would go, or NULL where both are too far. */
+static cs_vocabulary_slot *probe(const cs_vocabulary *vocabulary, const cs_vocabulary_slot *key,
+                                 const char *word) {
+  size_t mask = ((size_t)1 << vocabulary->bits) - 1;
+  size_t at = cs_vocabulary_place(vocabulary, key->low, key->high);
+  for (int tries = 0; tries < CS_VOCABULARY_PROBES; tries++) {
+    cs_vocabulary_slot *slot = &vocabulary->slots[at];
+    if (slot->length == 0 || is_word(vocabulary, slot, key, word)) {
+      return slot;
+    }
+    at = (at + 1) & mask;
+  }
+  return NULL;
+}
+
+/* Doubles the table. A word that finds no slot near enough is forgotten. */
+static void grow(cs_vocabulary *vocabulary) {
+  cs_vocabulary_slot *old = vocabulary->slots;
+  size_t old_count = (size_t)1 << vocabulary->bits;
+  vocabulary->slots = NULL;
+  make_slots(vocabulary, vocabulary->bits + 1);
+  for (size_t each = 0; each < old_count; each++) {
+    if (old[each].length != 0) {
+      bool inline_ = old[each].length <= CS_VOCABULARY_INLINE;
+      const char *word = inline_ ? NULL : vocabulary->keys + old[each].key;
+      cs_vocabulary_slot *slot = probe(vocabulary, &old[each], word);
+      if (slot != NULL) {
+        *slot = old[each];
+      }
+    }
+  }
+  free(old);
+}
+
+static uint32_t keep_key(cs_vocabulary *vocabulary, const char *word, size_t length) {
+  while (vocabulary->key_capacity < vocabulary->key_bytes + length) {
+    vocabulary->keys = cs_grow_array(vocabulary->keys, &vocabulary->key_capacity, 1);
+  }
+  uint32_t key = (uint32_t)vocabulary->key_bytes;
+  memcpy(vocabulary->keys + key, word, length);
+  vocabulary->key_bytes += length;
+  return key;
+}
+
+static void keep(cs_vocabulary *vocabulary, cs_vocabulary_slot *found, const char *word) {
+  if (vocabulary->count >= vocabulary->most || found->length > KEY_BYTES) {
+    return;
+  }
+  if (vocabulary->count * 2 >= (size_t)1 << vocabulary->bits) {
+    grow(vocabulary);
+  }
+  cs_vocabulary_slot *slot = probe(vocabulary, found, word);
+  if (slot == NULL) {
+    return;
+  }
+  if (found->length > CS_VOCABULARY_INLINE) {
+    found->key = keep_key(vocabulary, word, found->length);
+  }
+  *slot = *found;
+  vocabulary->count++;
+}
+
+cs_vocabulary_slot cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word,
+                                             size_t length) {
+  cs_vocabulary_slot found = make_key(word, length <= KEY_BYTES ? length : KEY_BYTES + 1);
+  if (length <= KEY_BYTES) {
+    const cs_vocabulary_slot *known = probe(vocabulary, &found, word);
+    if (known != NULL && known->length != 0) {
+      return *known;
+    }
+  }
+  found.fits = list_patterns(vocabulary, word, length);
+  found.leads = list_leads(vocabulary, found.fits) ? found.fits : 0;
+  keep(vocabulary, &found, word);
+  return found;
+}

@@ -1,0 +1,96 @@
+/* match/vocabulary.h: which word patterns a word fits, remembered.
+ *
+ * Prose repeats itself: nearly every word was seen before, so what it fits is
+ * found by one look into a hash table keyed by the word's bytes as written. The
+ * table holds a bounded number of words; what it has forgotten is worked out
+ * again, so it never changes an answer, only the time it takes.
+ *
+ * The patterns that a word fits are a list in one array, named by where in the
+ * array it is; list 0 is empty. The look-up is inline because it is made for
+ * every word of a corpus.
+ */
+#ifndef CS_MATCH_VOCABULARY_H
+#define CS_MATCH_VOCABULARY_H
+
+#include "match/terms.h"
+
+#include <string.h>
+
+/* A word, or nothing where length is 0. */
+typedef struct cs_vocabulary_slot {
+  uint64_t low, high; /* up to 16 bytes: the word itself, zeros behind; longer: a part and a hash */
+  uint32_t length;
+  uint32_t key;   /* of a longer word: its bytes in `keys` */
+  uint32_t fits;  /* its list */
+  uint32_t leads; /* the same where some term begins with a pattern of it, else 0 */
+} cs_vocabulary_slot;
+
+enum {
+  CS_VOCABULARY_INLINE = 16, /* bytes of a word kept in its slot */
+  CS_VOCABULARY_PROBES = 32, /* slots looked at before a word counts as unknown */
+};
+
+typedef struct cs_vocabulary {
+  cs_vocabulary_slot *slots; /* 1 << bits of them, at most half in use */
+  unsigned bits;
+  size_t count, most;
+  char *keys;
+  size_t key_bytes, key_capacity;
+  uint32_t *lists; /* of each list: its length, then patterns, ascending */
+  size_t list_count, list_capacity;
+  struct cs_fitter *fitter; /* the patterns themselves */
+} cs_vocabulary;
+
+/* The patterns are copied. leads[p]: whether some term begins with pattern p; copied too.
+ * `most` bounds the words kept (0: the default); a small number serves tests. */
+void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const bool *leads,
+                        size_t most);
+void cs_vocabulary_clear(cs_vocabulary *vocabulary);
+void cs_vocabulary_free(cs_vocabulary *vocabulary);
+
+/* Forgets everything where it is full; lists got before are void then. To be called between
+ * words: without it nothing new is kept in the table, and the lists grow. */
+static inline void cs_vocabulary_trim(cs_vocabulary *vocabulary) {
+  enum { MOST_LISTED = 1 << 20 };
+  if (vocabulary->count >= vocabulary->most || vocabulary->list_count > MOST_LISTED) {
+    cs_vocabulary_clear(vocabulary);
+  }
+}
+
+static inline size_t cs_vocabulary_place(const cs_vocabulary *vocabulary, uint64_t low,
+                                         uint64_t high) {
+  uint64_t mixed = high * UINT64_C(0xC2B2AE3D27D4EB4F);
+  mixed = (low ^ (mixed >> 32 | mixed << 32)) * UINT64_C(0x9E3779B97F4A7C15);
+  return (size_t)(mixed >> (64 - vocabulary->bits));
+}
+
+/* The way for words that are long, new, or too near the end of the text. */
+cs_vocabulary_slot cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word,
+                                             size_t length);
+
+/* What is known of a word of at least one byte; `room` is how many bytes may be read there. */
+static inline cs_vocabulary_slot cs_vocabulary_look(cs_vocabulary *vocabulary, const char *word,
+                                                    size_t length, size_t room) {
+  static const unsigned char mask[2 * CS_VOCABULARY_INLINE] = {
+      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+  if (length <= CS_VOCABULARY_INLINE && room >= CS_VOCABULARY_INLINE) {
+    uint64_t bytes[2], kept[2];
+    memcpy(bytes, word, sizeof bytes);
+    memcpy(kept, mask + CS_VOCABULARY_INLINE - length, sizeof kept);
+    uint64_t low = bytes[0] & kept[0], high = bytes[1] & kept[1];
+    const cs_vocabulary_slot *slot = &vocabulary->slots[cs_vocabulary_place(vocabulary, low, high)];
+    if (slot->low == low && slot->high == high && slot->length == length) {
+      return *slot;
+    }
+  }
+  return cs_vocabulary_look_slowly(vocabulary, word, length);
+}
+
+/* The patterns of a list. Borrowed until the next look-up. */
+static inline const uint32_t *cs_vocabulary_list(const cs_vocabulary *vocabulary, uint32_t list,
+                                                 size_t *count) {
+  *count = vocabulary->lists[list];
+  return vocabulary->lists + list + 1;
+}
+
+#endif

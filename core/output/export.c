@@ -1,0 +1,169 @@
+/* The export: the analyses first, since they may fail before anything is touched,
+ * then a file after the other, each row from the database to the file, and the
+ * descriptor last. */
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "output/files.h"
+#include "output/folder.h"
+#include "output/package.h"
+#include "output/wide.h"
+
+#include <conspectus/output.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct exporting {
+  cs_dataset *dataset;
+  const cs_analysis_options *options;
+  cs_table *tables[CS_EXPORT_COUNT]; /* of the files that have no query */
+  cs_wide *wide;
+  cs_folder *folder;
+  cs_resource resources[CS_EXPORT_COUNT];
+} exporting;
+
+/* ---- Analyses ---- */
+
+static cs_status analyse(exporting *on, cs_host *host, cs_error *error) {
+  cs_panel *panel;
+  cs_analysis_options all = *on->options;
+  all.area = NULL;
+  all.theme = NULL;
+  cs_status status = cs_panel_read(&panel, on->dataset, &all, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  cs_recurrence *recurrences;
+  status = cs_recurring(&recurrences, panel, host, "recurrence", error);
+  if (status == CS_OK) {
+    cs_comparison *comparisons;
+    size_t count;
+    cs_compare(&comparisons, &count, panel);
+    on->tables[CS_EXPORT_RECURRING] = cs_recurring_table(recurrences, panel->theme_count);
+    on->tables[CS_EXPORT_AREA_THEME] = cs_comparison_table(comparisons, count);
+    free(recurrences);
+    free(comparisons);
+  }
+  cs_panel_free(panel);
+  return status;
+}
+
+/* ---- Rows ---- */
+
+static cs_status write_row(void *csv, const cs_value *values, size_t count, cs_error *error) {
+  (void)count;
+  return cs_csv_row(csv, values, error);
+}
+
+static cs_status write_table(cs_csv *csv, const cs_table *table, cs_error *error) {
+  cs_status status = CS_OK;
+  for (size_t row = 0; row < cs_table_rows(table) && status == CS_OK; row++) {
+    status = cs_csv_row(csv, cs_table_value(table, row, 0), error);
+  }
+  return status;
+}
+
+static cs_status write_rows(exporting *on, cs_csv *csv, cs_export_id id, cs_error *error) {
+  if (id == CS_EXPORT_PASSAGE_THEME) {
+    return cs_wide_write(on->wide, csv, on->dataset, cs_exports[id].query, error);
+  }
+  if (cs_exports[id].query == NULL) {
+    return write_table(csv, on->tables[id], error);
+  }
+  cs_query_reader reader = {.row = write_row, .context = csv};
+  return cs_dataset_query(on->dataset, cs_exports[id].query, NULL, 0, &reader, error);
+}
+
+/* ---- Files ---- */
+
+/* The beginning of the header line that every version of the file has. */
+static cs_status check_file(exporting *on, cs_export_id id, cs_error *error) {
+  const cs_export_file *file = &cs_exports[id];
+  cs_buffer mark = {0};
+  for (size_t i = 0; i < file->promised; i++) {
+    cs_buffer_add_format(&mark, "%s%s", i > 0 ? "," : "", file->variables[i].name);
+  }
+  cs_status status = cs_folder_check(on->folder, cs_export_names[id], mark.bytes, error);
+  cs_buffer_free(&mark);
+  return status;
+}
+
+static cs_status check_files(exporting *on, cs_error *error) {
+  cs_status status = CS_OK;
+  for (int id = 0; id < CS_EXPORT_COUNT && status == CS_OK; id++) {
+    status = check_file(on, (cs_export_id)id, error);
+  }
+  return status != CS_OK ? status
+                         : cs_folder_check(on->folder, cs_export_names[CS_EXPORT_COUNT],
+                                           cs_package_mark, error);
+}
+
+static cs_status write_file(exporting *on, cs_export_id id, cs_error *error) {
+  cs_resource *resource = &on->resources[id];
+  FILE *file;
+  cs_status status = cs_folder_begin(&file, on->folder, cs_export_names[id], error);
+  if (status != CS_OK) {
+    return status;
+  }
+  cs_column *columns = cs_columns_of(resource->variables, resource->variable_count);
+  cs_csv *csv = cs_csv_begin(file, columns, resource->variable_count);
+  free(columns);
+  status = write_rows(on, csv, id, error);
+  int reason = cs_csv_failure(csv);
+  cs_csv_end(csv, NULL); /* what it leaves in the buffer fails in cs_folder_end too */
+  if (reason != 0) {
+    return cs_folder_fail(on->folder, reason, error);
+  }
+  return status != CS_OK ? status : cs_folder_end(&resource->written, on->folder, error);
+}
+
+static cs_status write_package(exporting *on, cs_error *error) {
+  FILE *file;
+  cs_written unused;
+  cs_status status = cs_folder_begin(&file, on->folder, cs_export_names[CS_EXPORT_COUNT], error);
+  if (status == CS_OK) {
+    status = cs_package_write(file, on->resources, CS_EXPORT_COUNT, on->options, error);
+  }
+  return status != CS_OK ? status : cs_folder_end(&unused, on->folder, error);
+}
+
+static cs_status write_files(exporting *on, cs_error *error) {
+  for (int id = 0; id < CS_EXPORT_COUNT; id++) {
+    const cs_export_file *file = &cs_exports[id];
+    on->resources[id] = (cs_resource){
+        .file = file, .variables = file->variables, .variable_count = file->variable_count};
+    if (id == CS_EXPORT_PASSAGE_THEME) {
+      on->resources[id].variables = cs_wide_variables(on->wide, &on->resources[id].variable_count);
+    }
+    cs_status status = write_file(on, (cs_export_id)id, error);
+    if (status != CS_OK) {
+      return status;
+    }
+  }
+  return write_package(on, error);
+}
+
+cs_status cs_export(cs_dataset *dataset, cs_host *host, const cs_analysis_options *options,
+                    const char *folder, cs_error *error) {
+  exporting on = {.dataset = dataset, .options = options != NULL ? options : &cs_analysis_defaults};
+  cs_status status = analyse(&on, host, error);
+  if (status == CS_OK) {
+    status = cs_wide_new(&on.wide, dataset, on.options, error);
+  }
+  if (status == CS_OK) {
+    status = cs_folder_open(&on.folder, folder, error);
+  }
+  if (status == CS_OK) {
+    status = check_files(&on, error);
+  }
+  if (status == CS_OK) {
+    status = write_files(&on, error);
+  }
+  if (status == CS_OK) {
+    status = cs_folder_commit(on.folder, error);
+  }
+  cs_folder_close(on.folder);
+  cs_wide_free(on.wide);
+  cs_table_free(on.tables[CS_EXPORT_RECURRING]);
+  cs_table_free(on.tables[CS_EXPORT_AREA_THEME]);
+  return status;
+}

@@ -1,0 +1,143 @@
+/* Body: opens a section at each heading and gives every block behind it to the
+ * reader of what the section holds. */
+#include "review/walk.h"
+
+#include "base/words.h"
+#include "review/organisations.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+char cs_block_last(const cs_parser *parser, uint32_t block) {
+  return cs_block_text(parser, block)[cs_block_length(parser, block) - 1];
+}
+
+/* A closing quotation mark or bracket counts too. */
+bool cs_block_ends_sentence(const cs_parser *parser, uint32_t block) {
+  char last = cs_block_last(parser, block);
+  return (last != '\0' && strchr(".!?:;)\"'", last) != NULL) || (unsigned char)last >= 0x80;
+}
+
+bool cs_block_starts_lower(const cs_parser *parser, uint32_t block, uint32_t from) {
+  char first = cs_block_text(parser, block)[from];
+  return first >= 'a' && first <= 'z';
+}
+
+cs_label cs_walk_next_label(const cs_walk *walk, uint32_t block) {
+  const cs_view *view = &walk->parser->views[block];
+  if (view->next_labelled >= walk->count || view->next_labelled > view->next_heading) {
+    return (cs_label){.depth = 0};
+  }
+  return cs_block_label(walk->parser, view->next_labelled);
+}
+
+void cs_walk_open_section(cs_walk *walk, int32_t form, const char *title, size_t length,
+                          uint32_t line) {
+  walk->form = form;
+  walk->seen[form] = true;
+  walk->open = false;
+  walk->in_box = false;
+  walk->box_title = walk->count;
+  walk->group = CS_NO_GROUP;
+  walk->number = (cs_label){.depth = 0};
+  if (walk->last.depth != 0) {
+    walk->before = walk->last;
+  }
+  if (walk->last.depth > 1) { /* labels of one part run through all sections */
+    walk->last = (cs_label){.depth = 0};
+  }
+  cs_add_section(walk->parser, form, title, length, line);
+}
+
+uint32_t cs_walk_add(cs_walk *walk, cs_kind kind, const cs_label *label, uint32_t block,
+                     uint32_t from) {
+  const cs_block *at = &walk->parser->text->blocks[block];
+  walk->open = true;
+  walk->newest = block;
+  return cs_add_passage(walk->parser, kind, label, at->start + from, at->start + at->length,
+                        at->line);
+}
+
+void cs_walk_extend(cs_walk *walk, uint32_t block) {
+  const cs_block *at = &walk->parser->text->blocks[block];
+  walk->newest = block;
+  cs_extend_passage(walk->parser, at->start + at->length);
+}
+
+/* A heading that stands twice in one section (at the top of each page, say) opens nothing new. */
+static void open_heading(cs_walk *walk, uint32_t block) {
+  const cs_parser *parser = walk->parser;
+  const cs_view *view = &parser->views[block];
+  uint32_t line = parser->text->blocks[block].line;
+  if (view->form == walk->form) {
+    cs_problem_add(parser->problems, CS_STAGE_REVIEW, CS_NOTE, line,
+                   "the heading of section %s is repeated; the section goes on",
+                   parser->family->sections[view->form].canonical);
+    walk->open = false;
+    walk->in_box = false;
+    return;
+  }
+  const char *text = cs_block_text(parser, block) + view->body;
+  cs_piece title = cs_trim_piece(text, cs_block_length(parser, block) - view->body);
+  cs_walk_open_section(walk, view->form, title.at, title.length, line);
+  walk->number = cs_block_label(parser, block);
+  if (parser->family->sections[view->form].holds == CS_HOLDS_QUOTES) {
+    cs_walk_open_quotes(walk, block);
+  }
+}
+
+static bool has_words(const cs_parser *parser, uint32_t block) {
+  cs_word word;
+  return cs_next_word(cs_block_text(parser, block), cs_block_length(parser, block), 0, &word);
+}
+
+static void read_block(cs_walk *walk, uint32_t block) {
+  if (cs_walk_infers_section(walk, block)) {
+    cs_walk_finding(walk, block);
+    return;
+  }
+  if (walk->form == CS_NO_FORM) {
+    return;
+  }
+  switch (walk->parser->family->sections[walk->form].holds) {
+  case CS_HOLDS_FINDINGS:
+    cs_walk_finding(walk, block);
+    break;
+  case CS_HOLDS_RECOMMENDATIONS:
+    cs_walk_recommendation(walk, block);
+    break;
+  case CS_HOLDS_QUOTES:
+    cs_walk_quote(walk, block);
+    break;
+  case CS_HOLDS_CONTEXT:
+    cs_walk_add(walk, CS_CONTEXT, NULL, block, 0);
+    break;
+  case CS_HOLDS_PREAMBLE:
+    cs_walk_add(walk, CS_PREAMBLE, NULL, block, 0);
+    break;
+  case CS_HOLDS_NOTHING:
+    break;
+  }
+}
+
+void cs_parse_body(cs_parser *parser) {
+  cs_walk walk = {.parser = parser,
+                  .count = (uint32_t)parser->text->block_count,
+                  .form = CS_NO_FORM,
+                  .group = CS_NO_GROUP};
+  walk.seen = cs_allocate(parser->family->section_count, sizeof *walk.seen);
+  walk.box_title = walk.count;
+  for (uint32_t block = parser->body_start; block < walk.count; block++) {
+    const cs_view *view = &parser->views[block];
+    if (view->read_over || !has_words(parser, block)) {
+      continue;
+    }
+    if (view->form != CS_NO_FORM) {
+      open_heading(&walk, block);
+    } else {
+      read_block(&walk, block);
+    }
+  }
+  cs_label_table_free(&walk.prefixes);
+  free(walk.seen);
+}

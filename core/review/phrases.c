@@ -1,0 +1,216 @@
+/* Phrases: a bitmap of first letters keeps the comparison away from most words. */
+#include "review/phrases.h"
+
+#include "base/memory.h"
+#include "base/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A plain letter's lower case, a digit itself, 0 for what separates words and for bytes of other
+ * characters. */
+static const unsigned char letters[128] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
+    ['7'] = '7', ['8'] = '8', ['9'] = '9', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd',
+    ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k',
+    ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r',
+    ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y',
+    ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f',
+    ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm',
+    ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't',
+    ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
+
+};
+
+static unsigned char lower(unsigned char byte) {
+  return byte < 0x80 ? letters[byte] : 0x80;
+}
+
+static bool is_word_byte(unsigned char byte) {
+  return lower(byte) != 0;
+}
+
+/* The bit of a second letter. */
+static uint32_t second_bit(unsigned char byte) {
+  unsigned char letter = lower(byte);
+  return 1U << (letter >= 'a' && letter <= 'z' ? letter - 'a' : 31);
+}
+
+char *cs_phrase_clean(const char *pattern, size_t length) {
+  char *clean = cs_copy_bytes(pattern, length);
+  for (size_t at = 0; at < length; at++) {
+    unsigned char byte = (unsigned char)clean[at];
+    if (byte == '.' && length - at >= 3 && memcmp(clean + at, "...", 3) == 0) {
+      at += 2;
+    } else if (!is_word_byte(byte) && byte != '*' && byte != '?' && byte != '\'') {
+      clean[at] = ' ';
+    }
+  }
+  return clean;
+}
+
+/* As much of the first word as decides by its bytes alone: plain letters and digits. */
+static void make_head(cs_phrase_form *form, const char *word) {
+  while (form->length < sizeof form->head && is_word_byte((unsigned char)word[form->length]) &&
+         (unsigned char)word[form->length] < 0x80) {
+    form->head[form->length] = lower((unsigned char)word[form->length]);
+    form->length++;
+  }
+  char next = word[form->length];
+  form->whole = form->length != 0 && (next == ' ' || next == '\0');
+}
+
+static void make_form(cs_phrases *phrases, cs_phrase_form *form, const char *pattern) {
+  form->words = cs_phrase_clean(pattern, strlen(pattern));
+  const char *word = form->words + strspn(form->words, " ");
+  make_head(form, word);
+  uint32_t seconds = form->length > 1 ? second_bit(form->head[1]) : UINT32_MAX;
+  for (unsigned byte = 0; *word != '\0' && byte < 256; byte++) {
+    if (form->length == 0 || form->head[0] == lower((unsigned char)byte)) {
+      phrases->heads[byte] |= seconds;
+    }
+  }
+}
+
+void cs_phrases_make(cs_phrases *phrases, const cs_patterns *patterns) {
+  *phrases = (cs_phrases){.count = patterns->count};
+  phrases->items = cs_allocate(patterns->count, sizeof *phrases->items);
+  for (unsigned byte = 0; byte < 256; byte++) {
+    phrases->inside[byte] = is_word_byte((unsigned char)byte);
+  }
+  for (size_t i = 0; i < patterns->count; i++) {
+    make_form(phrases, &phrases->items[i], patterns->items[i]);
+  }
+}
+
+void cs_phrases_free(cs_phrases *phrases) {
+  for (size_t i = 0; i < phrases->count; i++) {
+    free(phrases->items[i].words);
+  }
+  free(phrases->items);
+  *phrases = (cs_phrases){.items = NULL};
+}
+
+static bool head_fits(const cs_phrase_form *form, const char *text, size_t length, size_t at) {
+  if (form->length == 0) {
+    return form->words[strspn(form->words, " ")] != '\0';
+  }
+  if (length - at < form->length) {
+    return false;
+  }
+  for (unsigned i = 0; i < form->length; i++) {
+    if (lower((unsigned char)text[at + i]) != form->head[i]) {
+      return false;
+    }
+  }
+  /* What follows a whole word must not be a plain letter; an apostrophe may begin a possessive. */
+  unsigned char next = at + form->length < length ? (unsigned char)text[at + form->length] : ' ';
+  return !form->whole || !is_word_byte(next) || next >= 0x80;
+}
+
+/* The furthest end of the phrases that begin with the word at `at`; 0: none does. */
+static size_t longest_at(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
+  size_t longest = 0;
+  for (size_t i = 0; i < phrases->count; i++) {
+    size_t end;
+    if (head_fits(&phrases->items[i], text, length, at) &&
+        cs_phrase_at(phrases->items[i].words, text, length, at, &end) && end > longest) {
+      longest = end;
+    }
+  }
+  return longest;
+}
+
+/* Whether a phrase may begin with the word at `at`. */
+static bool is_head(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
+  uint32_t seconds = phrases->heads[(unsigned char)text[at]];
+  return seconds != 0 &&
+         (at + 1 == length || (seconds & second_bit((unsigned char)text[at + 1])) != 0);
+}
+
+bool cs_phrases_find(const cs_phrases *phrases, const char *text, size_t length, size_t from,
+                     size_t *start, size_t *end) {
+  const unsigned char *inside = phrases->inside;
+  size_t at = from;
+  if (phrases->count == 0) {
+    return false;
+  }
+  if (from > 0 && from < length && inside[(unsigned char)text[from - 1]]) {
+    while (at < length && inside[(unsigned char)text[at]]) {
+      at++;
+    }
+  }
+  while (at < length) {
+    if (!inside[(unsigned char)text[at]]) {
+      at++;
+      continue;
+    }
+    if (is_head(phrases, text, length, at) && (*end = longest_at(phrases, text, length, at)) > at) {
+      *start = at;
+      return true;
+    }
+    while (at < length && inside[(unsigned char)text[at]]) {
+      at++;
+    }
+  }
+  return false;
+}
+
+bool cs_phrases_at(const cs_phrases *phrases, const char *text, size_t length, size_t from,
+                   size_t *end) {
+  cs_word word;
+  if (phrases->count == 0 || !cs_next_word(text, length, from, &word)) {
+    return false;
+  }
+  *end = longest_at(phrases, text, length, word.start);
+  return *end > word.start;
+}
+
+bool cs_phrases_is(const cs_phrases *phrases, const char *text, size_t length) {
+  cs_word word;
+  if (phrases->count == 0 || !cs_next_word(text, length, 0, &word)) {
+    return false;
+  }
+  for (size_t i = 0; i < phrases->count; i++) {
+    if (head_fits(&phrases->items[i], text, length, word.start) &&
+        cs_phrase_is(phrases->items[i].words, text, length)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+enum { TAIL_BYTES = 160, TAIL_WORDS = 16 };
+
+/* The starts of the last words, the newest last; returns how many. */
+static size_t last_words(const char *text, size_t length, size_t starts[TAIL_WORDS]) {
+  size_t at = length > TAIL_BYTES ? length - TAIL_BYTES : 0;
+  while (at > 0 && at < length && is_word_byte((unsigned char)text[at - 1])) {
+    at++;
+  }
+  size_t count = 0;
+  cs_word word;
+  for (; cs_next_word(text, length, at, &word); at = word.start + word.length) {
+    if (count == TAIL_WORDS) {
+      memmove(starts, starts + 1, (TAIL_WORDS - 1) * sizeof *starts);
+      count--;
+    }
+    starts[count++] = word.start;
+  }
+  return count;
+}
+
+bool cs_phrases_end(const cs_phrases *phrases, const char *text, size_t length, size_t *start) {
+  size_t starts[TAIL_WORDS];
+  size_t count = last_words(text, length, starts);
+  for (size_t first = 0; first < count; first++) {
+    for (size_t i = 0; i < phrases->count; i++) {
+      if (head_fits(&phrases->items[i], text, length, starts[first]) &&
+          cs_phrase_is(phrases->items[i].words, text + starts[first], length - starts[first])) {
+        *start = starts[first];
+        return true;
+      }
+    }
+  }
+  return false;
+}

@@ -1,0 +1,47 @@
+/* review/phrases.h: the phrases of a family, made ready for looking up.
+ *
+ * A set finds the first of its phrases in a text in one pass: only where a word
+ * begins with the first letters of a phrase is the phrase itself compared. The
+ * marks of the pattern language ('*', '?', '...') keep their meaning; other
+ * punctuation of a phrase separates words, as it does in a text.
+ */
+#ifndef CS_REVIEW_PHRASES_H
+#define CS_REVIEW_PHRASES_H
+
+#include <conspectus/family.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct cs_phrase_form {
+  char *words;            /* the phrase, its punctuation made blanks; owned */
+  unsigned char head[14]; /* folded first bytes, as far as they are plain; none: any */
+  unsigned char length;   /* of the head */
+  bool whole;             /* the head is the whole first word */
+} cs_phrase_form;
+
+typedef struct cs_phrases {
+  cs_phrase_form *items;
+  size_t count;
+  unsigned char inside[256]; /* whether the byte belongs to a word */
+  uint32_t heads[256];       /* by first byte: which second letters (bit 0: a, 31: anything else) */
+} cs_phrases;
+
+void cs_phrases_make(cs_phrases *phrases, const cs_patterns *patterns);
+void cs_phrases_free(cs_phrases *phrases);
+
+/* The first phrase at or after byte `from`; of several there, the one that reaches furthest. */
+bool cs_phrases_find(const cs_phrases *phrases, const char *text, size_t length, size_t from,
+                     size_t *start, size_t *end);
+/* Whether one of them begins with the first word at or after `from`; the longest counts. */
+bool cs_phrases_at(const cs_phrases *phrases, const char *text, size_t length, size_t from,
+                   size_t *end);
+/* Whether one of them is all the words of the text. */
+bool cs_phrases_is(const cs_phrases *phrases, const char *text, size_t length);
+/* Whether the text ends with one of them; `start` gets the place of the longest. */
+bool cs_phrases_end(const cs_phrases *phrases, const char *text, size_t length, size_t *start);
+
+/* A pattern with its punctuation made blanks, wildcards kept; free() it. */
+char *cs_phrase_clean(const char *pattern, size_t length) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,190 @@
+/* Review: the parts of the parser in their order, and the review's end. */
+#include <conspectus/review.h>
+
+#include "review/builder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+static void make_references(cs_parser *parser, const char **notes) {
+  const cs_patterns *citations = &parser->family->citation_words;
+  size_t note_count = parser->note_phrases.count, count = 0;
+  const char **items = cs_allocate(citations->count + note_count, sizeof *items);
+  for (size_t i = 0; i < citations->count; i++) {
+    items[count++] = citations->items[i];
+  }
+  for (size_t i = 0; i < note_count; i++) {
+    items[count++] = notes[i];
+  }
+  cs_phrases_make(&parser->references, &(cs_patterns){.items = items, .count = count});
+  free(items);
+}
+
+/* A note phrase is what stands before its '{whom}'; the words behind are kept beside it. */
+static void make_notes(cs_parser *parser) {
+  const cs_patterns *phrases = &parser->family->note_phrases;
+  const char **before = cs_allocate(phrases->count, sizeof *before);
+  parser->note_endings = cs_allocate(phrases->count, sizeof *parser->note_endings);
+  for (size_t i = 0; i < phrases->count; i++) {
+    const char *item = phrases->items[i], *place = strstr(item, "{whom}");
+    size_t length = place != NULL ? (size_t)(place - item) : strlen(item);
+    const char *rest = place != NULL ? place + strlen("{whom}") : "";
+    before[i] = cs_arena_bytes(parser->review->arena, item, length);
+    parser->note_endings[i] = cs_phrase_clean(rest, strlen(rest));
+  }
+  cs_phrases_make(&parser->note_phrases, &(cs_patterns){.items = before, .count = phrases->count});
+  make_references(parser, before);
+  free(before);
+}
+
+static void open_parser(cs_parser *parser) {
+  const cs_family *family = parser->family;
+  cs_phrases_make(&parser->citation_words, &family->citation_words);
+  cs_phrases_make(&parser->group_endings, &family->group_endings);
+  cs_phrases_make(&parser->joining_words, &family->joining_words);
+  cs_phrases_make(&parser->box_titles, &family->box_titles);
+  cs_phrases_make(&parser->box_openers, &family->box_openers);
+  make_notes(parser);
+  cs_phrases_make(&parser->organisation_endings, &family->organisation_endings);
+  parser->counters = cs_allocate(family->section_count, CS_KIND_COUNT * sizeof *parser->counters);
+}
+
+static void close_parser(cs_parser *parser) {
+  for (size_t i = 0; i < parser->note_phrases.count; i++) {
+    free(parser->note_endings[i]);
+  }
+  free(parser->note_endings);
+  cs_phrases_free(&parser->citation_words);
+  cs_phrases_free(&parser->group_endings);
+  cs_phrases_free(&parser->joining_words);
+  cs_phrases_free(&parser->box_titles);
+  cs_phrases_free(&parser->box_openers);
+  cs_phrases_free(&parser->note_phrases);
+  cs_phrases_free(&parser->references);
+  cs_phrases_free(&parser->organisation_endings);
+  cs_label_table_free(&parser->finding_labels);
+  cs_label_table_free(&parser->recommendation_labels);
+  free(parser->counters);
+  free(parser->forms);
+  free(parser->groups_of);
+  free(parser->groups);
+  free(parser->views);
+}
+
+static cs_review *new_review(const cs_text *text, const cs_family *family) {
+  cs_arena *arena = cs_arena_new();
+  cs_review *review = cs_arena_allocate(arena, 1, sizeof *review);
+  *review = (cs_review){
+      .text = text,
+      .family = cs_arena_string(arena, family->id),
+      .area = "",
+      .title = "",
+      .nhs_area = "",
+      .region = "",
+      .children = -1,
+      .arena = arena,
+  };
+  return review;
+}
+
+static void parse(cs_parser *parser) {
+  cs_parse_blocks(parser);
+  cs_parse_header(parser);
+  cs_parse_body(parser);
+  cs_parse_abbreviations(parser);
+  cs_parse_addressees(parser);
+  cs_parse_references(parser);
+  cs_builder_finish(parser);
+}
+
+static bool has_kind(const cs_review *review, cs_kind kind) {
+  for (uint32_t i = 0; i < review->passage_count; i++) {
+    if (review->passages[i].kind == kind) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Whether there is enough of a review to keep. */
+static cs_status check(const cs_review *review, const cs_family *family, cs_error *error) {
+  if (review->area[0] == '\0') {
+    return cs_fail(error, CS_MALFORMED,
+                   "no area found: no line reads like \"%s\" (family %s); check that the document "
+                   "is a whole review of this family",
+                   family->area.count != 0 ? family->area.items[0] : "a title", family->id);
+  }
+  if (!has_kind(review, CS_FINDING) && review->recommendation_count == 0) {
+    return cs_fail(error, CS_MALFORMED,
+                   "neither findings nor recommendations found under the section headings of "
+                   "family %s; check that the document is a whole review",
+                   family->id);
+  }
+  return CS_OK;
+}
+
+cs_status cs_review_parse(cs_review **out, const cs_text *text, const cs_family *family,
+                          cs_problems *problems, cs_error *error) {
+  cs_parser parser = {.text = text, .family = family, .problems = problems};
+  parser.review = new_review(text, family);
+  open_parser(&parser);
+  parse(&parser);
+  close_parser(&parser);
+  cs_status status = check(parser.review, family, error);
+  if (status != CS_OK) {
+    cs_review_free(parser.review);
+    return status;
+  }
+  *out = parser.review;
+  return CS_OK;
+}
+
+void cs_review_free(cs_review *review) {
+  if (review != NULL) {
+    cs_arena_free(review->arena);
+  }
+}
+
+/* Writes letters and digits in lower case without accents, all else as one '-'. */
+static size_t write_slug(const char *name, char *key, size_t size) {
+  size_t used = 0;
+  utf8proc_uint8_t *plain = NULL;
+  utf8proc_map((const utf8proc_uint8_t *)name, 0, &plain,
+               UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+  for (const utf8proc_uint8_t *at = plain; plain != NULL && *at != '\0' && used + 1 < size; at++) {
+    bool kept = (*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9');
+    bool apostrophe = *at == '\'';
+    if (kept) {
+      key[used++] = (char)*at;
+    } else if (!apostrophe && used != 0 && key[used - 1] != '-') {
+      key[used++] = '-';
+    }
+  }
+  free(plain);
+  while (used != 0 && key[used - 1] == '-') {
+    used--;
+  }
+  return used;
+}
+
+static const char *year_of(const cs_review *review) {
+  if (review->review_start[0] != '\0') {
+    return review->review_start;
+  }
+  return review->published;
+}
+
+void cs_review_key(const cs_review *review, char *key, size_t size) {
+  const char *year = year_of(review);
+  if (size == 0) {
+    return;
+  }
+  size_t used = write_slug(review->area, key, size);
+  if (year[0] != '\0') {
+    snprintf(key + used, size - used, "-%.4s", year);
+  } else {
+    snprintf(key + used, size - used, "-undated");
+  }
+}

@@ -1,0 +1,33 @@
+/* review/titles.h: which section form a heading belongs to.
+ *
+ * A heading is compared by its words: case, punctuation, "and" or "&", a label
+ * before it and a "continued" behind it make no difference.
+ */
+#ifndef CS_REVIEW_TITLES_H
+#define CS_REVIEW_TITLES_H
+
+#include <conspectus/family.h>
+
+/* Longest heading line in bytes; what is longer is a paragraph. */
+enum { CS_HEADING_BYTES = 160 };
+
+typedef struct cs_title {
+  char *words; /* folded, one blank between; owned */
+  int16_t form;
+} cs_title;
+
+typedef struct cs_titles {
+  cs_title *plain; /* sorted by words */
+  size_t plain_count;
+  cs_title *wild; /* patterns with '*', '?' or "..." */
+  size_t wild_count;
+} cs_titles;
+
+void cs_titles_make(cs_titles *titles, const cs_family *family);
+void cs_titles_free(cs_titles *titles);
+
+/* The form whose heading the text is, or -1. `paged` gets whether a page number had to be taken
+ * off its end, as in a list of contents. The text begins behind its label. */
+int16_t cs_titles_find(const cs_titles *titles, const char *text, size_t length, bool *paged);
+
+#endif

@@ -1,0 +1,44 @@
+/* run/message.h: what a worker tells of one document, as flat bytes.
+ *
+ * Numbers are in the machine's own order, strings are a length, the bytes and a
+ * NUL, arrays a count and the items. The reader trusts nothing, because a worker
+ * has run other people's plugins on other people's documents: every length,
+ * count, index, range, enumeration and string is checked, and memory is bounded
+ * by a multiple of the message's length. What was read can be stored as it is.
+ */
+#ifndef CS_RUN_MESSAGE_H
+#define CS_RUN_MESSAGE_H
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <conspectus/dataset.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct cs_message {
+  uint32_t document; /* its number, as it was handed out */
+  cs_record record;  /* of its source only the digest; without one it is tried again next time */
+} cs_message;
+
+/* What the numbers in a message may be at most. */
+typedef struct cs_message_limits {
+  size_t theme_count;
+  size_t term_count;
+  size_t text_size; /* bytes of a clean text, also of a packed one */
+} cs_message_limits;
+
+/* Appends it. */
+void cs_message_write(cs_buffer *out, const cs_message *message);
+
+/* Reads it, and nothing else may follow. Strings and the packed text are borrowed
+ * from `bytes`; everything else is the arena's. CS_MALFORMED, with the first part
+ * that is wrong. */
+cs_status cs_message_read(cs_message *out, cs_arena *arena, const char *bytes, size_t length,
+                          const cs_message_limits *limits, cs_error *error);
+
+/* What the layout cannot say: indexes, ranges and orders of a record that was
+ * read. NULL, or what is wrong. */
+const char *cs_record_fault(const cs_record *record, const cs_message_limits *limits);
+
+#endif

@@ -1,0 +1,369 @@
+/* The coordinator: finds the documents, asks the dataset which of them it has,
+ * hands the others to workers and writes what they send, in the order in which
+ * they were handed out. It alone touches the dataset. Whatever ends the run
+ * early, the workers are gone when cs_run returns, and what was written whole is
+ * committed, unless it was the dataset that failed. */
+#include "run/run.h"
+
+#include "run/documents.h"
+#include "run/message.h"
+#include "run/read.h"
+#include "run/window.h"
+
+#include <errno.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+  MOST_WORKERS = 256,
+  TURN_MS = 100,   /* longest wait: so often the stop flag is looked at */
+  GRACE_MS = 2000, /* for the documents at hand once the run is to stop */
+  CHECKPOINT_SECONDS = 5,
+  CHECKPOINT_DOCUMENTS = 1000,
+  REPLY_BYTES = 256 * 1024 * 1024,
+};
+
+static const size_t worker_memory = (size_t)2 << 30;
+static const size_t largest_text = (size_t)64 << 20; /* that a dataset takes */
+
+typedef struct coordinator {
+  const cs_run_options *options;
+  cs_dataset *dataset;
+  cs_run_counts *counts;
+  cs_documents documents;
+  uint32_t *chosen; /* indexes of the documents to be read, in order */
+  uint32_t chosen_count;
+  cs_window window;
+  cs_workers *workers;
+  cs_message_limits limits;
+  cs_progress progress;
+  double began;
+  double told;    /* when progress was told last */
+  double saved;   /* when it was committed last */
+  size_t unsaved; /* documents since then */
+} coordinator;
+
+static double now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static bool is_stopped(const coordinator *run) {
+  return run->options->stop != NULL && *run->options->stop != 0;
+}
+
+static void tell_progress(coordinator *run, bool always) {
+  double time = now();
+  if (run->options->progress != NULL && (always || time - run->told >= 0.1)) {
+    run->told = time;
+    run->progress.seconds = time - run->began;
+    run->progress.problems = run->counts->problems;
+    run->options->progress(run->options->progress_context, &run->progress);
+  }
+}
+
+/* ---- Before the workers ---- */
+
+static cs_status put_problem(coordinator *run, const cs_problem *problem, const char *source,
+                             cs_error *error) {
+  run->counts->problems += problem->severity != CS_NOTE;
+  return cs_dataset_put_problem(run->dataset, problem, source, error);
+}
+
+static cs_status put_faults(coordinator *run, cs_error *error) {
+  cs_status status = CS_OK;
+  const cs_problems *given = run->options->problems;
+  for (size_t i = 0; given != NULL && i < given->count && status == CS_OK; i++) {
+    status = put_problem(run, &given->items[i], NULL, error);
+  }
+  for (size_t i = 0; i < run->documents.fault_count && status == CS_OK; i++) {
+    const cs_path_fault *fault = &run->documents.faults[i];
+    status = put_problem(run, &fault->problem, fault->path, error);
+  }
+  return status;
+}
+
+/* Chooses what is new or changed; the rest is done already. */
+static cs_status choose(coordinator *run, cs_error *error) {
+  run->chosen = cs_allocate(run->documents.count, sizeof *run->chosen);
+  for (size_t i = 0; i < run->documents.count; i++) {
+    const cs_source *source = &run->documents.items[i].source;
+    bool has;
+    cs_status status = cs_dataset_has(&has, run->dataset, source, error);
+    if (status != CS_OK) {
+      return status;
+    }
+    if (has) {
+      run->counts->unchanged++;
+      run->progress.done++;
+    } else {
+      run->chosen[run->chosen_count++] = (uint32_t)i;
+      run->progress.bytes_total += source->size;
+    }
+  }
+  return CS_OK;
+}
+
+/* ---- What came of a document ---- */
+
+static void count_record(coordinator *run, const cs_record *record) {
+  cs_put_result result = cs_dataset_last_put(run->dataset);
+  run->counts->problems += result.problems;
+  run->counts->bytes += record->source.size;
+  if (result.outcome == CS_OUTCOME_REVIEW) {
+    run->counts->coded++;
+    run->counts->passages += record->review->passage_count;
+    run->counts->codings += record->codings->count;
+  } else {
+    run->counts->left_out++;
+  }
+  run->progress.done++;
+  run->progress.bytes_done += record->source.size;
+}
+
+static cs_status put_record(coordinator *run, const cs_document *document, const cs_record *found,
+                            cs_error *error) {
+  cs_record record = *found;
+  record.source = document->source;
+  memcpy(record.source.sha256, found->source.sha256, sizeof record.source.sha256);
+  cs_status status = cs_dataset_put(run->dataset, &record, error);
+  if (status == CS_OK) {
+    count_record(run, &record);
+    run->unsaved++;
+  }
+  return status;
+}
+
+/* A document that was not read, for a cause that may be gone next time. */
+static cs_status put_lost(coordinator *run, const cs_document *document, const char *cause,
+                          cs_error *error) {
+  cs_problems problems = {0};
+  cs_record record = {.format = "", .encoding = "", .problems = &problems};
+  cs_problem_add(&problems, CS_STAGE_RUN, CS_ERROR, 0, "%s", cause);
+  cs_status status = put_record(run, document, &record, error);
+  cs_problems_clear(&problems);
+  return status;
+}
+
+static cs_status save_now_and_then(coordinator *run, cs_error *error) {
+  if (run->unsaved < CHECKPOINT_DOCUMENTS && now() - run->saved < CHECKPOINT_SECONDS) {
+    return CS_OK;
+  }
+  cs_status status = run->unsaved != 0 ? cs_dataset_checkpoint(run->dataset, error) : CS_OK;
+  run->unsaved = 0;
+  run->saved = now();
+  return status;
+}
+
+/* Writes all whose turn it is. */
+static cs_status write_arrivals(coordinator *run, cs_error *error) {
+  cs_status status = CS_OK;
+  const cs_arrival *next;
+  while (status == CS_OK && (next = cs_window_next(&run->window)) != NULL) {
+    const cs_document *document = &run->documents.items[run->chosen[run->window.written]];
+    status = next->cause != NULL ? put_lost(run, document, next->cause, error)
+                                 : put_record(run, document, &next->message.record, error);
+    cs_window_advance(&run->window);
+    if (status == CS_OK) {
+      status = save_now_and_then(run, error);
+    }
+    tell_progress(run, false);
+  }
+  return status;
+}
+
+/* ---- With the workers ---- */
+
+static cs_status take_reply(void *context, uint32_t document, cs_buffer *reply, cs_error *error) {
+  coordinator *run = context;
+  return cs_window_take(&run->window, document, reply, &run->limits, error);
+}
+
+static void take_loss(void *context, uint32_t document, const char *cause) {
+  coordinator *run = context;
+  cs_window_lose(&run->window, document, cause);
+}
+
+/* Hands out until the workers or the window are full. What must not be opened is lost at once. */
+static void hand_out(coordinator *run) {
+  while (run->window.handed < run->chosen_count && !cs_window_is_full(&run->window)) {
+    uint32_t next = run->window.handed;
+    const char *fault = run->documents.items[run->chosen[next]].fault;
+    if (fault == NULL && !cs_workers_hand(run->workers, next)) {
+      return;
+    }
+    run->window.handed++;
+    if (fault != NULL) {
+      cs_window_lose(&run->window, next, fault);
+    }
+  }
+}
+
+static cs_status take_turn(coordinator *run, const cs_receiver *receiver, cs_error *error) {
+  cs_status status = CS_OK;
+  if (cs_window_next(&run->window) == NULL) {
+    status = cs_workers_wait(run->workers, TURN_MS, receiver, error);
+  }
+  if (status == CS_OK) {
+    status = write_arrivals(run, error);
+  }
+  tell_progress(run, false);
+  return status;
+}
+
+/* Reads all that was chosen, or until it is stopped: then what is at hand has a grace. */
+static cs_status read_all(coordinator *run, cs_error *error) {
+  const cs_receiver receiver = {.reply = take_reply, .lost = take_loss, .context = run};
+  double end = 0;
+  cs_status status = CS_OK;
+  while (status == CS_OK && run->window.written < run->chosen_count) {
+    if (!is_stopped(run)) {
+      hand_out(run);
+    } else if (end == 0) {
+      end = now() + GRACE_MS / 1000.0;
+    } else if (now() >= end || run->window.written == run->window.handed) {
+      return cs_fail(error, CS_INTERRUPTED, "stopped: %zu of %zu documents are done",
+                     run->progress.done, run->progress.total);
+    }
+    status = take_turn(run, &receiver, error);
+  }
+  return status;
+}
+
+/* As many as there are processors for us, if it was not said. */
+static unsigned worker_count(const coordinator *run) {
+  unsigned count = run->options->workers;
+  cpu_set_t processors;
+  if (count == 0) {
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    count = sched_getaffinity(0, sizeof processors, &processors) == 0
+                ? (unsigned)CPU_COUNT(&processors)
+            : online > 0 ? (unsigned)online
+                         : 1;
+  }
+  count = count < MOST_WORKERS ? count : MOST_WORKERS;
+  return count < run->chosen_count ? count : run->chosen_count;
+}
+
+static cs_status read_chosen(coordinator *run, const cs_reader *reader, cs_error *error) {
+  if (run->chosen_count == 0) {
+    return CS_OK;
+  }
+  const cs_worker_options options = {
+      .count = worker_count(run),
+      .seconds = cs_document_seconds(run->options),
+      .memory = run->options->worker_bytes != 0 ? run->options->worker_bytes : worker_memory,
+      .reply_bytes = REPLY_BYTES,
+      .reader = *reader,
+  };
+  cs_status status = cs_workers_start(&run->workers, &options, error);
+  if (status == CS_OK) {
+    status = read_all(run, error);
+  }
+  cs_workers_stop(run->workers);
+  return status;
+}
+
+/* ---- The whole ---- */
+
+static cs_status forget_gone(coordinator *run, cs_error *error) {
+  cs_status status = CS_OK;
+  for (size_t i = 0; i < run->documents.root_count && status == CS_OK; i++) {
+    const cs_root *root = &run->documents.roots[i];
+    size_t forgotten = 0;
+    if (root->whole) {
+      status = cs_dataset_forget_missing(&forgotten, run->dataset, root->path, error);
+    }
+    run->counts->forgotten += forgotten;
+  }
+  return status;
+}
+
+static cs_status work(coordinator *run, cs_reading *reading, const cs_reader *reader,
+                      cs_error *error) {
+  cs_status status = put_faults(run, error);
+  if (status == CS_OK) {
+    status = choose(run, error);
+  }
+  tell_progress(run, true);
+  if (status == CS_OK) {
+    reading->documents = run->documents.items;
+    reading->chosen = run->chosen;
+    status = read_chosen(run, reader, error);
+  }
+  return status == CS_OK ? forget_gone(run, error) : status;
+}
+
+/* Ends the run in the dataset, whole or half; what failed first is what is told. */
+static cs_status end(coordinator *run, cs_status status, cs_error *error) {
+  cs_error other;
+  cs_status ended = cs_dataset_end_run(run->dataset, run->counts, status == CS_OK, &other);
+  if (status == CS_OK && ended != CS_OK) {
+    status = cs_fail(error, ended, "%s", other.message);
+  }
+  tell_progress(run, true);
+  return status;
+}
+
+static void set_up(coordinator *run, cs_host *host) {
+  cs_host_themes(host, &run->limits.theme_count);
+  run->limits.term_count = cs_terms_count(cs_host_terms(host));
+  run->limits.text_size = largest_text;
+  run->counts->documents = run->documents.count;
+  run->counts->passed_over = run->documents.passed_over;
+  run->progress.total = run->documents.count;
+}
+
+cs_status cs_run_with(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
+                      const cs_run_options *options, const cs_reader *reader, cs_error *error) {
+  coordinator *all = cs_allocate(1, sizeof *all);
+  cs_reading reading;
+  *counts = (cs_run_counts){0};
+  *all = (coordinator){.options = options, .dataset = dataset, .counts = counts};
+  all->began = all->saved = now();
+  bool recode; /* the dataset minds it itself: it has nothing that another codebook coded */
+  cs_status status = cs_reading_prepare(&reading, host, options, error);
+  if (status == CS_OK) {
+    status = cs_documents_find(&all->documents, options->paths, options->path_count, error);
+  }
+  if (status == CS_OK) {
+    set_up(all, host);
+    status = cs_dataset_begin_run(dataset, host, &recode, error);
+    if (status == CS_OK) {
+      const cs_reader own = {.read = cs_reading_read, .context = &reading};
+      status = end(all, work(all, &reading, reader != NULL ? reader : &own, error), error);
+    }
+  }
+  cs_window_free(&all->window);
+  cs_documents_free(&all->documents);
+  free(all->chosen);
+  free(all);
+  return status;
+}
+
+cs_status cs_run(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
+                 const cs_run_options *options, cs_error *error) {
+  return cs_run_with(counts, dataset, host, options, NULL, error);
+}
+
+cs_status cs_run_check_family(const cs_run_options *options, cs_host *host, cs_error *error) {
+  cs_reading reading;
+  return cs_reading_prepare(&reading, host, options, error);
+}
+
+cs_status cs_run_check_paths(const cs_run_options *options, cs_error *error) {
+  for (size_t i = 0; i < options->path_count; i++) {
+    struct stat status;
+    if (stat(options->paths[i], &status) != 0) {
+      bool missing = errno == ENOENT || errno == ENOTDIR;
+      return cs_fail(error, missing ? CS_NOT_FOUND : CS_UNREADABLE, "%s: %s", options->paths[i],
+                     missing ? "there is no such file or folder" : strerror(errno));
+    }
+  }
+  return CS_OK;
+}

@@ -1,0 +1,97 @@
+/* Seats: a worker is forked, waited for, killed with its process group, and its
+ * death put into words. */
+#include "run/seat.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+int64_t cs_now_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool cs_seat_fill(cs_seat *seat, const cs_worker_options *options) {
+  int pair[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
+    return false;
+  }
+  const pid_t coordinator = getpid();
+  *seat->doing = CS_DOING_START;
+  pid_t pid = fork();
+  if (pid == 0) {
+    cs_worker_live(pair[1], coordinator, options, seat->doing);
+  }
+  int why = errno;
+  close(pair[1]);
+  if (pid < 0) {
+    close(pair[0]);
+    errno = why;
+    return false;
+  }
+  setpgid(pid, pid); /* both sides do it: whoever comes first */
+  seat->pid = pid;
+  seat->socket = pair[0];
+  seat->count = 0;
+  seat->header = 0;
+  return true;
+}
+
+/* Whether it has ended; its id is not free for others before it is waited for. */
+static bool has_ended(const cs_seat *seat) {
+  siginfo_t info = {0};
+  int got = waitid(P_PID, (id_t)seat->pid, &info, WEXITED | WNOHANG | WNOWAIT);
+  return got == 0 ? info.si_pid != 0 : errno == ECHILD;
+}
+
+int cs_seat_reap(const cs_seat *seat, int milliseconds) {
+  int status = 0;
+  for (int64_t end = cs_now_ms() + milliseconds; !has_ended(seat) && cs_now_ms() < end;) {
+    nanosleep(&(struct timespec){.tv_nsec = 500000}, NULL);
+  }
+  kill(-seat->pid, SIGKILL);
+  while (waitpid(seat->pid, &status, 0) < 0 && errno == EINTR) {
+  }
+  return status;
+}
+
+void cs_seat_clear(cs_seat *seat) {
+  if (seat->socket >= 0) {
+    close(seat->socket);
+  }
+  cs_buffer_free(&seat->reply);
+  seat->socket = -1;
+  seat->pid = 0;
+  seat->count = 0;
+}
+
+/* ---- In words ---- */
+
+const char *cs_doing_words(unsigned char doing) {
+  static const char *const words[CS_DOING_COUNT] = {
+      [CS_DOING_START] = "before it began with it", [CS_DOING_IDLE] = "before it began with it",
+      [CS_DOING_READ] = "while reading it",         [CS_DOING_PARSE] = "while taking it apart",
+      [CS_DOING_CODE] = "while coding it",          [CS_DOING_SEND] = "while sending what it found",
+  };
+  return words[doing < CS_DOING_COUNT ? doing : CS_DOING_READ];
+}
+
+void cs_cause_of_death(char *cause, size_t size, int status, unsigned char doing) {
+  const char *when = cs_doing_words(doing);
+  if (WIFSIGNALED(status)) {
+    int number = WTERMSIG(status);
+    snprintf(cause, size, "the worker was killed by signal %d (%s) %s%s", number, strsignal(number),
+             when, number == SIGKILL ? "; perhaps memory ran out" : "");
+  } else if (WIFEXITED(status) && WEXITSTATUS(status) == 3) {
+    snprintf(cause, size, "the worker ran out of memory %s", when);
+  } else {
+    snprintf(cause, size, "the worker ended with status %d %s",
+             WIFEXITED(status) ? WEXITSTATUS(status) : status, when);
+  }
+}

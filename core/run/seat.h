@@ -1,0 +1,41 @@
+/* run/seat.h: a place for a worker, and the life and death of who has it. */
+#ifndef CS_RUN_SEAT_H
+#define CS_RUN_SEAT_H
+
+#include "run/workers.h"
+
+#include <sys/types.h>
+
+/* A zeroed struct with socket -1 is an empty seat. */
+typedef struct cs_seat {
+  pid_t pid; /* 0: none */
+  int socket;
+  uint32_t documents[CS_WORKER_AHEAD];
+  unsigned count;
+  int64_t deadline; /* of the first document, as cs_now_ms counts */
+  uint64_t length;  /* of the reply that is coming */
+  size_t header;    /* bytes of the length that have come */
+  cs_buffer reply;
+  volatile unsigned char *doing; /* what it leaves a note of; shared with it */
+} cs_seat;
+
+/* Milliseconds of a clock that nobody sets. */
+int64_t cs_now_ms(void);
+
+/* Forks a worker. False where that cannot be done, with errno. */
+bool cs_seat_fill(cs_seat *seat, const cs_worker_options *options);
+
+/* Waits for its end up to `milliseconds`, then kills it; what it started is killed anyhow.
+ * Its wait status; no zombie is left. */
+int cs_seat_reap(const cs_seat *seat, int milliseconds);
+
+/* Empties the seat of a worker that is gone. */
+void cs_seat_clear(cs_seat *seat);
+
+/* "while coding it" */
+const char *cs_doing_words(unsigned char doing);
+
+/* What a wait status says, as a sentence. */
+void cs_cause_of_death(char *cause, size_t size, int status, unsigned char doing);
+
+#endif

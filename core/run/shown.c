@@ -1,0 +1,65 @@
+/* File names are any bytes but NUL and '/'; what is stored and printed is UTF-8
+ * without control characters, so that no name can steer a terminal or spoil an
+ * export. */
+#include "run/shown.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* Bytes of the character at the start, or 0 where there is none; `length` > 0. */
+static size_t character(const char *bytes, size_t length, utf8proc_int32_t *point) {
+  utf8proc_ssize_t most = length < 4 ? (utf8proc_ssize_t)length : 4;
+  utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes, most, point);
+  return size > 0 ? (size_t)size : 0;
+}
+
+bool cs_is_utf8(const char *bytes, size_t length) {
+  for (size_t at = 0; at < length;) {
+    utf8proc_int32_t point;
+    size_t size = (unsigned char)bytes[at] < 0x80 ? 1 : character(bytes + at, length - at, &point);
+    if (size == 0) {
+      return false;
+    }
+    at += size;
+  }
+  return true;
+}
+
+static bool is_control(utf8proc_int32_t point) {
+  return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
+}
+
+static bool can_be_shown(const char *string, size_t length) {
+  for (size_t at = 0, size; at < length; at += size) {
+    utf8proc_int32_t point;
+    size = character(string + at, length - at, &point);
+    if (size == 0 || is_control(point)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const char *cs_shown(cs_arena *arena, const char *string) {
+  size_t length = strlen(string), used = 0;
+  if (can_be_shown(string, length)) {
+    return string;
+  }
+  char *shown = cs_arena_allocate(arena, 4 * length + 1, 1);
+  for (size_t at = 0; at < length;) {
+    utf8proc_int32_t point = 0;
+    size_t size = character(string + at, length - at, &point);
+    if (size != 0 && !is_control(point)) {
+      memcpy(shown + used, string + at, size);
+      used += size;
+      at += size;
+      continue;
+    }
+    for (size_t end = at + (size != 0 ? size : 1); at < end; at++) {
+      used += (size_t)snprintf(shown + used, 5, "\\x%02X", (unsigned)(unsigned char)string[at]);
+    }
+  }
+  shown[used] = '\0';
+  return shown;
+}

@@ -1,0 +1,16 @@
+/* run/shown.h: bytes that came from outside, as text that can be stored and shown. */
+#ifndef CS_RUN_SHOWN_H
+#define CS_RUN_SHOWN_H
+
+#include "base/memory.h"
+
+#include <stdbool.h>
+
+/* Whether the bytes are valid UTF-8; the empty text is. */
+bool cs_is_utf8(const char *bytes, size_t length);
+
+/* The string itself where it can be shown, else a copy in which control characters
+ * and bytes that are no UTF-8 stand as \x1B. */
+const char *cs_shown(cs_arena *arena, const char *string);
+
+#endif

@@ -1,0 +1,88 @@
+/* run/workers.h: processes that read documents.
+ *
+ * A worker is a fork of the coordinator, made after the plugins were read. It is
+ * told numbers of documents through a socket and sends a reply for each, in the
+ * order in which it was told: 8 bytes with the length, then as many bytes. It never
+ * touches the dataset. It has bounds on its memory and on the time of a document,
+ * leads a process group of its own (so that Ctrl-C does not reach it, and what it
+ * started dies with it), and dies with the coordinator.
+ *
+ * A worker that dies, is too slow or sends something damaged is killed and another
+ * takes its place. The document it was at is lost, with the cause; the documents
+ * that it had not begun go to another worker.
+ */
+#ifndef CS_RUN_WORKERS_H
+#define CS_RUN_WORKERS_H
+
+#include "base/buffer.h"
+
+#include <conspectus/status.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a worker is at; it leaves a note of it for the coordinator to find. */
+typedef enum cs_doing {
+  CS_DOING_START,
+  CS_DOING_IDLE,
+  CS_DOING_READ,
+  CS_DOING_PARSE,
+  CS_DOING_CODE,
+  CS_DOING_SEND,
+  CS_DOING_COUNT
+} cs_doing;
+
+/* Called in a worker: appends the reply for a document, and says meanwhile what it does. */
+typedef struct cs_reader {
+  void (*read)(void *context, uint32_t document, cs_buffer *reply, volatile unsigned char *doing);
+  void *context;
+} cs_reader;
+
+typedef struct cs_worker_options {
+  unsigned count;     /* of workers, at least 1 */
+  unsigned seconds;   /* wall-clock time of one document, at least 1 */
+  size_t memory;      /* bytes of address space of a worker */
+  size_t reply_bytes; /* longest reply */
+  cs_reader reader;
+} cs_worker_options;
+
+/* Called in the coordinator. */
+typedef struct cs_receiver {
+  /* A whole reply: takes the buffer and leaves it empty, or says what is wrong with it,
+   * which costs the worker its place. */
+  cs_status (*reply)(void *context, uint32_t document, cs_buffer *reply, cs_error *error);
+  /* The document cost its worker; the cause stands until the function returns. */
+  void (*lost)(void *context, uint32_t document, const char *cause);
+  void *context;
+} cs_receiver;
+
+typedef struct cs_workers cs_workers;
+
+enum {
+  CS_WORKER_AHEAD = 2,       /* documents that a worker has at once: one at hand, one ahead */
+  CS_WORKER_SOCKET = 3,      /* the only descriptor of a worker beyond the usual three */
+  CS_WORKER_IDLE_DEATHS = 8, /* deaths in a row, outside any document, that end the run */
+};
+
+/* Starts them. CS_LIMIT where not even one can be started. */
+cs_status cs_workers_start(cs_workers **out, const cs_worker_options *options, cs_error *error);
+
+/* Hands a document to the worker that has least to do; false if none has room. */
+bool cs_workers_hand(cs_workers *workers, uint32_t document);
+
+/* Waits until something comes, at most `milliseconds`, and passes on what came.
+ * CS_LIMIT where workers cannot be started any more or die at once. A signal ends
+ * the wait early. */
+cs_status cs_workers_wait(cs_workers *workers, int milliseconds, const cs_receiver *receiver,
+                          cs_error *error);
+
+/* Ends all of them: those at a document are killed. NULL is allowed. */
+void cs_workers_stop(cs_workers *workers);
+
+/* ---- The worker's side, in worker.c ---- */
+
+/* Lives as a worker on `socket` from right after the fork; never returns. */
+_Noreturn void cs_worker_live(int socket, int coordinator, const cs_worker_options *options,
+                              volatile unsigned char *doing);
+
+#endif

@@ -1,0 +1,317 @@
+/* Blocks: one walk over the lines. A paragraph is open while lines go on from
+ * it; when it closes, its marks are cleaned and it becomes a block. A paragraph
+ * of one line is used where it lies; only a second line makes a copy. */
+#include "text/blocks.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "text/characters.h"
+#include "text/furniture.h"
+#include "text/hyphen.h"
+#include "text/marks.h"
+#include "text/shape.h"
+#include "text/wrap.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+enum { UNDERLINED_MAX = 100, PROSE_MIN = 40 };
+
+/* The paragraph that is being put together. */
+typedef struct paragraph {
+  bool open;
+  bool blank_before;
+  size_t first;     /* its first line */
+  size_t last;      /* its last line so far */
+  shape opening;    /* of the first line */
+  const char *text; /* where it lies while it has one line */
+  size_t length;
+} paragraph;
+
+typedef struct maker {
+  lines *these;
+  wrapping how;
+  vocabulary words;
+  mark_reader scratch;
+  cs_buffer joined; /* the paragraph from its second line on */
+  cs_buffer out;
+  cs_block *blocks;
+  size_t count;
+  size_t capacity;
+  paragraph now;
+  bool composes;
+  bool pdf;
+  bool blank;    /* an empty line, or a page end, stands before the line at hand */
+  bool page_end; /* furniture or a form feed does */
+  bool bullet;   /* a list mark alone on its line does */
+  bool table;    /* the line at hand may be a row of a table */
+  uint32_t run;  /* width of the wrapped run at hand, 0: none */
+  size_t run_end;
+} maker;
+
+/* --- closing a paragraph --------------------------------------------------------- */
+
+/* Puts what was added to `out` from `start` on into NFC. */
+static void compose(cs_buffer *out, size_t start) {
+  bool needed = false;
+  for (size_t i = start; i < out->length && !needed; i++) {
+    needed = (unsigned char)out->bytes[i] >= 0x80;
+  }
+  utf8proc_uint8_t *composed = NULL;
+  if (!needed) {
+    return;
+  }
+  utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)out->bytes + start,
+                                       (utf8proc_ssize_t)(out->length - start), &composed,
+                                       UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  if (size >= 0) {
+    out->length = start;
+    cs_buffer_add(out, composed, (size_t)size);
+  }
+  free(composed);
+}
+
+static size_t without_closing_hashes(const char *text, size_t length) {
+  size_t end = length;
+  while (end > 0 && text[end - 1] == '#') {
+    end--;
+  }
+  return end > 0 && end < length && text[end - 1] == ' ' ? end - 1 : length;
+}
+
+static void add_block(maker *this, size_t start, uint32_t marks) {
+  cs_grow(&this->blocks, &this->capacity, this->count, sizeof *this->blocks);
+  this->blocks[this->count++] =
+      (cs_block){.start = (uint32_t)start,
+                 .length = (uint32_t)(this->out.length - start),
+                 .line = this->these->items[this->now.first].number,
+                 .marks = marks | (this->now.blank_before ? CS_MARK_BLANK_BEFORE : 0u)};
+}
+
+static void close_paragraph(maker *this) {
+  paragraph *now = &this->now;
+  if (!now->open) {
+    return;
+  }
+  now->open = false;
+  bool single = now->first == now->last;
+  const char *text = single ? now->text : this->joined.bytes;
+  size_t length = single ? now->length : this->joined.length;
+  uint32_t marks = now->opening.marks;
+  if ((marks & CS_MARK_HEADING) != 0) {
+    length = without_closing_hashes(text, length);
+  }
+  size_t before = this->out.length;
+  if (before != 0) {
+    cs_buffer_add(&this->out, "\n\n", now->blank_before ? 2 : 1);
+  }
+  size_t start = this->out.length;
+  this->scratch.item = (marks & CS_MARK_BULLET) != 0;
+  if ((marks & CS_MARK_TABLE) != 0) {
+    cs_clean_row(&this->scratch, text, length, &this->out);
+  } else if (cs_clean_block(&this->scratch, text, length, &this->out)) {
+    marks |= CS_MARK_STRONG;
+  }
+  if (this->composes || this->scratch.composes) {
+    compose(&this->out, start);
+  }
+  if (this->out.length == start) {
+    this->out.length = before; /* nothing but marks: as an empty line */
+    this->blank = true;
+    return;
+  }
+  add_block(this, start, marks);
+}
+
+/* --- opening and going on ---------------------------------------------------------- */
+
+static void open_paragraph(maker *this, size_t index, const shape *form) {
+  const line *source = &this->these->items[index];
+  close_paragraph(this);
+  this->now = (paragraph){.open = true,
+                          .blank_before = this->blank || this->count == 0,
+                          .first = index,
+                          .last = index,
+                          .opening = *form,
+                          .text = cs_line_text(this->these, index) + form->skip,
+                          .length = source->length - form->skip};
+  if (this->bullet && form->marks == 0) {
+    this->now.opening.marks |= CS_MARK_BULLET;
+  }
+  this->bullet = false;
+}
+
+/* Adds a line to the open paragraph, with a blank or, where a word was broken, without. */
+static void go_on(maker *this, size_t index, const shape *form) {
+  paragraph *now = &this->now;
+  const char *text = cs_line_text(this->these, index);
+  size_t length = this->these->items[index].length;
+  if ((form->marks & CS_MARK_QUOTE) != 0) {
+    text += form->skip;
+    length -= form->skip;
+  }
+  if (now->first == now->last) {
+    cs_buffer_reset(&this->joined);
+    cs_buffer_add(&this->joined, now->text, now->length);
+  }
+  cs_buffer *joined = &this->joined;
+  bool value = now->opening.field && cs_starts_value(this->these, &this->how, now->last, index);
+  now->last = index;
+  if (value) {
+    cs_buffer_add_char(joined, '\t');
+  } else if (length != 0 && joined->length != 0 &&
+             joined->bytes[joined->length - 1] == SOFT_HYPHEN_END) {
+    joined->length--;
+  } else {
+    switch (cs_hyphen_at(&this->words, joined->bytes, joined->length, text, length)) {
+    case HYPHEN_NONE:
+      cs_buffer_add_char(joined, ' ');
+      break;
+    case HYPHEN_DROPPED:
+      joined->length--;
+      break;
+    case HYPHEN_KEPT:
+      break;
+    }
+  }
+  cs_buffer_add(joined, text, length);
+}
+
+/* A label alone on its line: the text that it labels follows, perhaps after an empty line. */
+static bool follows_label(const maker *this, size_t index, const shape *form) {
+  const line *next = &this->these->items[index];
+  const paragraph *now = &this->now;
+  return now->open && now->opening.bare_label && now->first == now->last && form->marks == 0 &&
+         form->label == LABEL_NONE && !form->bare_label && next->width >= PROSE_MIN &&
+         index - now->last <= 2;
+}
+
+static void update_run(maker *this, size_t index) {
+  if (!this->how.wrapped && index >= this->run_end) {
+    this->run = cs_wrapped_run(this->these, index, &this->run_end);
+  }
+}
+
+/* --- the kinds of line -------------------------------------------------------------- */
+
+/* A row of dashes or the like: a line under a heading, or a rule, which parts blocks. */
+static void take_rule(maker *this, size_t index) {
+  paragraph *now = &this->now;
+  char kind = cs_line_text(this->these, index)[0];
+  bool under = now->open && !this->blank && (kind == '=' || kind == '-') &&
+               now->first == now->last && this->these->items[now->last].width <= UNDERLINED_MAX;
+  if (under && now->opening.marks == 0) {
+    now->opening.marks |= CS_MARK_HEADING;
+  }
+  close_paragraph(this);
+  this->blank = true;
+}
+
+static bool has_bar(const char *text, size_t length) {
+  return memchr(text, '|', length) != NULL;
+}
+
+static bool is_row(const maker *this, size_t index) {
+  const lines *these = this->these;
+  const char *text = cs_line_text(these, index);
+  size_t length = these->items[index].length;
+  if (text[0] == '|' && length > 1) {
+    return has_bar(text + 1, length - 1);
+  }
+  bool ruled = index + 1 < these->count &&
+               cs_is_table_rule(cs_line_text(these, index + 1), these->items[index + 1].length);
+  return (this->table || ruled) && has_bar(text, length);
+}
+
+static void take_row(maker *this, size_t index) {
+  shape row = {.marks = CS_MARK_TABLE};
+  open_paragraph(this, index, &row);
+  close_paragraph(this);
+  this->table = true;
+  this->blank = false;
+}
+
+static void take_text(maker *this, size_t index) {
+  const lines *these = this->these;
+  const char *text = cs_line_text(these, index);
+  size_t length = these->items[index].length;
+  shape form = cs_shape_of(text, length);
+  if (form.bare) {
+    close_paragraph(this);
+    this->bullet = (form.marks & CS_MARK_BULLET) != 0 && !form.dash && text[0] != '*';
+    this->blank = true;
+    return;
+  }
+  update_run(this, index);
+  gap between = this->page_end ? GAP_PAGE : GAP_NONE;
+  bool near = this->now.open && (!this->blank || this->page_end) && !this->bullet;
+  if ((near && cs_goes_on(these, &this->how, this->now.last, index, between, &this->now.opening,
+                          &form, this->run)) ||
+      follows_label(this, index, &form)) {
+    go_on(this, index, &form);
+  } else {
+    this->blank = this->blank || this->page_end;
+    open_paragraph(this, index, &form);
+  }
+}
+
+static void take_line(maker *this, size_t index) {
+  const line *source = &this->these->items[index];
+  const char *text = cs_line_text(this->these, index);
+  this->page_end = this->page_end || source->page_start || source->removed;
+  if (source->removed) {
+    return;
+  }
+  if (source->length == 0) {
+    this->blank = true;
+    this->table = false;
+    return;
+  }
+  if (cs_is_table_rule(text, source->length)) {
+    close_paragraph(this);
+    this->table = true;
+    return;
+  }
+  if (cs_is_rule(text, source->length)) {
+    take_rule(this, index);
+    return;
+  }
+  if (is_row(this, index)) {
+    take_row(this, index);
+  } else {
+    this->table = false;
+    take_text(this, index);
+  }
+  this->blank = this->blank && !this->now.open;
+  this->page_end = false;
+}
+
+/* --- all ---------------------------------------------------------------------------- */
+
+static char *pad(cs_buffer *out) {
+  memset(cs_buffer_reserve(out, CS_TEXT_PADDING), 0, CS_TEXT_PADDING);
+  return cs_buffer_take(out);
+}
+
+void cs_make_blocks(cs_text *out, lines *these, const decoded *source, bool pdf) {
+  cs_remove_furniture(these);
+  maker this = {.these = these,
+                .how = cs_wrapping_of(these, pdf),
+                .words = {.source = these},
+                .composes = source->composes,
+                .pdf = pdf,
+                .blank = true};
+  cs_buffer_reserve(&this.out, these->size + these->size / 64 + CS_TEXT_PADDING);
+  for (size_t i = 0; i < these->count; i++) {
+    take_line(&this, i);
+  }
+  close_paragraph(&this);
+  cs_seen_words_free(&this.words);
+  cs_marks_free(&this.scratch);
+  cs_buffer_free(&this.joined);
+  out->length = this.out.length;
+  out->bytes = pad(&this.out);
+  out->blocks = this.blocks;
+  out->block_count = this.count;
+}

@@ -1,0 +1,184 @@
+/* Marks: a block without special bytes is copied as it is. Any other goes
+ * through two passes: the first decodes entities, drops tags and link targets
+ * and notes each delimiter; the second, once delimiters have found their
+ * partners, writes the text without them and with single blanks. */
+#include "text/marks.h"
+
+#include "text/delimiters.h"
+#include "text/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LABEL_BYTES = 16 };
+
+/* Bytes that may be a mark, or a blank that is none. */
+static const unsigned char special[256] = {
+    ['*'] = 1, ['_'] = 1,  ['['] = 1, ['<'] = 1,  ['&'] = 1,
+    ['`'] = 1, ['\\'] = 1, ['~'] = 1, ['\t'] = 1, [0x1F] = 1,
+};
+
+static bool has_special(const unsigned char *text) {
+  return (special[text[0]] | special[text[1]] | special[text[2]] | special[text[3]] |
+          special[text[4]] | special[text[5]] | special[text[6]] | special[text[7]]) != 0;
+}
+
+/* Whether the text is clean as it lies: no mark, no two blanks side by side. */
+static bool is_clean(const char *text, size_t length) {
+  size_t at = 0;
+  for (; at + 9 <= length; at += 8) {
+    uint64_t pairs = scan_spaces(scan_load(text + at)) & scan_spaces(scan_load(text + at + 1));
+    if (pairs != 0 || has_special((const unsigned char *)text + at)) {
+      return false;
+    }
+  }
+  for (; at < length; at++) {
+    bool pair = text[at] == ' ' && at + 1 < length && text[at + 1] == ' ';
+    if (pair || special[(unsigned char)text[at]] != 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t';
+}
+
+/* What stays of a run without a partner: a single '*' is somebody's asterisk, two
+ * or more are half of an emphasis whose other half is lost. */
+static void drop_halves(mark_reader *scratch) {
+  for (size_t i = 0; i < scratch->count; i++) {
+    delimiter *each = &scratch->items[i];
+    if (each->kind == '*' && each->left >= 2) {
+      each->left = 0;
+    }
+  }
+}
+
+static size_t label_bytes(const char *text, size_t length) {
+  size_t at = 0;
+  while (at < length && at < LABEL_BYTES &&
+         ((text[at] >= '0' && text[at] <= '9') || text[at] == '.')) {
+    at++;
+  }
+  return at > 0 && at < length && (text[at] == ' ' || text[at] == '\t') ? at + 1 : 0;
+}
+
+/* Whether one emphasis spans the block from its start, or from behind a label, to its end. */
+static bool is_emphasised(const mark_reader *scratch) {
+  if (scratch->count < 2 || scratch->items[0].kind == '[') {
+    return false;
+  }
+  const delimiter *first = &scratch->items[0];
+  const char *text = scratch->raw.bytes;
+  size_t start = label_bytes(text, scratch->raw.length);
+  while (start < first->at && is_blank(text[start])) {
+    start++;
+  }
+  if ((first->at != 0 && first->at != start) || first->partner == 0) {
+    return false;
+  }
+  const delimiter *last = &scratch->items[first->partner];
+  for (size_t at = last->at + last->run; at < scratch->raw.length; at++) {
+    if (strchr(" \t.:;", text[at]) == NULL) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* --- second pass ---------------------------------------------------------------------- */
+
+/* Writes text, a run of blanks as one; `start` is where the block begins in `out`. */
+static void add_text(cs_buffer *out, size_t start, const char *text, size_t length, char *blank) {
+  cs_buffer_reserve(out, length + 1);
+  for (size_t at = 0; at < length;) {
+    size_t end = at;
+    while (end < length && text[end] != ' ' && text[end] != '\t') {
+      end++;
+    }
+    if (end > at) {
+      if (*blank != '\0' && out->length > start) {
+        out->bytes[out->length++] = *blank;
+      }
+      *blank = '\0';
+      memcpy(out->bytes + out->length, text + at, end - at);
+      out->length += end - at;
+    }
+    for (at = end; at < length && (text[at] == ' ' || text[at] == '\t'); at++) {
+      *blank = *blank == '\t' ? '\t' : text[at];
+    }
+  }
+  out->bytes[out->length] = '\0';
+}
+
+static void write_out(const mark_reader *scratch, cs_buffer *out) {
+  const char *text = scratch->raw.bytes;
+  size_t at = 0, start = out->length;
+  char blank = '\0';
+  for (size_t i = 0; i < scratch->count; i++) {
+    const delimiter *each = &scratch->items[i];
+    add_text(out, start, text + at, each->at - at, &blank);
+    add_text(out, start, text + each->at, each->left, &blank);
+    at = each->at + each->run;
+  }
+  add_text(out, start, text + at, scratch->raw.length - at, &blank);
+}
+
+bool cs_clean_block(mark_reader *scratch, const char *text, size_t length, cs_buffer *out) {
+  if (is_clean(text, length)) {
+    cs_buffer_add(out, text, length);
+    return false;
+  }
+  scratch->count = 0;
+  cs_buffer_reset(&scratch->raw);
+  cs_read_marks(scratch, text, length);
+  cs_find_partners(scratch);
+  bool emphasised = is_emphasised(scratch);
+  drop_halves(scratch);
+  if (scratch->raw.length != 0) {
+    write_out(scratch, out);
+  }
+  return emphasised;
+}
+
+/* A cell without the blanks around it. */
+static void clean_cell(mark_reader *scratch, const char *text, size_t length, cs_buffer *out) {
+  while (length > 0 && is_blank(text[0])) {
+    text++;
+    length--;
+  }
+  while (length > 0 && is_blank(text[length - 1])) {
+    length--;
+  }
+  cs_clean_block(scratch, text, length, out);
+}
+
+void cs_clean_row(mark_reader *scratch, const char *text, size_t length, cs_buffer *out) {
+  while (length > 0 && (text[0] == '|' || text[0] == ' ' || text[0] == '\t')) {
+    text++;
+    length--;
+  }
+  while (length > 0 && (text[length - 1] == '|' || text[length - 1] == ' ')) {
+    length--;
+  }
+  for (size_t start = 0, end; start <= length; start = end + 1) {
+    for (end = start; end < length && (text[end] != '|' || (end > 0 && text[end - 1] == '\\'));) {
+      end++;
+    }
+    if (start != 0) {
+      cs_buffer_add_char(out, '\t');
+    }
+    clean_cell(scratch, text + start, end - start, out);
+    if (end >= length) {
+      return;
+    }
+  }
+}
+
+void cs_marks_free(mark_reader *scratch) {
+  free(scratch->items);
+  cs_buffer_free(&scratch->raw);
+  *scratch = (mark_reader){0};
+}

@@ -1,0 +1,346 @@
+/* Shapes: hand-written recognisers, each one look at the ends of a line. */
+#include "text/shape.h"
+
+#include "text/characters.h"
+
+#include <conspectus/text.h>
+#include <string.h>
+
+static bool is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+
+static bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t';
+}
+
+static bool is_capital(char byte) {
+  return byte >= 'A' && byte <= 'Z';
+}
+
+static size_t skip_blanks(const char *text, size_t length, size_t at) {
+  while (at < length && is_blank(text[at])) {
+    at++;
+  }
+  return at;
+}
+
+static size_t skip_digits(const char *text, size_t length, size_t at) {
+  while (at < length && is_digit(text[at])) {
+    at++;
+  }
+  return at;
+}
+
+static size_t skip_stars(const char *text, size_t length, size_t at) {
+  while (at < length && (text[at] == '*' || text[at] == '_')) {
+    at++;
+  }
+  return at;
+}
+
+/* --- marks ------------------------------------------------------------------ */
+
+static size_t heading_marks(const char *text, size_t length) {
+  size_t count = 0;
+  while (count < length && text[count] == '#') {
+    count++;
+  }
+  bool heading = count >= 1 && count <= 6 && count < length && is_blank(text[count]);
+  return heading ? count : 0;
+}
+
+/* "<h2>" and "<h2 class=...>". */
+static bool is_html_heading(const char *text, size_t length) {
+  return length >= 4 && text[0] == '<' && (text[1] == 'h' || text[1] == 'H') && text[2] >= '1' &&
+         text[2] <= '6' && (text[3] == '>' || text[3] == ' ');
+}
+
+/* Bytes of a list mark, 0 if there is none. A dash or star needs a blank behind it. */
+static size_t list_mark(const char *text, size_t length, bool *dash) {
+  uint32_t point;
+  size_t size = cs_read_point(text, length, &point);
+  *dash = point == '-' || point == 0x2013 || point == 0x2014 || point == 0x2212;
+  if (*dash || point == '*') {
+    return size == length || is_blank(text[size]) ? size : 0;
+  }
+  if (point == 'o' && length > 3 && is_blank(text[1]) && is_blank(text[2])) {
+    return size; /* a hollow bullet of some word processors */
+  }
+  return cs_is_bullet_glyph(point) ? size : 0;
+}
+
+static bool is_html_item(const char *text, size_t length) {
+  return length >= 4 && text[0] == '<' && (text[1] | 32) == 'l' && (text[2] | 32) == 'i' &&
+         (text[3] == '>' || text[3] == ' ');
+}
+
+/* --- labels ----------------------------------------------------------------- */
+
+static bool is_opening(const char *text, size_t length, size_t at) {
+  uint32_t point;
+  at = skip_stars(text, length, at);
+  if (at >= length) {
+    return false;
+  }
+  cs_read_point(text + at, length - at, &point);
+  return !cs_is_lower(point) && !is_digit((char)(point < 0x80 ? point : 'x')) && point != ')' &&
+         point != ',' && point != '.' && point != '-' && point != '%' && point != ']' &&
+         point != '&' && point != '=' && point != '+' && point != '/';
+}
+
+static size_t numeric_label(const char *text, size_t length, size_t at, int *parts, bool *pointed) {
+  *parts = 0;
+  *pointed = false;
+  for (;;) {
+    size_t end = skip_digits(text, length, at);
+    if (end == at || end - at > 3) {
+      return at;
+    }
+    at = end;
+    (*parts)++;
+    if (at >= length || text[at] != '.') {
+      return at;
+    }
+    *pointed = at + 1 >= length || !is_digit(text[at + 1]);
+    at++;
+    if (*pointed) {
+      return at;
+    }
+  }
+}
+
+static label_kind letter_label(const char *text, size_t length, size_t at) {
+  at += at < length && text[at] == '(';
+  size_t end = at;
+  while (end < length && end - at < 4 && text[end] >= 'a' && text[end] <= 'z') {
+    end++;
+  }
+  bool roman = end - at > 1;
+  for (size_t i = at; roman && i < end; i++) {
+    roman = strchr("ivx", text[i]) != NULL;
+  }
+  bool labelled =
+      (end - at == 1 || roman) && end + 1 < length && text[end] == ')' && is_blank(text[end + 1]);
+  return labelled ? LABEL_LETTER : LABEL_NONE;
+}
+
+static void find_label(shape *out, const char *text, size_t length, size_t at) {
+  int parts;
+  bool pointed;
+  at = skip_stars(text, length, at);
+  size_t end = numeric_label(text, length, at, &parts, &pointed);
+  if (parts == 0) {
+    out->label = letter_label(text, length, at);
+    return;
+  }
+  bool form = parts >= 2 ? parts <= 4 : pointed;
+  size_t behind = skip_stars(text, length, end);
+  if (!form) {
+    return;
+  }
+  if (behind == length) {
+    out->bare_label = true;
+    return;
+  }
+  if (is_blank(text[behind]) && is_opening(text, length, skip_blanks(text, length, behind))) {
+    out->label = parts >= 2 ? LABEL_DOTTED : LABEL_SINGLE;
+  }
+}
+
+shape cs_shape_of(const char *text, size_t length) {
+  shape out = {0};
+  size_t at = 0;
+  while (at < length && text[at] == '>') {
+    out.marks |= CS_MARK_QUOTE;
+    at = skip_blanks(text, length, at + 1);
+  }
+  size_t hashes = heading_marks(text + at, length - at);
+  if (hashes != 0 || (at < length && is_html_heading(text + at, length - at))) {
+    out.marks |= CS_MARK_HEADING;
+    at = skip_blanks(text, length, at + hashes);
+  } else if (at < length && is_html_item(text + at, length - at)) {
+    out.marks |= CS_MARK_BULLET; /* the tag itself goes with the other tags */
+  } else {
+    bool dash = false;
+    for (size_t size; at < length && (size = list_mark(text + at, length - at, &dash)) != 0;) {
+      out.marks |= CS_MARK_BULLET;
+      out.dash = dash;
+      at = skip_blanks(text, length, at + size);
+    }
+  }
+  out.skip = (uint32_t)at;
+  out.bare = at == length;
+  if (!out.bare) {
+    find_label(&out, text, length, at);
+    out.field = cs_is_field(text + at, length - at);
+  }
+  return out;
+}
+
+/* --- whole lines -------------------------------------------------------------- */
+
+bool cs_is_field(const char *text, size_t length) {
+  size_t at = skip_stars(text, length, 0);
+  if (at >= length || !is_capital(text[at])) {
+    return false;
+  }
+  int words = 1;
+  for (; at < length && at < 120; at++) {
+    if (text[at] == ':') {
+      size_t behind = skip_stars(text, length, at + 1);
+      return behind == length || text[behind] == '\t' ||
+             (text[behind] == ' ' &&
+              (words <= 6 || (behind + 1 < length && text[behind + 1] == ' ')));
+    }
+    if (text[at] == '.' || text[at] == ';' || text[at] == '\t') {
+      return false;
+    }
+    words += text[at] == ' ';
+    if (words > 12) {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool cs_is_contents_line(const char *text, size_t length) {
+  size_t at = length;
+  while (at > 0 && is_digit(text[at - 1])) {
+    at--;
+  }
+  if (at == length || length - at > 3 || at == 0) {
+    return false;
+  }
+  size_t dots = 0, blanks = 0;
+  bool tab = false;
+  for (; at > 0 && (is_blank(text[at - 1]) || text[at - 1] == '.'); at--) {
+    dots += text[at - 1] == '.';
+    blanks += text[at - 1] == ' ';
+    tab = tab || text[at - 1] == '\t';
+  }
+  return at > 0 && (dots >= 3 || blanks >= 3 || tab);
+}
+
+bool cs_is_rule(const char *text, size_t length) {
+  if (length < 3 || strchr("-=_*~`", text[0]) == NULL) {
+    return false;
+  }
+  for (size_t i = 1; i < length; i++) {
+    if (text[i] != text[0] && text[i] != ' ') {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool cs_is_table_rule(const char *text, size_t length) {
+  size_t bars = 0, dashes = 0;
+  for (size_t i = 0; i < length; i++) {
+    if (strchr("|-:+ \t", text[i]) == NULL || text[i] == '\0') {
+      return false;
+    }
+    bars += text[i] == '|';
+    dashes += text[i] == '-';
+  }
+  return bars >= 1 && dashes >= 2;
+}
+
+static bool same_word(const char *text, size_t length, size_t at, const char *word) {
+  size_t size = strlen(word);
+  if (length - at < size) {
+    return false;
+  }
+  for (size_t i = 0; i < size; i++) {
+    if ((text[at + i] | 32) != word[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Furniture around a number: "- 3 -", "| 3 |", "[3]". */
+static void strip_rim(const char **text, size_t *length) {
+  while (*length > 0 && strchr("-|[]() \t*_~", (*text)[0]) != NULL && (*text)[0] != '\0') {
+    (*text)++;
+    (*length)--;
+  }
+  while (*length > 0 && strchr("-|[]() \t*_~", (*text)[*length - 1]) != NULL &&
+         (*text)[*length - 1] != '\0') {
+    (*length)--;
+  }
+}
+
+bool cs_is_page_line(const char *text, size_t length) {
+  strip_rim(&text, &length);
+  bool named = same_word(text, length, 0, "page");
+  size_t at = named ? skip_blanks(text, length, 4) : 0;
+  size_t end = skip_digits(text, length, at);
+  if (end == at || end - at > 4 || (named && at == 4)) {
+    return false;
+  }
+  at = skip_blanks(text, length, end);
+  if (at == length) {
+    return named;
+  }
+  if (same_word(text, length, at, "of") && at > end) {
+    at = skip_blanks(text, length, at + 2);
+  } else if (text[at] == '/' && named) {
+    at = skip_blanks(text, length, at + 1);
+  } else {
+    return same_word(text, length, at, "| page") && length - at == 6;
+  }
+  end = skip_digits(text, length, at);
+  return end > at && end - at <= 4 && end == length;
+}
+
+int cs_lone_number(const char *text, size_t length) {
+  strip_rim(&text, &length);
+  if (length == 0 || length > 3) {
+    return -1;
+  }
+  int value = 0;
+  for (size_t i = 0; i < length; i++) {
+    if (!is_digit(text[i])) {
+      return -1;
+    }
+    value = value * 10 + (text[i] - '0');
+  }
+  return value;
+}
+
+bool cs_ends_sentence(const char *text, size_t length) {
+  static const char *const behind[] = {
+      "\xE2\x80\x99", "\xE2\x80\x9D", "\"", "'", ")", "]", "*", "_", " "};
+  for (;;) {
+    bool stripped = false;
+    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+      size_t size = strlen(behind[i]);
+      if (length > size && memcmp(text + length - size, behind[i], size) == 0) {
+        length -= size;
+        stripped = true;
+        if (behind[i][0] == ')' || behind[i][0] == ']') {
+          return true; /* a citation in brackets ends a paragraph as often as a full stop */
+        }
+      }
+    }
+    if (!stripped) {
+      return length > 0 && strchr(".!?:;", text[length - 1]) != NULL;
+    }
+  }
+}
+
+uint32_t cs_first_letter(const char *text, size_t length) {
+  size_t at = 0;
+  while (at < length) {
+    uint32_t point;
+    size_t size = cs_read_point(text + at, length - at, &point);
+    bool passed = point == '*' || point == '_' || point == '"' || point == '\'' ||
+                  point == 0x2018 || point == 0x201C;
+    if (!passed) {
+      return point;
+    }
+    at += size;
+  }
+  return 0;
+}

@@ -1,0 +1,13 @@
+/* The suites of the analysis stage, a file each. */
+#ifndef CS_TESTS_ANALYSIS_SUITES_H
+#define CS_TESTS_ANALYSIS_SUITES_H
+
+#include <check.h>
+
+Suite *statistics_suite(void);
+Suite *panel_suite(void);
+Suite *recurring_suite(void);
+Suite *compare_suite(void);
+Suite *show_suite(void);
+
+#endif

@@ -1,0 +1,159 @@
+/* Words, folding, wildcards, phrases. */
+#include "suites.h"
+
+#include "base/words.h"
+
+#include <string.h>
+
+/* The words of a text, each behind a '|'. */
+static void expect_words(const char *text, const char *expected) {
+  char found[400] = "";
+  size_t used = 0;
+  cs_word word;
+  for (size_t at = 0; cs_next_word(text, strlen(text), at, &word); at = word.start + word.length) {
+    found[used++] = '|';
+    memcpy(found + used, text + word.start, word.length);
+    used += word.length;
+    found[used] = '\0';
+  }
+  ck_assert_str_eq(found, expected);
+}
+
+START_TEST(words_are_runs_of_letters_and_digits) {
+  expect_words("The child's well-being, aged 5.", "|The|child's|well|being|aged|5");
+  expect_words("caf\xC3\xA9 na\xC3\xAFve \xE2\x80\x93 dash", "|caf\xC3\xA9|na\xC3\xAFve|dash");
+  expect_words("", "");
+  expect_words(" .,;- ", "");
+  expect_words("one", "|one");
+}
+END_TEST
+
+START_TEST(numbers_keep_their_points) {
+  expect_words("2.18 of 1,200 by 5.", "|2.18|of|1,200|by|5");
+  expect_words("v2.a 3,b", "|v2|a|3|b");
+}
+END_TEST
+
+START_TEST(quotation_marks_are_no_words) {
+  expect_words("'think family' ''", "|think|family'");
+  expect_words("\xE2\x80\x98so\xE2\x80\x99 it\xE2\x80\x99s", "|so\xE2\x80\x99|it\xE2\x80\x99s");
+  expect_words("'''", "");
+}
+END_TEST
+
+START_TEST(broken_bytes_are_passed_over) {
+  expect_words("a\xFF"
+               "b \xE2\x80",
+               "|a|b");
+}
+END_TEST
+
+START_TEST(words_are_counted) {
+  ck_assert_uint_eq(cs_count_words("one two-three", 13), 3);
+  ck_assert_uint_eq(cs_count_words("", 0), 0);
+  ck_assert_uint_eq(cs_count_words("one two", 4), 1);
+}
+END_TEST
+
+static void expect_folded(const char *word, const char *folded) {
+  char found[CS_WORD_SIZE];
+  ck_assert_uint_eq(cs_fold_word(word, strlen(word), found), strlen(folded));
+  ck_assert_str_eq(found, folded);
+}
+
+START_TEST(folding) {
+  expect_folded("MASH", "mash");
+  expect_folded("Child's", "child");
+  expect_folded("child\xE2\x80\x99s", "child");
+  expect_folded("children'", "children");
+  expect_folded("didn't", "didn't");
+  expect_folded("\xC3\x89"
+                "COLE",
+                "\xC3\xA9"
+                "cole");
+  expect_folded("'s", "'s");
+}
+END_TEST
+
+START_TEST(plain_words_keep_their_case) {
+  char found[CS_WORD_SIZE];
+  cs_plain_word("IT's", 4, found);
+  ck_assert_str_eq(found, "IT");
+}
+END_TEST
+
+START_TEST(a_long_word_is_cut_at_a_character) {
+  char word[400], found[CS_WORD_SIZE];
+  memset(word, 'a', 121);
+  for (size_t i = 121; i + 2 <= sizeof word; i += 2) {
+    memcpy(word + i, "\xC3\xA9", 2);
+  }
+  size_t length = cs_fold_word(word, 399, found);
+  ck_assert_uint_lt(length, CS_WORD_SIZE);
+  ck_assert_uint_eq((length - 121) % 2, 0);
+}
+END_TEST
+
+START_TEST(wildcards) {
+  ck_assert(cs_word_fits("pathway*", "pathways"));
+  ck_assert(cs_word_fits("pathway*", "pathway"));
+  ck_assert(!cs_word_fits("pathway*", "path"));
+  ck_assert(cs_word_fits("*", "x"));
+  ck_assert(cs_word_fits("wom?n", "women"));
+  ck_assert(!cs_word_fits("wom?n", "womn"));
+  ck_assert(cs_word_fits("caf?", "caf\xC3\xA9"));
+  ck_assert(cs_word_fits("*a*b*", "xxaxxbxx"));
+  ck_assert(!cs_word_fits("*a*b*c", "xxaxxbxx"));
+  ck_assert(cs_word_fits("", ""));
+  ck_assert(!cs_word_fits("", "x"));
+}
+END_TEST
+
+START_TEST(phrases) {
+  static const char text[] = "The multi-agency\nsafeguarding hub's staff";
+  size_t start = 0, end = 0, length = sizeof text - 1;
+  ck_assert(cs_phrase_find("Multi agency safeguarding hub", text, length, 0, &start, &end));
+  ck_assert_uint_eq(start, 4);
+  ck_assert_uint_eq(end, strlen("The multi-agency\nsafeguarding hub's"));
+  ck_assert(!cs_phrase_find("multi safeguarding", text, length, 0, &start, &end));
+  ck_assert(cs_phrase_at("the * agency", text, length, 0, NULL));
+  ck_assert(cs_phrase_at("the ... staff", text, length, 0, NULL));
+  ck_assert(!cs_phrase_at("agency", text, length, 0, NULL));
+  ck_assert(!cs_phrase_find("", text, length, 0, &start, &end));
+}
+END_TEST
+
+START_TEST(a_phrase_may_be_all_there_is) {
+  ck_assert(cs_phrase_is("early help", "Early help:", 11));
+  ck_assert(!cs_phrase_is("early help", "Early help offer", 16));
+  ck_assert(!cs_phrase_is("early help", "Early", 5));
+  ck_assert(cs_phrase_is("looked after children", "Looked-after children", 21));
+}
+END_TEST
+
+START_TEST(a_gap_is_bounded) {
+  static const char near[] = "a 1 2 3 4 5 6 7 8 9 10 11 12 b";
+  static const char far[] = "a 1 2 3 4 5 6 7 8 9 10 11 12 13 b";
+  ck_assert(cs_phrase_at("a ... b", near, sizeof near - 1, 0, NULL));
+  ck_assert(!cs_phrase_at("a ... b", far, sizeof far - 1, 0, NULL));
+}
+END_TEST
+
+Suite *words_suite(void) {
+  Suite *suite = suite_create("words");
+  TCase *tests = tcase_create("words");
+  tcase_add_test(tests, words_are_runs_of_letters_and_digits);
+  tcase_add_test(tests, numbers_keep_their_points);
+  tcase_add_test(tests, quotation_marks_are_no_words);
+  tcase_add_test(tests, broken_bytes_are_passed_over);
+  tcase_add_test(tests, words_are_counted);
+  tcase_add_test(tests, folding);
+  tcase_add_test(tests, plain_words_keep_their_case);
+  tcase_add_test(tests, a_long_word_is_cut_at_a_character);
+  tcase_add_test(tests, wildcards);
+  tcase_add_test(tests, phrases);
+  tcase_add_test(tests, a_phrase_may_be_all_there_is);
+  tcase_add_test(tests, a_gap_is_bounded);
+  suite_add_tcase(suite, tests);
+  return suite;
+}

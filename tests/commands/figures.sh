@@ -1,0 +1,135 @@
+#!/bin/sh
+# recurring, compare, summary and sql: what they print, as tables, CSV and JSON.
+. "${srcdir:-.}/tests/commands/lib.sh"
+
+# No line of a table may be longer than the terminal is wide, counted in characters.
+expect_narrow() {
+  LC_ALL=C tr -d '\200-\277' <"$out" |
+    awk -v width="$1" 'length($0) > width { print; n++ } END { exit n > 0 }' ||
+    fail "a line is longer than $1 columns"
+}
+
+expect_status 0 conspectus run "$sample" -o x.db --quiet
+
+# ---- recurring ----
+
+expect_status 0 conspectus recurring x.db
+expect_out 'MASH capacity'
+expect_out 'Prevalence'
+expect_out 'peated'
+expect_out '8 areas with 10 reviews'
+expect_out 'confidence of 0.5 or more'
+expect_out 'fewer than 20 areas'
+expect_no_err
+expect_narrow 80
+expect_status 0 env CONSPECTUS_WIDTH=200 "$CONSPECTUS" recurring x.db
+expect_out 'Fragmented information systems'
+expect_status 0 env CONSPECTUS_WIDTH=40 "$CONSPECTUS" recurring x.db
+expect_narrow 40
+
+expect_status 0 conspectus recurring x.db --areas --theme think_family
+expect_out 'affected'
+expect_out 'unanswered'
+expect_no_out 'MASH'
+expect_status 0 conspectus recurring x.db --areas --format csv
+expect_out 'theme,area,review,answered,repeated'
+
+expect_status 0 conspectus recurring x.db --format csv
+[ "$(wc -l <"$out")" -eq 4 ] || fail 'not a row a theme'
+expect_out 'theme,areas,affected,prevalence,prevalence_low,prevalence_high,formality,repeated'
+expect_status 0 conspectus recurring x.db --format json --theme mash_capacity
+expect_out '"theme": "mash_capacity", "areas": 8'
+expect_out '"score_low": null'
+
+expect_status 0 conspectus recurring x.db --until 2014-12-31
+expect_out '3 areas with 3 reviews up to 2014-12-31'
+expect_out 'no area has two reviews'
+expect_status 0 conspectus recurring x.db --until 1999-12-31
+expect_out 'no review up to 1999-12-31'
+expect_status 0 conspectus recurring x.db --threshold 0.9 --mixed
+expect_out 'confidence of 0.9 or more count, mixed ones as weakness'
+
+expect_status 3 conspectus recurring x.db --theme mash_capacty
+expect_err "did you mean 'mash_capacity'"
+expect_status 2 conspectus recurring x.db --until yesterday
+expect_err 'yesterday'
+expect_status 2 conspectus recurring x.db --format xml
+expect_err 'table, csv or json'
+expect_status 3 conspectus recurring x.db --score nosuch
+expect_err 'nosuch'
+
+# ---- compare ----
+
+expect_status 0 conspectus compare x.db
+expect_out 'Ostley and Varne'
+expect_out 'w weakness, s strength, m mixed'
+expect_out 'Exploratory'
+expect_narrow 80
+expect_status 0 conspectus compare x.db --area wexcombe --theme it_fragmentation
+expect_out 'Wexcombe'
+expect_no_out 'Tidewell'
+expect_no_out 'Think'
+expect_status 0 conspectus compare x.db --area Wexcombe --format csv
+[ "$(wc -l <"$out")" -eq 4 ] || fail 'not a row a theme'
+expect_out 'Wexcombe,wexcombe-2017,mash_capacity,'
+expect_status 3 conspectus compare x.db --area Wexcomb
+expect_err "did you mean 'Wexcombe'"
+
+# ---- summary ----
+
+expect_status 0 conspectus summary x.db
+expect_out 'calderwick-2015'
+expect_out '2016-06-10'
+expect_out 'think_family'
+expect_out 'Last run'
+expect_out 'conspectus recurring x.db'
+expect_narrow 80
+expect_status 0 conspectus summary x.db --format csv
+expect_out 'review,area,family,review_end,findings,recommendations,citations,codings'
+expect_status 0 conspectus summary x.db --problems --format json
+expect_status 0 conspectus summary x.db --problems
+
+# ---- sql ----
+
+expect_status 0 conspectus sql x.db 'SELECT kind, count(*) AS passages FROM passage GROUP BY kind'
+expect_out 'passages'
+expect_out 'finding'
+expect_status 0 conspectus sql x.db "SELECT 'a,b' AS x, 0.1 AS y, NULL AS z" --format csv
+[ "$(cat "$out")" = 'x,y,z
+"a,b",0.1,' ] || fail 'the CSV is not as it should be'
+expect_status 0 conspectus sql x.db "SELECT 'é' AS x, 1/3.0 AS y, NULL AS z" --format json
+expect_out '{"x": "é", "y": 0.3333333333333333, "z": null}'
+expect_status 0 conspectus sql x.db 'SELECT 1 AS one WHERE 0'
+expect_out '(no rows)'
+expect_status 0 conspectus sql x.db 'SELECT 1 AS one WHERE 0' --format json
+expect_out '[]'
+expect_status 0 conspectus sql x.db "SELECT char(27) || '[31m' AS x"
+expect_no_out "$(printf '\033')"
+expect_status 0 conspectus sql x.db 'SELECT substr(passage_text(id), 1, 20) AS t FROM passage LIMIT 1'
+expect_status 2 conspectus sql x.db 'DELETE FROM review'
+expect_no_out
+expect_status 2 conspectus sql x.db 'SELECT nonsense FROM nowhere'
+expect_err 'nowhere'
+expect_status 2 conspectus sql x.db
+expect_err 'missing'
+[ ! -e /dev/full ] || {
+  expect_status 3 sh -c '"$CONSPECTUS" sql x.db "SELECT * FROM passage" --format csv >/dev/full'
+  expect_err 'could not write'
+}
+
+# ---- A dataset without reviews ----
+
+mkdir none
+expect_status 0 conspectus run none -o empty.db --quiet
+for command in recurring compare summary; do
+  expect_status 0 conspectus $command empty.db
+  expect_out 'conspectus run'
+  expect_narrow 80
+  expect_status 0 conspectus $command empty.db --format csv
+  expect_status 0 conspectus $command empty.db --format json
+done
+for command in recurring compare summary sql export; do
+  expect_status 0 conspectus $command --help
+  expect_out "Usage: conspectus $command"
+  expect_narrow 80
+done

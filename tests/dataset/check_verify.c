@@ -1,0 +1,138 @@
+/* Verifying: a sound dataset has no fault, and each kind of damage is found. */
+#include "suites.h"
+#include "toy.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const toy_document documents[] = {
+    {.name = "a.txt", .area = "Anyborough", .date = "2018-01-01", .salt = "a"},
+    {.name = "b.txt", .area = "Anyborough", .date = "2018-01-01", .salt = "b"},
+    {.name = "c.txt", .area = "Otherton", .date = "2018-01-01", .salt = "c"},
+    {.name = "d.txt", .area = "Otherton", .date = "2018-01-01", .salt = "c"},
+};
+
+static void setup(void) {
+  toy_setup();
+  toy_make("x.db", documents, 4);
+}
+
+START_TEST(a_sound_dataset_has_no_fault) {
+  ck_assert_uint_eq(toy_verify("x.db", NULL, 0), 0);
+}
+END_TEST
+
+static const struct {
+  const char *sql;
+  const char *word; /* of one of the messages */
+} damages[] = {
+    {"UPDATE sqlar SET data = substr(data, 1, 20) || x'FF' || substr(data, 22)", "does not unpack"},
+    {"UPDATE sqlar SET sz = sz + 1", "does not unpack"},
+    {"UPDATE sqlar SET sz = 9000000000", "not believable"},
+    {"UPDATE sqlar SET sz = NULL", "does not unpack"},
+    {"UPDATE sqlar SET data = NULL, sz = 10", "does not unpack"},
+    {"UPDATE sqlar SET data = x'80808080', sz = 4", "UTF-8"},
+    {"DELETE FROM sqlar WHERE name = 'otherton-2018.txt'", "missing"},
+    {"UPDATE sqlar SET name = 'x.txt' WHERE name = 'otherton-2018.txt'", "belongs to no review"},
+    {"UPDATE passage_row SET start = 1000 WHERE id = 2", "outside"},
+    {"UPDATE passage_row SET start = -1 WHERE id = 2", "outside"},
+    {"UPDATE passage_row SET length = 9223372036854775807 WHERE id = 2", "outside"},
+    {"UPDATE passage_row SET length = 9 WHERE id = 2", "words"},
+    {"UPDATE passage_row SET label = '2.1' WHERE id = 2", "more than one"},
+    {"DELETE FROM passage_row WHERE id = 2", "passages"},
+    {"DELETE FROM recommendation WHERE passage_id = 3", "recommendation"},
+    {"INSERT INTO recommendation VALUES (1, '1', 'x')", "is none"},
+    {"UPDATE citation SET recommendation_id = 6 WHERE passage_id = 2", "another review"},
+    {"UPDATE citation SET start = 0 WHERE passage_id = 2", "citation"},
+    {"UPDATE note SET length = 500 WHERE passage_id = 2", "note"},
+    {"DELETE FROM coding_row WHERE id = 1", "codings"},
+    {"UPDATE coding_row SET evidence = '[[0,1,17,5]]' WHERE id = 1", "evidence"},
+    {"UPDATE coding_row SET evidence = '[[0,99,0,5]]' WHERE id = 1", "evidence"},
+    {"UPDATE coding_row SET evidence = '[[9,1,0,5]]' WHERE id = 1", "evidence"},
+    {"UPDATE coding_row SET evidence = '[[0,1,0]]' WHERE id = 1", "evidence"},
+    {"UPDATE coding_row SET evidence = '{\"a\": [' WHERE id = 1", "evidence"},
+    {"UPDATE coding_row SET theme = 7 WHERE id = 1", "refers to"},
+    {"UPDATE review SET key = 'x', base = 'x' WHERE id = 1", "should be"},
+    {"UPDATE review SET area = 'Elsewhere' WHERE id = 3", "elsewhere-2018"},
+    {"UPDATE review SET key = 'anyborough-2018' WHERE id = 1", "should be"},
+    {"UPDATE review SET source = 'z.txt' WHERE id = 1", "digest"},
+    {"UPDATE source SET outcome = 'left_out' WHERE name = 'a.txt'", "digest"},
+    {"UPDATE source SET outcome = 'review', duplicate_of = NULL WHERE name = 'd.txt'",
+     "there is none"},
+    {"UPDATE source SET duplicate_of = 1 WHERE name = 'd.txt'", "does not equal"},
+    {"DELETE FROM section", "refers to"},
+};
+enum { DAMAGE_COUNT = sizeof damages / sizeof *damages };
+
+START_TEST(every_damage_is_found) {
+  char text[8192] = "";
+  toy_damage("x.db", "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
+  toy_damage("x.db", damages[_i].sql);
+  ck_assert_uint_gt(toy_verify("x.db", text, sizeof text), 0);
+  ck_assert_msg(strstr(text, damages[_i].word) != NULL, "%s: %s", damages[_i].sql, text);
+}
+END_TEST
+
+/* Any byte of the file but those of free space: no crash, and never silence where a text changed.
+ */
+START_TEST(flipped_bytes_crash_nothing) {
+  FILE *file = fopen(toy_path("x.db"), "rb");
+  fseek(file, 0, SEEK_END);
+  long size = ftell(file);
+  char *bytes = malloc((size_t)size);
+  rewind(file);
+  ck_assert_uint_eq(fread(bytes, 1, (size_t)size, file), (size_t)size);
+  fclose(file);
+  for (long at = 100 + _i * 37; at < size; at += 1499) {
+    bytes[at] = (char)(bytes[at] ^ 0x55);
+    file = fopen(toy_path("y.db"), "wb");
+    fwrite(bytes, 1, (size_t)size, file);
+    fclose(file);
+    bytes[at] = (char)(bytes[at] ^ 0x55);
+    cs_dataset *dataset = NULL;
+    cs_problems faults = {0};
+    cs_error error;
+    if (cs_dataset_open(&dataset, toy_path("y.db"), CS_OPEN_READ, &error) == CS_OK) {
+      cs_dataset_verify(dataset, &faults, &error);
+      cs_problems_clear(&faults);
+      cs_dataset_close(dataset);
+    }
+  }
+  free(bytes);
+}
+END_TEST
+
+/* The stock shell unpacks the texts, where it is installed. */
+START_TEST(the_stock_shell_unpacks_the_texts) {
+  char command[2048];
+  char text[256] = "";
+  if (system("sqlite3 -version >/dev/null 2>&1") != 0) {
+    return;
+  }
+  snprintf(command, sizeof command, "cd '%s' && sqlite3 x.db -Ax otherton-2018.txt >/dev/null",
+           toy_path("."));
+  ck_assert_int_eq(system(command), 0);
+  FILE *file = fopen(toy_path("otherton-2018.txt"), "rb");
+  ck_assert_ptr_nonnull(file);
+  text[fread(text, 1, sizeof text - 1, file)] = '\0';
+  fclose(file);
+  ck_assert_str_eq(
+      text,
+      "Posts were short.\nCover was thin (Recommendation 1.1).\nFill the posts.\nc\n" TOY_TAIL);
+}
+END_TEST
+
+Suite *verify_suite(void) {
+  Suite *suite = suite_create("verify");
+  TCase *tests = tcase_create("verify");
+  tcase_add_checked_fixture(tests, setup, toy_teardown);
+  tcase_set_timeout(tests, 60);
+  tcase_add_test(tests, a_sound_dataset_has_no_fault);
+  tcase_add_loop_test(tests, every_damage_is_found, 0, DAMAGE_COUNT);
+  tcase_add_loop_test(tests, flipped_bytes_crash_nothing, 0, 4);
+  tcase_add_test(tests, the_stock_shell_unpacks_the_texts);
+  suite_add_tcase(suite, tests);
+  return suite;
+}

@@ -1,0 +1,16 @@
+/* The suites of the dataset stage, a file each. */
+#ifndef CS_TESTS_DATASET_SUITES_H
+#define CS_TESTS_DATASET_SUITES_H
+
+#include <check.h>
+
+Suite *duplicates_suite(void);
+Suite *keys_suite(void);
+Suite *opening_suite(void);
+Suite *pack_suite(void);
+Suite *query_suite(void);
+Suite *rows_suite(void);
+Suite *runs_suite(void);
+Suite *verify_suite(void);
+
+#endif

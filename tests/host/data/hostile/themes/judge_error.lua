@@ -1,0 +1,12 @@
+local c = require "conspectus"
+
+return c.theme {
+  id = "judge_error",
+  title = "T",
+  about = "A.",
+  version = "1.0",
+  rule = c.any { "apple*" },
+  judge = function(passage, hits, verdict) -- luacheck: ignore
+    error("no " .. passage.label)
+  end,
+}

@@ -1,0 +1,12 @@
+local c = require "conspectus"
+
+return c.theme {
+  id = "judge_unknown",
+  title = "T",
+  about = "A.",
+  version = "1.0",
+  rule = c.any { "apple*" },
+  judge = function(passage, hits, verdict) -- luacheck: ignore
+    return { polarty = "weakness" }
+  end,
+}

@@ -1,0 +1,1 @@
+local _ = ("x"):rep(100000):find("x-x-x-y")

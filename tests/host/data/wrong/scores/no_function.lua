@@ -1,0 +1,3 @@
+local c = require "conspectus"
+
+return c.score { id = "no_function", title = "T", about = "A.", version = "1" }

@@ -1,0 +1,10 @@
+local c = require "conspectus"
+
+return c.theme {
+  id = "bad_cues",
+  title = "T",
+  about = "A.",
+  version = "1.0",
+  rule = c.any { "x" },
+  cues = { negative = { "y" } },
+}

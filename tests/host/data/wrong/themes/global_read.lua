@@ -1,0 +1,2 @@
+local c = require "conspectus"
+return c.theme { id = "global_read", rule = c.any { words } }

@@ -1,0 +1,3 @@
+local c = require "conspectus"
+words = { "x" }
+return c.theme { id = "global_write" }

@@ -1,0 +1,9 @@
+local c = require "conspectus"
+
+return c.theme {
+  id = "number_term",
+  title = "T",
+  about = "A.",
+  version = "1.0",
+  rule = c.any { "x", 7 },
+}

@@ -1,0 +1,2 @@
+local io = require "io"
+return io

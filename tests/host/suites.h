@@ -1,0 +1,13 @@
+/* The suites of the host stage. */
+#ifndef CS_TEST_HOST_SUITES_H
+#define CS_TEST_HOST_SUITES_H
+
+#include <check.h>
+
+Suite *loading_suite(void);
+Suite *sandbox_suite(void);
+Suite *coding_suite(void);
+Suite *plugins_suite(void);
+Suite *paths_suite(void);
+
+#endif

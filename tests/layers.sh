@@ -1,0 +1,37 @@
+#!/bin/sh
+# Data goes one way through the stages: a stage includes its own headers and those of the
+# stages before it; Lua and SQLite are for the stages that the design names. Prints each
+# line that breaks this.
+set -u
+cd "${srcdir:-.}/core" || exit 99
+
+stages='base text review match host dataset run analysis output cli'
+status=0
+
+# forbid HEADER-PATTERN FOLDER...
+forbid() {
+  header=$1
+  shift
+  for folder in "$@"; do
+    grep -nE "^ *# *include *[<\"]$header" "$folder"/*.[ch] /dev/null 2>/dev/null && status=1
+  done
+}
+
+before=
+for stage in $stages; do
+  # shellcheck disable=SC2086 # a list
+  forbid "$stage/" $before
+  before="$before $stage"
+done
+
+forbid '(lua|lauxlib|lualib)\.h' base text review match dataset run analysis output cli
+forbid 'sqlite3\.h' base text review match host run output cli
+
+for folder in */; do
+  case " $stages " in
+  *" ${folder%/} "*) ;;
+  *) echo "core/$folder is no stage of tests/layers.sh" && status=1 ;;
+  esac
+done
+
+exit $status

@@ -1,0 +1,480 @@
+/* Rules: hand-worked cases, and the evaluator against a naive one written here
+ * straight from match.h, over every small passage. */
+#include "suites.h"
+
+#include "match/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static cs_terms *terms;
+static cs_scan *scan;
+static cs_match match;
+
+/* Terms 0 to 3 are "a", "b", "c" and "a b". */
+static void set_up(void) {
+  static const char *const patterns[] = {"a", "b", "c", "a b"};
+  uint32_t id;
+  terms = cs_terms_new();
+  for (size_t each = 0; each < 4; each++) {
+    ck_assert_int_eq(cs_terms_add(&id, terms, patterns[each], false, NULL), CS_OK);
+  }
+  scan = cs_scan_new(terms);
+}
+
+static void tear_down(void) {
+  cs_match_free(&match);
+  cs_scan_free(scan);
+  cs_terms_free(terms);
+}
+
+/* ---- Building rules ---- */
+
+static const cs_rule a = {.op = CS_RULE_TERM, .term = 0};
+static const cs_rule b = {.op = CS_RULE_TERM, .term = 1};
+static const cs_rule c = {.op = CS_RULE_TERM, .term = 2};
+static const cs_rule ab = {.op = CS_RULE_TERM, .term = 3};
+
+#define NODE(operation, n, ...)                                                                    \
+  (&(const cs_rule){.op = CS_RULE_##operation,                                                     \
+                    .words = (n),                                                                  \
+                    .children = (const cs_rule *const[]){__VA_ARGS__},                             \
+                    .child_count =                                                                 \
+                        sizeof((const cs_rule *const[]){__VA_ARGS__}) / sizeof(const cs_rule *)})
+#define ANY(...) NODE(ANY, 0, __VA_ARGS__)
+#define ALL(...) NODE(ALL, 0, __VA_ARGS__)
+#define NONE(...) NODE(NONE, 0, __VA_ARGS__)
+#define SENTENCE(...) NODE(SENTENCE, 0, __VA_ARGS__)
+#define WITHIN(n, ...) NODE(WITHIN, n, __VA_ARGS__)
+#define ORDER(...) NODE(ORDER, 0, __VA_ARGS__)
+
+/* Reads a text in which '|' stands for a line end, and so for the end of a sentence. */
+static void read_text(const char *text) {
+  static char lines[256];
+  size_t length = strlen(text);
+  for (size_t at = 0; at < length; at++) {
+    lines[at] = text[at] == '|' ? '\n' : text[at];
+  }
+  cs_scan_read(scan, lines, length);
+}
+
+static bool holds(const cs_rule *rule, const char *text) {
+  cs_error error = {.message = ""};
+  bool held = false;
+  read_text(text);
+  ck_assert_msg(cs_rule_eval(&held, &match, rule, scan, &error) == CS_OK, "%s", error.message);
+  return held;
+}
+
+/* The match as "hits/sentences", each hit by the number of its first word and its term. */
+static const char *evidence(const cs_rule *rule, const char *text) {
+  static char out[256];
+  size_t used = 0;
+  if (!holds(rule, text)) {
+    return "-";
+  }
+  for (size_t each = 0; each < match.hit_count; each++) {
+    const cs_hit *hit = &scan->hits[match.hits[each]];
+    ck_assert(each == 0 || match.hits[each - 1] < match.hits[each]);
+    out[used++] = (char)('0' + hit->first_word);
+    out[used++] = "abcd"[hit->term];
+  }
+  out[used++] = '/';
+  for (size_t each = 0; each < match.sentence_count; each++) {
+    out[used++] = (char)('0' + match.sentences[each]);
+  }
+  out[used] = '\0';
+  return out;
+}
+
+/* ---- Hand-worked ---- */
+
+START_TEST(term_any_all_none) {
+  ck_assert_str_eq(evidence(&a, "x a|A x|X"), "1a2a/01");
+  ck_assert_str_eq(evidence(&a, "x"), "-");
+  ck_assert_str_eq(evidence(ANY(&a, &b), "x b|X a"), "1b3a/01");
+  ck_assert_str_eq(evidence(ANY(&a, &b), "c"), "-");
+  ck_assert_str_eq(evidence(ALL(&a, &b), "x b|X a"), "1b3a/01");
+  ck_assert_str_eq(evidence(ALL(&a, &b), "a"), "-");
+  ck_assert_str_eq(evidence(NONE(&a, &b), "a"), "-");
+  ck_assert_str_eq(evidence(NONE(&a, &b), "x|Y|C"), "/012");
+  ck_assert_str_eq(evidence(NONE(&a), ""), "/");
+  ck_assert_str_eq(evidence(ALL(&a, NONE(&b)), "a c"), "0a/0");
+  ck_assert_str_eq(evidence(ALL(&a, NONE(&b)), "a b"), "-");
+}
+END_TEST
+
+START_TEST(in_a_sentence) {
+  ck_assert_str_eq(evidence(SENTENCE(&a, &b), "a c|B c"), "-");
+  ck_assert_str_eq(evidence(SENTENCE(&a, &b), "a c|B a|X|B|A b"), "2b3a6a7b/14");
+}
+END_TEST
+
+START_TEST(sentence_with_none) {
+  ck_assert_str_eq(evidence(SENTENCE(&a, NONE(&b)), "a b|A c|A b"), "2a/1");
+  ck_assert_str_eq(evidence(SENTENCE(&a, NONE(&b)), "a b"), "-");
+  ck_assert_str_eq(evidence(SENTENCE(NONE(&a)), "a|X|A|Y"), "/13");
+}
+END_TEST
+
+START_TEST(within) {
+  ck_assert_str_eq(evidence(WITHIN(3, &a, &b), "a x b"), "0a2b/0");
+  ck_assert_str_eq(evidence(WITHIN(3, &a, &b), "a x x b"), "-");
+  ck_assert_str_eq(evidence(WITHIN(3, &a, &b), "b x a"), "0b2a/0");
+  ck_assert_str_eq(evidence(WITHIN(2, &a, &b), "a x|A b"), "2a3b/1");
+  ck_assert_str_eq(evidence(WITHIN(3, &a, &b), "a b x x x b a"), "0a1b5b6a/0");
+  ck_assert_str_eq(evidence(WITHIN(1, &ab), "a b"), "-");
+  ck_assert_str_eq(evidence(WITHIN(2, &ab), "a b"), "0d/0");
+  ck_assert_str_eq(evidence(WITHIN(3, &a, NONE(&b)), "a x x b"), "0a/0");
+  ck_assert_str_eq(evidence(WITHIN(4, &a, NONE(&b)), "a x x b"), "-");
+  ck_assert_str_eq(evidence(WITHIN(3, &a, &b), "x a|B"), "1a2b/01");
+}
+END_TEST
+
+START_TEST(order) {
+  ck_assert_str_eq(evidence(ORDER(&a, &b), "b a x b"), "1a3b/0");
+  ck_assert_str_eq(evidence(ORDER(&a, &b), "b a"), "-");
+  ck_assert_str_eq(evidence(ORDER(&a, &b, &c), "a a b c c"), "0a2b3c/0");
+  ck_assert_str_eq(evidence(ORDER(&ab, &b), "a b"), "-");
+  ck_assert_str_eq(evidence(ORDER(&ab, &b), "a b b"), "0d2b/0");
+  ck_assert_str_eq(evidence(ORDER(&a, &a), "a"), "-");
+  ck_assert_str_eq(evidence(ORDER(&a, &b), "a b|X a|C b"), "0a1b3a5b/012");
+  ck_assert_str_eq(evidence(SENTENCE(ORDER(&a, &b)), "b a|B a x b"), "3a5b/1");
+  ck_assert_str_eq(evidence(ORDER(&a, ANY(&b, &c)), "b a c b"), "1a2c/0");
+  ck_assert_str_eq(evidence(ORDER(&a, NONE(&c), &b), "a b"), "0a1b/0");
+  ck_assert_str_eq(evidence(ORDER(&a, NONE(&c), &b), "a b c"), "-");
+}
+END_TEST
+
+START_TEST(match_is_filled_anew) {
+  ck_assert_str_eq(evidence(&a, "a a a"), "0a1a2a/0");
+  ck_assert(!holds(&b, "a"));
+  ck_assert_uint_eq(match.hit_count, 0);
+  ck_assert_uint_eq(match.sentence_count, 0);
+}
+END_TEST
+
+START_TEST(unknown_term_and_no_children) {
+  const cs_rule unknown = {.op = CS_RULE_TERM, .term = 4000};
+  const cs_rule none_of = {.op = CS_RULE_ANY}, all_of = {.op = CS_RULE_ALL};
+  ck_assert(!holds(&unknown, "a"));
+  ck_assert(!holds(&none_of, "a"));
+  ck_assert(holds(&all_of, "a"));
+}
+END_TEST
+
+START_TEST(names) {
+  ck_assert_str_eq(cs_rule_name(CS_RULE_TERM), "term");
+  ck_assert_str_eq(cs_rule_name(CS_RULE_ORDER), "order");
+}
+END_TEST
+
+/* ---- Limits ---- */
+
+START_TEST(too_deep) {
+  cs_rule nodes[200];
+  const cs_rule *children[200];
+  for (int each = 0; each < 199; each++) {
+    children[each] = &nodes[each + 1];
+    nodes[each] = (cs_rule){.op = CS_RULE_ALL, .children = &children[each], .child_count = 1};
+  }
+  nodes[199] = a;
+  cs_error error = {.message = ""};
+  bool held = true;
+  cs_scan_read(scan, "a", 1);
+  ck_assert_int_eq(cs_rule_eval(&held, &match, nodes, scan, &error), CS_LIMIT);
+  ck_assert(held);
+  ck_assert_ptr_nonnull(strstr(error.message, "deep"));
+  ck_assert_int_eq(cs_rule_eval(&held, &match, &nodes[199 - CS_RULE_DEPTH + 1], scan, &error),
+                   CS_OK);
+  cs_trace trace = {0};
+  ck_assert_int_eq(cs_rule_explain(&trace, nodes, scan, &error), CS_LIMIT);
+  ck_assert_uint_eq(trace.count, 0);
+  cs_trace_free(&trace);
+}
+END_TEST
+
+START_TEST(hostile_nesting_hits_the_budget) {
+  static char text[60000];
+  for (size_t at = 0; at < sizeof text; at++) {
+    text[at] = at % 2 == 0 ? "ab"[at / 2 % 2] : ' ';
+  }
+  const cs_rule *rule = ALL(&a, NONE(&b));
+  for (int each = 0; each < 12; each++) {
+    rule = memcpy(malloc(sizeof *rule), WITHIN(100000, &a, rule), sizeof *rule);
+    ((cs_rule *)(uintptr_t)rule)->children =
+        memcpy(malloc(2 * sizeof rule), rule->children, 2 * sizeof rule);
+  }
+  cs_error error = {.message = ""};
+  bool held;
+  cs_scan_read(scan, text, sizeof text - 1);
+  ck_assert_int_eq(cs_rule_eval(&held, &match, rule, scan, &error), CS_LIMIT);
+  ck_assert_ptr_nonnull(strstr(error.message, "steps"));
+  while (rule->op == CS_RULE_WITHIN) {
+    const cs_rule *below = rule->children[1];
+    free((void *)(uintptr_t)rule->children);
+    free((void *)(uintptr_t)rule);
+    rule = below;
+  }
+}
+END_TEST
+
+/* Rules without nested scopes never hit it, however long the passage. */
+START_TEST(flat_rules_do_not) {
+  size_t size = 4u << 20;
+  char *text = malloc(size);
+  ck_assert_ptr_nonnull(text);
+  for (size_t at = 0; at < size; at++) {
+    text[at] = at % 8 == 7 ? ' ' : "a b. C.."[at % 8];
+  }
+  cs_scan_read(scan, text, size);
+  const cs_rule *rules[] = {&a,
+                            SENTENCE(&a, &b),
+                            SENTENCE(&a, NONE(&b)),
+                            SENTENCE(ANY(&a, &b), ANY(&c, &ab), NONE(&c)),
+                            WITHIN(8, &a, &c),
+                            WITHIN(20, &a, NONE(&b)),
+                            ORDER(&a, &b, &c)};
+  for (size_t each = 0; each < sizeof rules / sizeof *rules; each++) {
+    cs_error error = {.message = ""};
+    bool held;
+    ck_assert_msg(cs_rule_eval(&held, &match, rules[each], scan, &error) == CS_OK, "%zu: %s", each,
+                  error.message);
+  }
+  free(text);
+}
+END_TEST
+
+/* ---- The index ---- */
+
+START_TEST(index_leaves_out_what_cannot_hold) {
+  const cs_rule *const rules[] = {&a,
+                                  ALL(&a, &b),
+                                  ANY(&b, &c),
+                                  NONE(&a),
+                                  SENTENCE(ANY(&a, &b), &c),
+                                  ANY(&c, NONE(&a)),
+                                  ORDER(NONE(&b), &c)};
+  cs_rule_index *index = cs_rule_index_new(rules, 7);
+  static const struct {
+    const char *text, *may;
+  } cases[] = {
+      {"x", "35"}, {"a", "0135"}, {"b", "235"}, {"c", "23456"}, {"a b c", "0123456"}, {"", "35"},
+  };
+  for (size_t each = 0; each < sizeof cases / sizeof *cases; each++) {
+    char found[16] = "";
+    size_t count;
+    const cs_scan_result *result = cs_scan_read(scan, cases[each].text, strlen(cases[each].text));
+    const uint32_t *may = cs_rule_index_read(&count, index, result);
+    for (size_t rule = 0; rule < count; rule++) {
+      found[rule] = (char)('0' + may[rule]);
+    }
+    ck_assert_msg(strcmp(found, cases[each].may) == 0, "'%s': %s, not %s", cases[each].text, found,
+                  cases[each].may);
+  }
+  cs_rule_index_free(index);
+  cs_rule_index_free(NULL);
+  index = cs_rule_index_new(NULL, 0);
+  size_t count = 9;
+  cs_rule_index_read(&count, index, cs_scan_read(scan, "a", 1));
+  ck_assert_uint_eq(count, 0);
+  cs_rule_index_free(index);
+}
+END_TEST
+
+/* ---- The naive evaluator ---- */
+
+/* Whether the node holds in words [from, to) of the scope [scope_from, scope_to), tried end by
+ * end: the least `to` is the earliest end. NONE looks at the scope and not at from and to. */
+typedef struct stretch {
+  uint32_t from, to;
+} stretch;
+
+static bool naive(const cs_rule *rule, stretch scope, stretch in);
+
+static bool naive_all(const cs_rule *rule, stretch scope, stretch in) {
+  for (size_t each = 0; each < rule->child_count; each++) {
+    if (!naive(rule->children[each], scope, in)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool naive_term(const cs_rule *rule, stretch scope, stretch in) {
+  for (size_t each = 0; each < scan->hit_count; each++) {
+    const cs_hit *hit = &scan->hits[each];
+    uint32_t end = hit->first_word + hit->word_count;
+    if (hit->term == rule->term && hit->first_word >= in.from && end <= in.to && end <= scope.to) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static stretch meet(stretch left, stretch right) {
+  stretch out = {left.from > right.from ? left.from : right.from,
+                 left.to < right.to ? left.to : right.to};
+  return out;
+}
+
+static bool naive_sentence(const cs_rule *rule, stretch scope, stretch in) {
+  for (size_t each = 0; each < scan->sentences.count; each++) {
+    const cs_sentence *sentence = &scan->sentences.items[each];
+    stretch words = {sentence->first_word, sentence->first_word + sentence->word_count};
+    words = meet(words, scope);
+    stretch inside = meet(words, in);
+    if (words.from < words.to && in.from < words.to && inside.from <= inside.to &&
+        naive_all(rule, words, inside)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool term_begins(const cs_rule *rule, uint32_t word) {
+  if (rule->op == CS_RULE_TERM) {
+    for (size_t each = 0; each < scan->hit_count; each++) {
+      if (scan->hits[each].term == rule->term && scan->hits[each].first_word == word) {
+        return true;
+      }
+    }
+  }
+  for (size_t each = 0; each < rule->child_count && rule->op != CS_RULE_NONE; each++) {
+    if (term_begins(rule->children[each], word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool has_term(const cs_rule *rule) {
+  bool found = rule->op == CS_RULE_TERM;
+  for (size_t each = 0; each < rule->child_count && rule->op != CS_RULE_NONE; each++) {
+    found = found || has_term(rule->children[each]);
+  }
+  return found;
+}
+
+static bool naive_within(const cs_rule *rule, stretch scope, stretch in) {
+  for (uint32_t word = in.from > scope.from ? in.from : scope.from; word < scope.to; word++) {
+    stretch run = meet((stretch){word, word + rule->words}, scope);
+    stretch inside = meet(run, in);
+    if ((term_begins(rule, word) || !has_term(rule)) && inside.from <= inside.to &&
+        naive_all(rule, run, inside)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Whether children from `child` on hold one behind the other, tried with every cut. */
+static bool naive_order(const cs_rule *rule, size_t child, stretch scope, stretch in) {
+  if (child == rule->child_count) {
+    return true;
+  }
+  for (uint32_t cut = in.from; cut <= in.to; cut++) {
+    if (naive(rule->children[child], scope, (stretch){in.from, cut}) &&
+        naive_order(rule, child + 1, scope, (stretch){cut, in.to})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool naive(const cs_rule *rule, stretch scope, stretch in) {
+  bool held = false;
+  switch (rule->op) {
+  case CS_RULE_TERM:
+    return naive_term(rule, scope, in);
+  case CS_RULE_ALL:
+    return naive_all(rule, scope, in);
+  case CS_RULE_ANY:
+  case CS_RULE_NONE:
+    for (size_t each = 0; each < rule->child_count; each++) {
+      held = held || naive(rule->children[each], scope, rule->op == CS_RULE_ANY ? in : scope);
+    }
+    return rule->op == CS_RULE_ANY ? held : !held;
+  case CS_RULE_SENTENCE:
+    return naive_sentence(rule, scope, in);
+  case CS_RULE_WITHIN:
+    return naive_within(rule, scope, in);
+  case CS_RULE_ORDER:
+    return naive_order(rule, 0, scope, in);
+  }
+  return false;
+}
+
+/* Nesting of every operation in every other. */
+static void check_all_rules(const char *text) {
+  const cs_rule *small[] = {
+      &a,
+      &ab,
+      ANY(&b, &ab),
+      ALL(&a, &b),
+      NONE(&b),
+      SENTENCE(&a, &b),
+      SENTENCE(&a, NONE(&b)),
+      WITHIN(2, &a, &b),
+      WITHIN(2, &b, NONE(&c)),
+      WITHIN(2, NONE(&a)),
+      WITHIN(3, ORDER(&b, &a)),
+      ORDER(&a, &b),
+      ORDER(&b, NONE(&c), &ab),
+  };
+  enum { SMALL = sizeof small / sizeof *small };
+  stretch whole = {0, (uint32_t)scan->result.word_count};
+  for (size_t one = 0; one < SMALL; one++) {
+    for (size_t two = 0; two < SMALL; two++) {
+      const cs_rule *pair[] = {small[one], small[two]};
+      for (int op = CS_RULE_ANY; op <= CS_RULE_ORDER; op++) {
+        cs_rule rule = {.op = (cs_rule_op)op, .words = 3, .children = pair, .child_count = 2};
+        bool held;
+        ck_assert_int_eq(cs_rule_eval(&held, &match, &rule, scan, NULL), CS_OK);
+        ck_assert_msg(held == naive(&rule, whole, whole), "'%s': %s of %zu and %zu is not %d", text,
+                      cs_rule_name(rule.op), one, two, held);
+      }
+    }
+  }
+}
+
+/* Every passage of up to five words of a, b, c, cut into sentences in every way. */
+START_TEST(agrees_with_the_naive_evaluator) {
+  for (int words = 0; words <= 5; words++) {
+    int codes = 1;
+    for (int each = 0; each < words; each++) {
+      codes *= 6;
+    }
+    for (int code = 0; code < codes; code++) {
+      char text[64] = "";
+      for (int left = code, each = 0; each < words; each++, left /= 6) {
+        strcat(text, (const char *[]){"a ", "b ", "c ", "a|", "b|", "c|"}[left % 6]);
+      }
+      read_text(text);
+      check_all_rules(text);
+    }
+  }
+}
+END_TEST
+
+Suite *rules_suite(void) {
+  Suite *suite = suite_create("rules");
+  TCase *tests = tcase_create("rules");
+  tcase_set_timeout(tests, 300);
+  tcase_add_checked_fixture(tests, set_up, tear_down);
+  tcase_add_test(tests, term_any_all_none);
+  tcase_add_test(tests, in_a_sentence);
+  tcase_add_test(tests, sentence_with_none);
+  tcase_add_test(tests, within);
+  tcase_add_test(tests, order);
+  tcase_add_test(tests, match_is_filled_anew);
+  tcase_add_test(tests, unknown_term_and_no_children);
+  tcase_add_test(tests, names);
+  tcase_add_test(tests, too_deep);
+  tcase_add_test(tests, hostile_nesting_hits_the_budget);
+  tcase_add_test(tests, flat_rules_do_not);
+  tcase_add_test(tests, index_leaves_out_what_cannot_hold);
+  tcase_add_test(tests, agrees_with_the_naive_evaluator);
+  suite_add_tcase(suite, tests);
+  return suite;
+}

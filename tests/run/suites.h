@@ -1,0 +1,15 @@
+/* The suites of the run stage. */
+#ifndef CS_TEST_RUN_SUITES_H
+#define CS_TEST_RUN_SUITES_H
+
+#include <check.h>
+
+Suite *documents_suite(void);
+Suite *message_suite(void);
+Suite *window_suite(void);
+Suite *workers_suite(void);
+Suite *read_suite(void);
+Suite *coordinator_suite(void);
+Suite *interrupted_suite(void);
+
+#endif

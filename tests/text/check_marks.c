@@ -1,0 +1,173 @@
+/* Markdown and HTML marks inside a block. */
+#include "help.h"
+#include "suites.h"
+#include "text/marks.h"
+
+#include <string.h>
+
+typedef struct example {
+  const char *source;
+  const char *clean;
+} example;
+
+static void expect_all(const example *examples, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    mark_reader scratch = {0};
+    cs_buffer out = {0};
+    cs_clean_block(&scratch, examples[i].source, strlen(examples[i].source), &out);
+    ck_assert_str_eq(out.bytes != NULL ? out.bytes : "", examples[i].clean);
+    cs_buffer_free(&out);
+    cs_marks_free(&scratch);
+  }
+}
+
+#define EXPECT_ALL(examples) expect_all(examples, sizeof(examples) / sizeof(examples)[0])
+
+START_TEST(emphasis_goes) {
+  static const example examples[] = {
+      {"**All of it**", "All of it"},
+      {"*One* and __two__ and _three_", "One and two and three"},
+      {"***both***", "both"},
+      {"**bold with *italics* in it**", "bold with italics in it"},
+      {"in (**Recommendation 2.1**) *This was put to the council.*",
+       "in (Recommendation 2.1) This was put to the council."},
+      {"NHS Oakmere CCG should:**", "NHS Oakmere CCG should:"},
+      {"**NHS Oakmere CCG should:", "NHS Oakmere CCG should:"},
+      {"**one****two**", "onetwo"},
+      {"`code` and ~~struck~~", "code and struck"},
+  };
+  EXPECT_ALL(examples);
+}
+END_TEST
+
+START_TEST(what_is_no_emphasis_stays) {
+  static const example examples[] = {
+      {"5 * 3 * 2", "5 * 3 * 2"},
+      {"2*3*4", "2*3*4"},
+      {"an A* grade and a B* grade", "an A* grade and a B* grade"},
+      {"*Note: figures are rounded", "*Note: figures are rounded"},
+      {"snake_case_name and a_b", "snake_case_name and a_b"},
+      {"about ~10 per cent", "about ~10 per cent"},
+      {"_____", "_____"},
+  };
+  EXPECT_ALL(examples);
+}
+END_TEST
+
+START_TEST(links_become_their_text) {
+  static const example examples[] = {
+      {"[Recommendation 1.1](#)", "Recommendation 1.1"},
+      {"[**Recommendation 1.14**](#).", "Recommendation 1.14."},
+      {"[Recommendation 2.1](#) and [2.4.](#)", "Recommendation 2.1 and 2.4."},
+      {"see [the guide](https://example.org/a_(b)) now", "see the guide now"},
+      {"![a map](map.png)", "a map"},
+      {"write to <team@example.org>", "write to team@example.org"},
+      {"[text](page.html \"a title\")", "text"},
+  };
+  EXPECT_ALL(examples);
+}
+END_TEST
+
+START_TEST(brackets_that_are_no_links_stay) {
+  static const example examples[] = {
+      {"the child [name withheld] said", "the child [name withheld] said"},
+      {"[see below](below) and [x] (y)", "[see below](below) and [x] (y)"},
+      {"a ] and a [ alone", "a ] and a [ alone"},
+      {"f(x)[0](", "f(x)[0]("},
+  };
+  EXPECT_ALL(examples);
+}
+END_TEST
+
+START_TEST(tags_go_and_words_stay) {
+  static const example examples[] = {
+      {"one<br>two<br/>three", "one two three"},
+      {"<b>Bold</b> 3<sup>rd</sup>", "Bold 3rd"},
+      {"<ul style=\"list-style-type: none\"><li>One</li><li>Two</li></ul>",
+       "\xE2\x80\xA2 One \xE2\x80\xA2 Two"},
+      {"<ul> \xE2\x80\xA2 One \xE2\x80\xA2 Two", "\xE2\x80\xA2 One \xE2\x80\xA2 Two"},
+      {"<li>\xE2\x80\xA2 One", "\xE2\x80\xA2 One"},
+      {"a < b and b > a", "a < b and b > a"},
+      {"<name of trust> said 2<3", "<name of trust> said 2<3"},
+      {"before<!-- a comment -->after", "beforeafter"},
+      {"<td>1</td><td>2</td>", "1\t2"},
+      {"<b unfinished", "<b unfinished"},
+      {"</script>", "</script>"},
+  };
+  EXPECT_ALL(examples);
+}
+END_TEST
+
+START_TEST(entities_become_characters) {
+  static const example examples[] = {
+      {"A&amp;E", "A&E"},
+      {"A&E &c; R&D;", "A&E &c; R&D;"},
+      {"child&#8217;s &pound;5&nbsp;a day", "child\xE2\x80\x99s \xC2\xA3"
+                                            "5 a day"},
+      {"&#x2013;", "\xE2\x80\x93"},
+      {"&lt;b&gt;", "<b>"},
+      {"&amp;lt;", "&lt;"},
+      {"&#0; &#x110000; &#xD800;", "&#0; &#x110000; &#xD800;"},
+      {"&#42;one&#42;", "*one*"},
+      {"sa&shy;fe", "safe"},
+  };
+  EXPECT_ALL(examples);
+}
+END_TEST
+
+START_TEST(escapes_give_the_character) {
+  static const example examples[] = {
+      {"\\*not so\\*", "*not so*"},
+      {"C:\\path", "C:\\path"},
+      {"line\\", "line"},
+      {"1\\. One", "1. One"},
+  };
+  EXPECT_ALL(examples);
+}
+END_TEST
+
+START_TEST(blanks_become_one) {
+  static const example examples[] = {
+      {"one  two   three", "one two three"},
+      {"Date:\t 8 May", "Date:\t8 May"},
+      {"a \t\t b", "a\tb"},
+      {"word ** word", "word word"},
+      {"12345678  9", "12345678 9"},
+      {"1234567  8", "1234567 8"},
+      {"123456  7", "123456 7"},
+  };
+  EXPECT_ALL(examples);
+}
+END_TEST
+
+START_TEST(rows_keep_their_cells) {
+  static const example examples[] = {
+      {"| One | Two |", "One\tTwo"}, {"|a|b|c|", "a\tb\tc"},          {"a | **b** | c", "a\tb\tc"},
+      {"| a |  | c |", "a\t\tc"},    {"| a \\| b | c |", "a | b\tc"}, {"|", ""},
+  };
+  for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
+    mark_reader scratch = {0};
+    cs_buffer out = {0};
+    cs_clean_row(&scratch, examples[i].source, strlen(examples[i].source), &out);
+    ck_assert_str_eq(out.bytes != NULL ? out.bytes : "", examples[i].clean);
+    cs_buffer_free(&out);
+    cs_marks_free(&scratch);
+  }
+}
+END_TEST
+
+Suite *marks_suite(void) {
+  Suite *suite = suite_create("marks");
+  TCase *tests = tcase_create("marks");
+  tcase_add_test(tests, emphasis_goes);
+  tcase_add_test(tests, what_is_no_emphasis_stays);
+  tcase_add_test(tests, links_become_their_text);
+  tcase_add_test(tests, brackets_that_are_no_links_stay);
+  tcase_add_test(tests, tags_go_and_words_stay);
+  tcase_add_test(tests, entities_become_characters);
+  tcase_add_test(tests, escapes_give_the_character);
+  tcase_add_test(tests, blanks_become_one);
+  tcase_add_test(tests, rows_keep_their_cells);
+  suite_add_tcase(suite, tests);
+  return suite;
+}
