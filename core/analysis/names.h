@@ -6,7 +6,12 @@
 
 #include <conspectus/dataset.h>
 
-typedef enum cs_name_kind { CS_NAME_AREA, CS_NAME_THEME, CS_NAME_POLARITY, CS_NAME_KIND } cs_name_kind;
+typedef enum cs_name_kind {
+  CS_NAME_AREA,
+  CS_NAME_THEME,
+  CS_NAME_POLARITY,
+  CS_NAME_KIND
+} cs_name_kind;
 
 /* Turns `*name` into the dataset's spelling, case ignored; the string is the
  * arena's. NULL stays NULL. A name that the dataset does not know fails with

@@ -14,10 +14,10 @@ const cs_analysis_options cs_analysis_defaults = {.threshold = 0.5};
 /* Where the rows of a query go while the panel is read. */
 typedef struct reading {
   cs_panel *panel;
-  size_t capacity;      /* of the array that is filled */
+  size_t capacity; /* of the array that is filled */
   size_t area_capacity;
-  int64_t *ids;         /* of the reviews, ascending with `places` */
-  size_t *places;       /* index into panel->reviews by place in `ids` */
+  int64_t *ids;   /* of the reviews, ascending with `places` */
+  size_t *places; /* index into panel->reviews by place in `ids` */
 } reading;
 
 /* ---- Themes ---- */

@@ -15,8 +15,8 @@ static const uint64_t BOOTSTRAP_SEED = 20181012;
 /* ---- Facts and components ---- */
 
 typedef struct facts {
-  bool affected;   /* a weak finding in the latest review */
-  bool formal;     /* cited, or recommended in the same review */
+  bool affected; /* a weak finding in the latest review */
+  bool formal;   /* cited, or recommended in the same review */
   bool repeated;
   bool had_before; /* the review before the latest was affected */
   double breadth;  /* share of the sections with findings that show it */
@@ -68,8 +68,8 @@ typedef struct work {
   const cs_panel *panel;
   cs_host *host;
   const char *score;
-  facts *facts;       /* theme by theme, by area */
-  uint32_t *sample;   /* areas */
+  facts *facts;     /* theme by theme, by area */
+  uint32_t *sample; /* areas */
 } work;
 
 static cs_status score_theme(double *score, cs_components *components, work *on, size_t theme,
@@ -125,8 +125,8 @@ static cs_interval percentiles(double *draws, size_t count) {
 /* ---- Bootstrap ---- */
 
 /* Scores and ranks of one draw go to column `draw` of the two arrays, a row a theme. */
-static cs_status score_draw(double *scores, double *ranks, size_t draw, work *on,
-                            cs_random *random, double *drawn, cs_error *error) {
+static cs_status score_draw(double *scores, double *ranks, size_t draw, work *on, cs_random *random,
+                            double *drawn, cs_error *error) {
   const cs_panel *panel = on->panel;
   for (size_t i = 0; i < panel->area_count; i++) {
     on->sample[i] = (uint32_t)cs_random_below(random, panel->area_count);
@@ -189,8 +189,8 @@ static int by_score_downwards(const void *left, const void *right) {
   return strcmp(a->theme->id, b->theme->id);
 }
 
-cs_status cs_recurring(cs_recurrence **out, const cs_panel *panel, cs_host *host,
-                       const char *score, cs_error *error) {
+cs_status cs_recurring(cs_recurrence **out, const cs_panel *panel, cs_host *host, const char *score,
+                       cs_error *error) {
   size_t areas = panel->area_count, themes = panel->theme_count;
   cs_recurrence *rows = cs_allocate(themes + 1, sizeof *rows);
   work on = {.panel = panel,

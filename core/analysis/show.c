@@ -104,8 +104,7 @@ static const char *text_or(const cs_value *value, const char *otherwise) {
   return value->type == CS_STRING ? value->string : otherwise;
 }
 
-static cs_status read_coding(void *context, const cs_value *values, size_t count,
-                             cs_error *error) {
+static cs_status read_coding(void *context, const cs_value *values, size_t count, cs_error *error) {
   (void)count;
   showing *on = context;
   on->found++;
@@ -150,9 +149,8 @@ cs_status cs_show(size_t *found, cs_dataset *dataset, const cs_show_options *opt
   showing on = {.dataset = dataset, .options = &asked, .each = each, .context = context};
   cs_status status = find_names(&asked, arena, dataset, error);
   if (status == CS_OK) {
-    cs_value bounds[] = {cs_string(asked.area),     cs_string(asked.theme),
-                         cs_string(asked.polarity), cs_string(asked.kind),
-                         cs_string(asked.passage),  cs_real(asked.threshold)};
+    cs_value bounds[] = {cs_string(asked.area), cs_string(asked.theme),   cs_string(asked.polarity),
+                         cs_string(asked.kind), cs_string(asked.passage), cs_real(asked.threshold)};
     cs_query_reader reader = {.row = read_coding, .context = &on};
     status = cs_dataset_query(dataset, CODINGS, bounds, 6, &reader, error);
   }

@@ -2,8 +2,8 @@
  * the free end of the newest chunk, and one too large for it gets its own. */
 #include "base/memory.h"
 
-#include <stdarg.h>
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -23,8 +23,7 @@ char *cs_copy_bytes(const char *bytes, size_t length) __attribute__((malloc, war
 /* Room for one more in a growing array of things: cs_grow(&items, &capacity,
  * count, sizeof *items) leaves `items` with room for at least count + 1. */
 #define cs_grow(items, capacity, count, size)                                                      \
-  ((count) < *(capacity) ? (void)0                                                                 \
-                         : (void)(*(items) = cs_grow_array(*(items), (capacity), (size))))
+  ((count) < *(capacity) ? (void)0 : (void)(*(items) = cs_grow_array(*(items), (capacity), (size))))
 void *cs_grow_array(void *items, size_t *capacity, size_t size);
 
 typedef struct cs_arena cs_arena;

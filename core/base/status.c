@@ -43,11 +43,16 @@ cs_status cs_fail(cs_error *error, cs_status status, const char *format, ...) {
 
 const char *cs_status_name(cs_status status) {
   static const char *const names[] = {
-      [CS_OK] = "ok",           [CS_USAGE] = "usage",
-      [CS_NOT_FOUND] = "not found", [CS_UNREADABLE] = "unreadable",
-      [CS_MALFORMED] = "malformed", [CS_LIMIT] = "limit",
-      [CS_BUSY] = "busy",       [CS_NEWER] = "newer",
-      [CS_PLUGIN] = "plugin",   [CS_INTERRUPTED] = "interrupted",
+      [CS_OK] = "ok",
+      [CS_USAGE] = "usage",
+      [CS_NOT_FOUND] = "not found",
+      [CS_UNREADABLE] = "unreadable",
+      [CS_MALFORMED] = "malformed",
+      [CS_LIMIT] = "limit",
+      [CS_BUSY] = "busy",
+      [CS_NEWER] = "newer",
+      [CS_PLUGIN] = "plugin",
+      [CS_INTERRUPTED] = "interrupted",
   };
   return names[status];
 }

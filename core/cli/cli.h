@@ -32,10 +32,10 @@ typedef struct cli_arguments {
 
 typedef struct cli_command {
   const char *name;
-  const char *operands; /* "DATASET" */
-  const char *summary;  /* one line, without a full stop */
-  const char *about;    /* a paragraph or two, or NULL */
-  const char *example;  /* a command line */
+  const char *operands;      /* "DATASET" */
+  const char *summary;       /* one line, without a full stop */
+  const char *about;         /* a paragraph or two, or NULL */
+  const char *example;       /* a command line */
   const cli_option *options; /* ends with an empty record */
   int least_operands;
   int most_operands; /* -1: any number */

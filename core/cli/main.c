@@ -24,16 +24,18 @@ static void print_program_help(FILE *file) {
   for (size_t i = 0; i < COMMAND_COUNT; i++) {
     fprintf(file, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
   }
-  fprintf(file, "\nStart:\n  conspectus run REVIEWS -o reviews.db && conspectus recurring reviews.db\n\n"
-                "'conspectus COMMAND --help' tells more of a command.\n"
-                "Exit status: 0 done, 1 with --strict where problems were recorded, 2 usage,\n"
-                "3 could not do it.\n");
+  fprintf(file,
+          "\nStart:\n  conspectus run REVIEWS -o reviews.db && conspectus recurring reviews.db\n\n"
+          "'conspectus COMMAND --help' tells more of a command.\n"
+          "Exit status: 0 done, 1 with --strict where problems were recorded, 2 usage,\n"
+          "3 could not do it.\n");
 }
 
 static void print_option(const cli_option *option) {
   char left[48];
-  int used = option->letter != 0 ? snprintf(left, sizeof left, "  -%c, --%s", option->letter, option->name)
-                                 : snprintf(left, sizeof left, "      --%s", option->name);
+  int used = option->letter != 0
+                 ? snprintf(left, sizeof left, "  -%c, --%s", option->letter, option->name)
+                 : snprintf(left, sizeof left, "      --%s", option->name);
   if (option->argument != NULL && used > 0 && (size_t)used < sizeof left) {
     snprintf(left + used, sizeof left - (size_t)used, " %s", option->argument);
   }
@@ -61,8 +63,8 @@ static void prepare_getopt(const cli_option *options, struct option *long_option
   *letters++ = ':';
   for (int i = 0; options[i].name != NULL; i++) {
     bool takes = options[i].argument != NULL;
-    *long_options++ = (struct option){options[i].name, takes ? required_argument : no_argument, NULL,
-                                      256 + i};
+    *long_options++ =
+        (struct option){options[i].name, takes ? required_argument : no_argument, NULL, 256 + i};
     if (options[i].letter != 0) {
       *letters++ = options[i].letter;
       if (takes) {
@@ -120,7 +122,8 @@ static int run_command(const cli_command *command, int count, char **words) {
                      command->operands);
   }
   if (command->most_operands >= 0 && arguments.operand_count > command->most_operands) {
-    return cli_usage(&arguments, "'%s' is one too many", arguments.operands[command->most_operands]);
+    return cli_usage(&arguments, "'%s' is one too many",
+                     arguments.operands[command->most_operands]);
   }
   return command->function(&arguments);
 }

@@ -39,6 +39,24 @@ static unsigned char mark_of(const char *role) {
   return 0;
 }
 
+static bool is_blank(char byte) {
+  return byte == ' ' || byte == '\n' || byte == '\t';
+}
+
+/* A blank at the edge of a run carries no mark: marks open and close at words. */
+static void trim_blanks(unsigned char *at, const char *text, size_t length) {
+  for (size_t byte = 0; byte < length; byte++) {
+    if (is_blank(text[byte]) && (byte == 0 || at[byte - 1] != at[byte])) {
+      at[byte] = 0;
+    }
+  }
+  for (size_t byte = length; byte-- > 0;) {
+    if (is_blank(text[byte]) && at[byte + 1] != at[byte]) {
+      at[byte] = 0;
+    }
+  }
+}
+
 /* The mark of every byte; free() it. */
 static unsigned char *marks_of(const cs_shown *shown) {
   unsigned char *at = cs_allocate(shown->length + 1, 1);
@@ -52,6 +70,7 @@ static unsigned char *marks_of(const cs_shown *shown) {
       at[byte] = mark_here > at[byte] ? mark_here : at[byte];
     }
   }
+  trim_blanks(at, shown->text, shown->length);
   return at;
 }
 
@@ -63,10 +82,6 @@ typedef struct pen {
   size_t indent;
   bool colour;
 } pen;
-
-static bool is_blank(char byte) {
-  return byte == ' ' || byte == '\n' || byte == '\t';
-}
 
 /* Whether a mark begins or ends at a byte. */
 static bool opens(const unsigned char *at, size_t byte) {
@@ -273,8 +288,7 @@ static void print_cues(const cs_explanation *explanation) {
   }
 }
 
-void cli_print_explanation(const cs_explanation *explanation, const cs_terms *terms,
-                           size_t width) {
+void cli_print_explanation(const cs_explanation *explanation, const cs_terms *terms, size_t width) {
   (void)width;
   printf("  The rule %s:\n", explanation->holds ? "holds" : "does not hold");
   for (size_t i = 0; i < explanation->trace.count; i++) {

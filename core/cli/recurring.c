@@ -10,7 +10,7 @@
 
 static const cli_option options[] = {
     {"theme", 'T', "ID", "only this theme; its figures are the same as among all"},
-    {"areas", 'a', NULL, "list the areas behind each theme: affected, and unanswered"},
+    {"areas", 'A', NULL, "list the areas behind each theme: affected, and unanswered"},
     CLI_OPTION_THRESHOLD,
     CLI_OPTION_MIXED,
     CLI_OPTION_UNTIL,

@@ -26,12 +26,12 @@ static const cli_option options[] = {
 /* ---- As a table ---- */
 
 static const cs_column columns[] = {
-    {"passage", "Passage", CS_STRING, 0},   {"area", "Area", CS_STRING, 0},
-    {"review", "Review", CS_STRING, 0},     {"kind", "Kind", CS_STRING, 0},
-    {"section", "Section", CS_STRING, 0},   {"label", "Label", CS_STRING, 0},
-    {"theme", "Theme", CS_STRING, 0},       {"polarity", "Polarity", CS_STRING, 0},
+    {"passage", "Passage", CS_STRING, 0},     {"area", "Area", CS_STRING, 0},
+    {"review", "Review", CS_STRING, 0},       {"kind", "Kind", CS_STRING, 0},
+    {"section", "Section", CS_STRING, 0},     {"label", "Label", CS_STRING, 0},
+    {"theme", "Theme", CS_STRING, 0},         {"polarity", "Polarity", CS_STRING, 0},
     {"confidence", "Confidence", CS_REAL, 2}, {"repeat", "Repeat", CS_INTEGER, 0},
-    {"cites", "Cites", CS_STRING, 0},       {"evidence", "Evidence", CS_STRING, 0},
+    {"cites", "Cites", CS_STRING, 0},         {"evidence", "Evidence", CS_STRING, 0},
     {"text", "Text", CS_STRING, 0},
 };
 
@@ -50,19 +50,14 @@ static cs_status add_row(void *context, const cs_shown *shown, cs_error *error) 
   (void)error;
   cs_buffer evidence = {0};
   add_evidence(&evidence, shown);
-  cs_value row[] = {cs_string(shown->passage),
-                    cs_string(shown->area),
-                    cs_string(shown->review),
-                    cs_string(shown->kind),
-                    cs_string(shown->section),
-                    cs_string(shown->label),
-                    cs_string(shown->theme),
-                    cs_string(shown->polarity),
-                    cs_real(shown->confidence),
-                    cs_integer(shown->repeat),
-                    cs_string(shown->cites),
-                    cs_string(evidence.length > 0 ? evidence.bytes : ""),
-                    cs_string(shown->text)};
+  cs_value row[] = {
+      cs_string(shown->passage),  cs_string(shown->area),
+      cs_string(shown->review),   cs_string(shown->kind),
+      cs_string(shown->section),  cs_string(shown->label),
+      cs_string(shown->theme),    cs_string(shown->polarity),
+      cs_real(shown->confidence), cs_integer(shown->repeat),
+      cs_string(shown->cites),    cs_string(evidence.length > 0 ? evidence.bytes : ""),
+      cs_string(shown->text)};
   cs_table_add(context, row);
   cs_buffer_free(&evidence);
   return CS_OK;
@@ -153,7 +148,8 @@ static int show(const cli_arguments *arguments) {
                            .passage = cli_value(arguments, "passage")};
   if (!cli_format(&as, arguments) ||
       !cli_number(&asked.threshold, arguments, "threshold", 0, 1, 0) ||
-      !cli_number(&limit, arguments, "limit", 0, 1e9, as == CS_PRINT_TABLE ? SHOWN_BY_DEFAULT : 0)) {
+      !cli_number(&limit, arguments, "limit", 0, 1e9,
+                  as == CS_PRINT_TABLE ? SHOWN_BY_DEFAULT : 0)) {
     return EXIT_USAGE;
   }
   asked.limit = (size_t)limit;

@@ -23,8 +23,8 @@ static int list_themes(const cs_host *host, const cli_arguments *arguments) {
   cs_table *table = cs_table_new(columns, sizeof columns / sizeof *columns);
   for (size_t i = 0; i < count; i++) {
     cs_value row[] = {cs_string(themes[i]->id), cs_string(themes[i]->title),
-                      cs_string(themes[i]->version),
-                      cs_integer((int64_t)themes[i]->example_count), cs_string(themes[i]->about)};
+                      cs_string(themes[i]->version), cs_integer((int64_t)themes[i]->example_count),
+                      cs_string(themes[i]->about)};
     cs_table_add(table, row);
   }
   int status = cli_print(table, arguments);

@@ -64,14 +64,14 @@ static cs_shown_evidence *evidence_of(const cs_explanation *explanation, size_t 
   cs_shown_evidence *list = cs_allocate(hits + cues + 1, sizeof *list);
   for (size_t i = 0; i < hits; i++) {
     const cs_hit *hit = &scan->hits[explanation->match.hits[i]];
-    list[i] = (cs_shown_evidence){.role = "term", .term = "", .start = hit->start,
-                                  .length = hit->length};
+    list[i] =
+        (cs_shown_evidence){.role = "term", .term = "", .start = hit->start, .length = hit->length};
   }
   for (size_t i = 0; i < cues; i++) {
     const cs_cue *cue = &explanation->verdict.cues[i];
     const cs_hit *hit = &scan->hits[cue->hit];
-    list[hits + i] = (cs_shown_evidence){.role = cs_says_name(cue->says), .term = "",
-                                         .start = hit->start, .length = hit->length};
+    list[hits + i] = (cs_shown_evidence){
+        .role = cs_says_name(cue->says), .term = "", .start = hit->start, .length = hit->length};
   }
   *count = hits + cues;
   return list;
@@ -201,14 +201,14 @@ static cs_status try_review(trial *on, const cs_review *review, cs_error *error)
     while (citation < review->citation_count && review->citations[citation].passage < i) {
       citation++;
     }
-    trial_passage passage = {
-        .key = full,
-        .area = review->area,
-        .section = review->sections[each->section].title,
-        .kind = each->kind,
-        .text = review->text->bytes + each->start,
-        .length = each->length,
-        .cites = citation < review->citation_count && review->citations[citation].passage == i};
+    trial_passage passage = {.key = full,
+                             .area = review->area,
+                             .section = review->sections[each->section].title,
+                             .kind = each->kind,
+                             .text = review->text->bytes + each->start,
+                             .length = each->length,
+                             .cites = citation < review->citation_count &&
+                                      review->citations[citation].passage == i};
     cs_status status = try_passage(on, &passage, error);
     if (status != CS_OK) {
       return status;

@@ -1,5 +1,6 @@
 /* Opening a dataset: what is not one is told apart before SQLite sees it, and
  * what is one is opened so that nothing in its schema can do anything. */
+#include "dataset/create.h"
 #include "dataset/functions.h"
 #include "dataset/internal.h"
 #include "dataset/schema.h"
@@ -127,14 +128,6 @@ static int configure(sqlite3 *db, cs_open_mode mode) {
   return code;
 }
 
-/* SQLite takes names that begin with ':' for databases in memory. */
-static char *file_name(const char *path) {
-  cs_buffer name = {0};
-  cs_buffer_add_string(&name, path[0] == ':' ? "./" : "");
-  cs_buffer_add_string(&name, path);
-  return cs_buffer_take(&name);
-}
-
 /* Whether a reader found what a killed run left half-written, which it may not roll back. */
 static bool is_left_over(int code) {
   return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY;
@@ -148,9 +141,8 @@ static int read_header(sqlite3 *db) {
 /* `*left_over` tells whether it failed for what a killed run left. */
 static cs_status connect_file(bool *left_over, cs_dataset *dataset, cs_open_mode mode,
                               cs_error *error) {
-  int flags =
-      mode == CS_OPEN_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  char *name = file_name(dataset->path);
+  int flags = mode == CS_OPEN_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  char *name = cs_sqlite_name(dataset->path);
   int code = sqlite3_open_v2(name, &dataset->db,
                              flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   free(name);
@@ -213,7 +205,10 @@ cs_status cs_dataset_open(cs_dataset **out, const char *path, cs_open_mode mode,
   cs_dataset *dataset = cs_allocate(1, sizeof *dataset);
   dataset->path = cs_copy_string(path);
   dataset->writable = mode == CS_OPEN_WRITE;
-  status = open_file(dataset, mode, error);
+  status = kind == FILE_MISSING ? cs_dataset_create(path, error) : CS_OK;
+  if (status == CS_OK) {
+    status = open_file(dataset, mode, error);
+  }
   if (status != CS_OK) {
     cs_dataset_close(dataset);
     return status;

@@ -175,15 +175,32 @@ static cs_status find_term(int64_t *id, cs_dataset *dataset, uint32_t term, cs_e
   return status;
 }
 
-/* printf's would cost as much as the rest of the row. */
-static void add_number(cs_buffer *buffer, uint64_t number) {
+/* Bytes of a piece of evidence at the most: four numbers and their marks. */
+enum { PIECE_BYTES = 4 * 21 + 3 };
+
+/* Writes the digits and returns where they end; printf would cost as much as the row. */
+static char *write_number(char *to, uint64_t number) {
   char digits[20];
   size_t first = sizeof digits;
   do {
     digits[--first] = (char)('0' + number % 10);
     number /= 10;
   } while (number != 0);
-  cs_buffer_add(buffer, digits + first, sizeof digits - first);
+  memcpy(to, digits + first, sizeof digits - first);
+  return to + (sizeof digits - first);
+}
+
+/* [role,term,start,length] */
+static void write_piece(cs_buffer *buffer, const cs_evidence *evidence, int64_t term) {
+  const uint64_t numbers[] = {evidence->role, (uint64_t)term, evidence->start, evidence->length};
+  char *begin = cs_buffer_reserve(buffer, PIECE_BYTES);
+  char *at = begin;
+  for (size_t i = 0; i < 4; i++) {
+    *at++ = i > 0 ? ',' : '[';
+    at = write_number(at, numbers[i]);
+  }
+  *at++ = ']';
+  buffer->length += (size_t)(at - begin);
 }
 
 /* [[role,term,start,length],...] */
@@ -197,12 +214,10 @@ static cs_status write_evidence(cs_dataset *dataset, const cs_codings *codings,
     const cs_evidence *each = &codings->evidence[coding->first_evidence + i];
     int64_t term = 0;
     status = find_term(&term, dataset, each->term, error);
-    const uint64_t numbers[] = {each->role, (uint64_t)term, each->start, each->length};
-    for (size_t n = 0; n < 4; n++) {
-      cs_buffer_add_char(buffer, n > 0 ? ',' : '[');
-      add_number(buffer, numbers[n]);
+    if (i > 0) {
+      cs_buffer_add_char(buffer, ',');
     }
-    cs_buffer_add_string(buffer, i + 1 < coding->evidence_count ? "]," : "]");
+    write_piece(buffer, each, term);
   }
   cs_buffer_add_char(buffer, ']');
   return status;

@@ -26,7 +26,7 @@ struct cs_sandbox {
   bool spent;
 };
 
-enum { INSTRUCTIONS_BETWEEN_CHECKS = 10000, LINES_OF_TRACE = 4 };
+enum { INSTRUCTIONS_BETWEEN_CHECKS = 1000, LINES_OF_TRACE = 4 };
 
 #define CHUNK_NAME "plugin"
 static const char environment_key; /* its address is the registry key */

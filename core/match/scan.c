@@ -76,33 +76,59 @@ void cs_scan_free(cs_scan *scan) {
 
 /* ---- Reading ---- */
 
-static cs_vocabulary_slot look(cs_scan *scan, size_t word) {
-  const cs_token *token = &scan->tokens.items[word];
-  return cs_vocabulary_look(&scan->vocabulary, scan->result.text + token->start,
-                            token->end - token->start, scan->result.length - token->start);
+/* Words are looked up a chunk at a time and the vocabulary trimmed in between: within a chunk the
+ * lists of its words stand, so a phrase needs no second look-up. */
+enum { CHUNK_WORDS = 2048, LISTS = CHUNK_WORDS + CS_TERM_WORDS };
+
+typedef struct chunk {
+  size_t first, count;           /* words that hits may begin with */
+  uint32_t lists[LISTS];         /* what they and the words right behind them fit */
+  uint32_t leading[CHUNK_WORDS]; /* those that some term begins with, from `first` */
+  size_t leading_count;
+} chunk;
+
+/* Looks up the words of the chunk, and those behind it that a phrase may reach. */
+static void look_up(chunk *in, cs_scan *scan) {
+  const cs_token *token = scan->tokens.items + in->first;
+  const char *text = scan->result.text;
+  size_t length = scan->result.length, left = scan->tokens.count - in->first;
+  size_t most = in->count + CS_TERM_WORDS - 1, leading_count = 0;
+  for (size_t each = 0; each < in->count; each++, token++) {
+    cs_found found = cs_vocabulary_look(&scan->vocabulary, text + token->start,
+                                        token->end - token->start, length - token->start);
+    in->lists[each] = found.fits;
+    in->leading[leading_count] = (uint32_t)each;
+    leading_count += found.leads; /* no branch that the processor would have to guess */
+  }
+  for (size_t each = in->count; each < left && each < most; each++, token++) {
+    in->lists[each] = cs_vocabulary_look(&scan->vocabulary, text + token->start,
+                                         token->end - token->start, length - token->start)
+                          .fits;
+  }
+  in->leading_count = leading_count;
 }
 
-static bool word_fits(cs_scan *scan, size_t word, uint32_t pattern) {
+static bool list_has(const cs_scan *scan, uint32_t list, uint32_t pattern) {
   size_t count;
-  uint32_t list = look(scan, word).fits;
   const uint32_t *patterns = cs_vocabulary_list(&scan->vocabulary, list, &count);
-  for (size_t each = 0; each < count; each++) {
-    if (patterns[each] == pattern) {
+  for (size_t place = 0; place < count; place++) {
+    if (patterns[place] == pattern) {
       return true;
     }
   }
   return false;
 }
 
-/* Whether the words behind `word` go on as the term does. */
-static bool term_goes_on(cs_scan *scan, const cs_term *term, size_t word) {
+/* Whether the words behind `word`, whose lists are given, go on as the term does. */
+static bool term_goes_on(const cs_scan *scan, const cs_term *term, size_t word,
+                         const uint32_t *lists) {
   const cs_token *tokens = scan->tokens.items;
   size_t last = word + term->word_count - 1;
   if (last >= scan->tokens.count || tokens[last].part != tokens[word].part) {
     return false;
   }
   for (uint32_t each = 1; each < term->word_count; each++) {
-    if (term->words[each] != CS_PATTERN_ANY && !word_fits(scan, word + each, term->words[each])) {
+    if (term->words[each] != CS_PATTERN_ANY && !list_has(scan, lists[each], term->words[each])) {
       return false;
     }
   }
@@ -130,15 +156,15 @@ static void add_hit(cs_scan *scan, size_t first_of_start, uint32_t term, size_t 
   scan->hits[at] = hit;
 }
 
-/* Adds the hits that begin with `word`, which fits the patterns of `list`. */
-static void match_word(cs_scan *scan, size_t word, uint32_t list) {
-  size_t first = scan->hit_count, count = scan->vocabulary.lists[list];
-  for (size_t each = 1; each <= count; each++) {
-    uint32_t pattern = scan->vocabulary.lists[list + each];
-    uint32_t end = scan->leading_first[pattern + 1];
-    for (uint32_t at = scan->leading_first[pattern]; at < end; at++) {
+/* Adds the hits that begin with a word of the chunk. */
+static void match_word(cs_scan *scan, const chunk *in, size_t place) {
+  size_t first = scan->hit_count, word = in->first + place, count;
+  const uint32_t *patterns = cs_vocabulary_list(&scan->vocabulary, in->lists[place], &count);
+  for (size_t each = 0; each < count; each++) {
+    uint32_t end = scan->leading_first[patterns[each] + 1];
+    for (uint32_t at = scan->leading_first[patterns[each]]; at < end; at++) {
       uint32_t term = scan->leading[at];
-      if (term_goes_on(scan, &scan->terms[term], word)) {
+      if (term_goes_on(scan, &scan->terms[term], word, in->lists + place)) {
         add_hit(scan, first, term, word);
       }
     }
@@ -146,11 +172,15 @@ static void match_word(cs_scan *scan, size_t word, uint32_t list) {
 }
 
 static void find_hits(cs_scan *scan) {
-  for (size_t word = 0; word < scan->tokens.count; word++) {
+  chunk in;
+  size_t count = scan->tokens.count;
+  for (in.first = 0; in.first < count; in.first += CHUNK_WORDS) {
+    size_t left = count - in.first;
+    in.count = left < CHUNK_WORDS ? left : CHUNK_WORDS;
     cs_vocabulary_trim(&scan->vocabulary);
-    uint32_t leads = look(scan, word).leads;
-    if (leads != 0) {
-      match_word(scan, word, leads);
+    look_up(&in, scan);
+    for (size_t each = 0; each < in.leading_count; each++) {
+      match_word(scan, &in, in.leading[each]);
     }
   }
 }

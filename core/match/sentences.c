@@ -11,7 +11,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { CITATION_BYTES = 200, ABBREVIATION_BYTES = 12 };
+enum { CITATION_BYTES = 200, ABBREVIATION_BYTES = 12, ABBREVIATION_LETTERS = 6 };
 
 #define NO_END SIZE_MAX
 
@@ -25,27 +25,23 @@ typedef struct reader {
 
 /* ---- Abbreviations ---- */
 
-/* Behind these a point never ends a sentence. */
+/* Sorted, as all three tables are. Behind these a point never ends a sentence. */
 static const char *const abbreviations[] = {
-    "approx", "cf",  "dept", "dr", "eg", "esp", "etc", "fr",     "govt",
-    "hon",    "ie",  "incl", "jr", "mr", "mrs", "ms",  "messrs", "mx",
-    "prof",   "rev", "snr",  "sr", "st", "viz", "vs",
-};
+    "approx", "cf", "dept", "dr", "eg", "esp",  "etc", "fr",  "govt", "hon", "ie",  "incl", "jr",
+    "messrs", "mr", "mrs",  "ms", "mx", "prof", "rev", "snr", "sr",   "st",  "viz", "vs"};
 
 /* Behind these it does not where a digit follows. */
-static const char *const before_digits[] = {
-    "apr",  "art",   "aug", "ch",  "dec", "ext", "feb",  "fig", "figs",
-    "jan",  "jul",   "jun", "mar", "no",  "nos", "nov",  "oct", "p",
-    "para", "paras", "pp",  "ref", "sec", "sep", "sept", "tel", "vol",
-};
+static const char *const before_digits[] = {"apr", "art",  "aug", "ch",   "dec",  "ext",   "feb",
+                                            "fig", "figs", "jan", "jul",  "jun",  "mar",   "no",
+                                            "nos", "nov",  "oct", "p",    "para", "paras", "pp",
+                                            "ref", "sec",  "sep", "sept", "tel",  "vol"};
 
 /* Behind these a single letter is a name and no initial: "Child A. She ...". */
 static const char *const before_letters[] = {
     "adult",   "annex",  "appendix", "baby",     "band",      "carer",   "case",    "child",
     "class",   "family", "father",   "group",    "hepatitis", "mother",  "parent",  "part",
     "patient", "person", "plan",     "practice", "school",    "section", "sibling", "site",
-    "team",    "tier",   "vitamin",  "ward",     "woman",     "year",
-};
+    "team",    "tier",   "vitamin",  "ward",     "woman",     "year"};
 
 #define IN_TABLE(table, text, length) in_table(table, sizeof(table) / sizeof *(table), text, length)
 
@@ -59,10 +55,14 @@ static bool in_table(const char *const *table, size_t count, const char *word, s
     lower[at] = (char)(upper ? word[at] | 0x20 : word[at]);
   }
   lower[length] = '\0';
-  for (size_t each = 0; each < count; each++) {
-    if (table[each][0] == lower[0] && strcmp(table[each], lower) == 0) {
+  size_t low = 0, high = count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    int order = strcmp(table[middle], lower);
+    if (order == 0) {
       return true;
     }
+    *(order < 0 ? &low : &high) = order < 0 ? middle + 1 : middle;
   }
   return false;
 }
@@ -99,7 +99,7 @@ static bool is_abbreviation(const reader *in, size_t token, bool digit_follows) 
   const cs_token *word = &in->tokens->items[token];
   const char *form = in->text + word->start;
   size_t length = word->end - word->start;
-  return IN_TABLE(abbreviations, form, length) ||
+  return (length <= ABBREVIATION_LETTERS && IN_TABLE(abbreviations, form, length)) ||
          (digit_follows && IN_TABLE(before_digits, form, length)) || is_initial(in, token);
 }
 
@@ -304,7 +304,9 @@ static void look_for_end(reader *in, size_t token) {
   if (end == NO_END) {
     return;
   }
-  size_t citation = cs_citation_end(in->text, in->length, end);
+  size_t next = skip_blanks(in->text, to, end);
+  bool may_cite = in->text[next] == '(' || in->text[next] == '[' || in->text[next] == 'R';
+  size_t citation = may_cite ? cs_citation_end(in->text, in->length, next) : 0;
   if (citation > to) {
     in->forced = citation;
   } else {
@@ -312,12 +314,19 @@ static void look_for_end(reader *in, size_t token) {
   }
 }
 
-static bool is_plain_gap(const char *gap, size_t length) {
-  return length == 1 && (*gap == ' ' || *gap == '-' || *gap == '/');
-}
-
-static bool is_comma_gap(const char *gap, size_t length) {
-  return length == 2 && gap[0] == ',' && gap[1] == ' ';
+/* What is not a single blank between two words. Returns 1 where no phrase may run across it. */
+static uint32_t look_between(reader *in, size_t token) {
+  const cs_token *words = in->tokens->items;
+  const char *gap = in->text + words[token - 1].end;
+  size_t size = words[token].start - words[token - 1].end;
+  if (size == 1 && (*gap == '-' || *gap == '/')) {
+    return 0;
+  }
+  if (size == 2 && gap[0] == ',' && gap[1] == ' ') {
+    return 1;
+  }
+  look_for_end(in, token);
+  return is_mark(*gap) || !cs_gap_joins(gap, size);
 }
 
 static void open_first(reader *in) {
@@ -354,11 +363,8 @@ void cs_sentences_read(cs_sentences *sentences, cs_tokens *tokens, const char *t
   words[0].part = 0;
   for (size_t each = 1; each < tokens->count; each++) {
     size_t from = words[each - 1].end, size = words[each].start - from;
-    if (is_comma_gap(text + from, size)) {
-      part++;
-    } else if (!is_plain_gap(text + from, size)) {
-      part += !cs_gap_joins(text + from, size);
-      look_for_end(&in, each);
+    if (size != 1 || text[from] != ' ') {
+      part += look_between(&in, each);
     }
     words[each].part = part;
   }

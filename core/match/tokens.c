@@ -81,39 +81,11 @@ typedef struct edges {
   size_t starts, ends; /* number of run starts and run ends so far */
   uint64_t in_run;     /* 1 if the block before ended in a run */
   uint64_t in_digit;
-  uint64_t special; /* not 0: some run has to be looked at again */
 } edges;
 
 static void make_room(cs_tokens *tokens, size_t count) {
   while (tokens->capacity < count + BLOCK) {
     tokens->items = cs_grow_array(tokens->items, &tokens->capacity, sizeof *tokens->items);
-  }
-}
-
-static unsigned count_bits(uint64_t set) {
-  set -= set >> 1 & UINT64_C(0x5555555555555555);
-  set = (set & UINT64_C(0x3333333333333333)) + (set >> 2 & UINT64_C(0x3333333333333333));
-  set = (set + (set >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-  return (unsigned)(set * UINT64_C(0x0101010101010101) >> 56);
-}
-
-/* The place of the lowest bit, and 63 where there is none. */
-static uint32_t lowest_bit(uint64_t set) {
-  return (uint32_t)__builtin_ctzll(set | UINT64_C(1) << 63);
-}
-
-/* Writes where the bits are as starts or ends of tokens. Eight at a time whether or not there are
- * as many: what is written too much is written over, and the processor seldom has to guess how
- * often the loop goes round. */
-static inline void write_places(cs_token *out, bool ends, uint64_t set, unsigned count,
-                                uint32_t base) {
-  enum { AT_ONCE = 8 };
-  for (unsigned done = 0; done < count; done += AT_ONCE) {
-    for (unsigned each = 0; each < AT_ONCE; each++) {
-      *(ends ? &out[each].end : &out[each].start) = base + lowest_bit(set);
-      set &= set - 1;
-    }
-    out += AT_ONCE;
   }
 }
 
@@ -128,29 +100,36 @@ static inline void read_block(edges *state, cs_tokens *tokens, const char *block
   uint64_t starts = run & ~shifted, ends = shifted & ~run;
   make_room(tokens, state->starts);
   cs_token *items = tokens->items;
-  state->special |= found.wide | (starts & found.quote);
-  unsigned start_count = count_bits(starts), end_count = count_bits(ends);
-  write_places(items + state->starts, false, starts, start_count, base);
-  write_places(items + state->ends, true, ends, end_count, base);
-  state->starts += start_count;
-  state->ends += end_count;
+  if ((found.wide | (starts & found.quote)) != 0) {
+    cs_grow(&tokens->special, &tokens->special_capacity, tokens->special_count,
+            sizeof *tokens->special);
+    tokens->special[tokens->special_count++] = base;
+  }
+  for (; starts != 0; starts &= starts - 1) {
+    items[state->starts++].start = base + (uint32_t)__builtin_ctzll(starts);
+  }
+  for (; ends != 0; ends &= ends - 1) {
+    items[state->ends++].end = base + (uint32_t)__builtin_ctzll(ends);
+  }
   state->in_run = run >> 63;
   state->in_digit = found.digit >> 63;
 }
 
-/* Leaves the runs of the text as tokens; whether some of them are special. */
-static bool find_runs(cs_tokens *tokens, const char *text, size_t length) {
+/* Leaves the runs of the text as tokens, and the blocks that have special ones. */
+static void find_runs(cs_tokens *tokens, const char *text, size_t length) {
   edges state = {0};
   size_t at = 0;
+  tokens->special_count = 0;
   for (; at + BLOCK <= length; at += BLOCK) {
     bool digit_behind = at + BLOCK < length && is_digit(text[at + BLOCK]);
     read_block(&state, tokens, text + at, (uint32_t)at, digit_behind);
   }
   char rest[BLOCK] = {0};
-  memcpy(rest, text + at, length - at); /* shorter than a block, so every run ends in it */
+  if (at < length) {
+    memcpy(rest, text + at, length - at); /* shorter than a block, so every run ends in it */
+  }
   read_block(&state, tokens, rest, (uint32_t)at, false);
   tokens->count = state.starts;
-  return state.special != 0;
 }
 
 static bool is_special(const char *text, cs_token run) {
@@ -172,7 +151,7 @@ static bool is_special(const char *text, cs_token run) {
   return seen >= 0x80;
 }
 
-/* Room for the words of one run: at most one for every two of its bytes. */
+/* Room for as many tokens, and for the words of one run: at most one for every two bytes. */
 static void make_spare_room(cs_tokens *tokens, size_t count, cs_token run) {
   while (tokens->spare_capacity < count + (run.end - run.start) / 2 + 1) {
     tokens->spare = cs_grow_array(tokens->spare, &tokens->spare_capacity, sizeof *tokens->spare);
@@ -180,14 +159,19 @@ static void make_spare_room(cs_tokens *tokens, size_t count, cs_token run) {
 }
 
 static void split_runs(cs_tokens *tokens, const char *text) {
-  size_t count = 0;
+  size_t count = 0, next = 0;
+  make_spare_room(tokens, tokens->count, (cs_token){0});
   for (size_t each = 0; each < tokens->count; each++) {
     cs_token run = tokens->items[each];
-    make_spare_room(tokens, count, run);
-    if (!is_special(text, run)) {
+    while (next < tokens->special_count && tokens->special[next] + BLOCK <= run.start) {
+      next++;
+    }
+    bool near = next < tokens->special_count && tokens->special[next] < run.end;
+    if (!near || !is_special(text, run)) {
       tokens->spare[count++] = run;
       continue;
     }
+    make_spare_room(tokens, count + tokens->count - each, run);
     cs_word word;
     for (size_t at = run.start; cs_next_word(text, run.end, at, &word);
          at = word.start + word.length) {
@@ -204,7 +188,8 @@ static void split_runs(cs_tokens *tokens, const char *text) {
 }
 
 void cs_tokens_read(cs_tokens *tokens, const char *text, size_t length) {
-  if (find_runs(tokens, text, length)) {
+  find_runs(tokens, text, length);
+  if (tokens->special_count != 0) {
     split_runs(tokens, text);
   }
 }
@@ -212,5 +197,6 @@ void cs_tokens_read(cs_tokens *tokens, const char *text, size_t length) {
 void cs_tokens_free(cs_tokens *tokens) {
   free(tokens->items);
   free(tokens->spare);
+  free(tokens->special);
   *tokens = (cs_tokens){0};
 }

@@ -23,6 +23,8 @@ typedef struct cs_tokens {
   size_t count, capacity;
   cs_token *spare; /* where runs are taken apart */
   size_t spare_capacity;
+  uint32_t *special; /* where the blocks begin that have runs to take apart */
+  size_t special_count, special_capacity;
 } cs_tokens;
 
 /* Finds the words of a text of less than 4 GiB; what was there before is gone. */

@@ -244,7 +244,7 @@ static void keep(cs_vocabulary *vocabulary, cs_vocabulary_slot *found, const cha
   if (vocabulary->count >= vocabulary->most || found->length > KEY_BYTES) {
     return;
   }
-  if (vocabulary->count * 2 >= (size_t)1 << vocabulary->bits) {
+  if (vocabulary->count * 4 >= (size_t)1 << vocabulary->bits) {
     grow(vocabulary);
   }
   cs_vocabulary_slot *slot = probe(vocabulary, found, word);
@@ -258,17 +258,16 @@ static void keep(cs_vocabulary *vocabulary, cs_vocabulary_slot *found, const cha
   vocabulary->count++;
 }
 
-cs_vocabulary_slot cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word,
-                                             size_t length) {
+cs_found cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length) {
   cs_vocabulary_slot found = make_key(word, length <= KEY_BYTES ? length : KEY_BYTES + 1);
   if (length <= KEY_BYTES) {
     const cs_vocabulary_slot *known = probe(vocabulary, &found, word);
     if (known != NULL && known->length != 0) {
-      return *known;
+      return (cs_found){known->fits, known->leads};
     }
   }
   found.fits = list_patterns(vocabulary, word, length);
-  found.leads = list_leads(vocabulary, found.fits) ? found.fits : 0;
+  found.leads = list_leads(vocabulary, found.fits) ? 1 : 0;
   keep(vocabulary, &found, word);
-  return found;
+  return (cs_found){found.fits, found.leads};
 }

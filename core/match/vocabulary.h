@@ -22,7 +22,7 @@ typedef struct cs_vocabulary_slot {
   uint32_t length;
   uint32_t key;   /* of a longer word: its bytes in `keys` */
   uint32_t fits;  /* its list */
-  uint32_t leads; /* the same where some term begins with a pattern of it, else 0 */
+  uint32_t leads; /* 1 where some term begins with a pattern of it, else 0 */
 } cs_vocabulary_slot;
 
 enum {
@@ -31,7 +31,7 @@ enum {
 };
 
 typedef struct cs_vocabulary {
-  cs_vocabulary_slot *slots; /* 1 << bits of them, at most half in use */
+  cs_vocabulary_slot *slots; /* 1 << bits of them, at most a quarter in use */
   unsigned bits;
   size_t count, most;
   char *keys;
@@ -48,8 +48,8 @@ void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, co
 void cs_vocabulary_clear(cs_vocabulary *vocabulary);
 void cs_vocabulary_free(cs_vocabulary *vocabulary);
 
-/* Forgets everything where it is full; lists got before are void then. To be called between
- * words: without it nothing new is kept in the table, and the lists grow. */
+/* Forgets everything where it is full; lists got before are void then. Until it is called, a full
+ * table takes no new word, and the lists grow. */
 static inline void cs_vocabulary_trim(cs_vocabulary *vocabulary) {
   enum { MOST_LISTED = 1 << 20 };
   if (vocabulary->count >= vocabulary->most || vocabulary->list_count > MOST_LISTED) {
@@ -64,13 +64,16 @@ static inline size_t cs_vocabulary_place(const cs_vocabulary *vocabulary, uint64
   return (size_t)(mixed >> (64 - vocabulary->bits));
 }
 
-/* The way for words that are long, new, or too near the end of the text. */
-cs_vocabulary_slot cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word,
-                                             size_t length);
+typedef struct cs_found {
+  uint32_t fits, leads; /* as in the slot */
+} cs_found;
 
-/* What is known of a word of at least one byte; `room` is how many bytes may be read there. */
-static inline cs_vocabulary_slot cs_vocabulary_look(cs_vocabulary *vocabulary, const char *word,
-                                                    size_t length, size_t room) {
+/* The way for words that are long, new, or too near the end of the text. */
+cs_found cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length);
+
+/* What a word of at least one byte fits; `room` is how many bytes may be read there. */
+static inline cs_found cs_vocabulary_look(cs_vocabulary *vocabulary, const char *word,
+                                          size_t length, size_t room) {
   static const unsigned char mask[2 * CS_VOCABULARY_INLINE] = {
       255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
   if (length <= CS_VOCABULARY_INLINE && room >= CS_VOCABULARY_INLINE) {
@@ -79,8 +82,8 @@ static inline cs_vocabulary_slot cs_vocabulary_look(cs_vocabulary *vocabulary, c
     memcpy(kept, mask + CS_VOCABULARY_INLINE - length, sizeof kept);
     uint64_t low = bytes[0] & kept[0], high = bytes[1] & kept[1];
     const cs_vocabulary_slot *slot = &vocabulary->slots[cs_vocabulary_place(vocabulary, low, high)];
-    if (slot->low == low && slot->high == high && slot->length == length) {
-      return *slot;
+    if (((slot->low ^ low) | (slot->high ^ high) | (slot->length ^ length)) == 0) {
+      return (cs_found){slot->fits, slot->leads};
     }
   }
   return cs_vocabulary_look_slowly(vocabulary, word, length);

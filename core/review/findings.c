@@ -174,8 +174,9 @@ static bool goes_on(const cs_walk *walk, uint32_t block) {
                       parser->text->blocks[walk->newest].start;
     return is_numbered(walk, block) || cs_block_last(parser, walk->newest) == ':' || listed;
   }
-  bool broken =
-      !cs_block_ends_sentence(parser, walk->newest) && cs_block_starts_lower(parser, block, 0);
+  bool broken = !cs_block_ends_sentence(parser, walk->newest) &&
+                (cs_block_starts_lower(parser, block, 0) ||
+                 !cs_block_marked(parser, block, CS_MARK_BLANK_BEFORE));
   return broken || is_bare_citation(parser, block) || is_bare_note(parser, block);
 }
 

@@ -175,6 +175,7 @@ static ssize_t take(cs_workers *workers, cs_seat *worker) {
   size_t wanted = left < AT_A_TIME ? left : AT_A_TIME;
   got = recv(worker->socket, cs_buffer_reserve(&worker->reply, wanted), wanted, MSG_DONTWAIT);
   worker->reply.length += got > 0 ? (size_t)got : 0;
+  worker->reply.bytes[worker->reply.length] = '\0';
   return got;
 }
 

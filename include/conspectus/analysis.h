@@ -16,11 +16,11 @@
 #include <stdint.h>
 
 typedef struct cs_analysis_options {
-  double threshold;   /* lowest confidence that counts, 0..1 */
-  bool mixed;         /* mixed counts as weakness too */
-  const char *until;  /* ISO date: only reviews that ended by then; NULL: all */
-  const char *area;   /* only this area; NULL: all */
-  const char *theme;  /* only this theme; NULL: all */
+  double threshold;  /* lowest confidence that counts, 0..1 */
+  bool mixed;        /* mixed counts as weakness too */
+  const char *until; /* ISO date: only reviews that ended by then; NULL: all */
+  const char *area;  /* only this area; NULL: all */
+  const char *theme; /* only this theme; NULL: all */
 } cs_analysis_options;
 
 /* Threshold 0.5, nothing else set. */
@@ -35,16 +35,16 @@ enum { CS_BOOTSTRAP_AREAS = 20, CS_BOOTSTRAP_DRAWS = 2000 };
 /* Counts of one theme in the findings of one review. */
 typedef struct cs_cell {
   uint32_t count[CS_POLARITY_COUNT]; /* findings by polarity */
-  uint32_t weak_sections; /* sections with a weak finding */
-  bool cited;             /* a weak finding cites a recommendation that is there */
-  bool recommended;       /* a recommendation of the review carries the theme */
-  bool repeated;          /* a weak finding is a repeat */
+  uint32_t weak_sections;            /* sections with a weak finding */
+  bool cited;                        /* a weak finding cites a recommendation that is there */
+  bool recommended;                  /* a recommendation of the review carries the theme */
+  bool repeated;                     /* a weak finding is a repeat */
 } cs_cell;
 
 typedef struct cs_panel_review {
   const char *key;
   const char *family;
-  const char *date;  /* of the review's end, else of publication, else "" */
+  const char *date; /* of the review's end, else of publication, else "" */
   const char *region;
   uint32_t findings;
   uint32_t sections; /* that hold findings */
@@ -100,15 +100,16 @@ typedef struct cs_recurrence {
   cs_components components;
   cs_interval prevalence; /* Wilson, 95 % */
   double score;           /* by the score plugin */
-  cs_interval score_interval; /* percentile bootstrap over areas, 95 %; NaN below CS_BOOTSTRAP_AREAS */
-  uint32_t rank;          /* 1: the highest score, ties share; 0 below CS_BOOTSTRAP_AREAS */
+  cs_interval
+      score_interval; /* percentile bootstrap over areas, 95 %; NaN below CS_BOOTSTRAP_AREAS */
+  uint32_t rank;      /* 1: the highest score, ties share; 0 below CS_BOOTSTRAP_AREAS */
   cs_interval rank_interval;
 } cs_recurrence;
 
 /* All themes (theme_count of them), the highest score first, then in order of
  * their id. `*out` is the caller's to free() and points into the panel. */
-cs_status cs_recurring(cs_recurrence **out, const cs_panel *panel, cs_host *host,
-                       const char *score, cs_error *error);
+cs_status cs_recurring(cs_recurrence **out, const cs_panel *panel, cs_host *host, const char *score,
+                       cs_error *error);
 
 /* ---- Comparison ---- */
 
@@ -152,19 +153,19 @@ typedef struct cs_shown {
   bool repeat;
   const char *text;
   size_t length;
-  const char *cites; /* labels of recommendations, separated by ", "; or "" */
+  const char *cites;                 /* labels of recommendations, separated by ", "; or "" */
   const cs_shown_evidence *evidence; /* in order of place */
   size_t evidence_count;
 } cs_shown;
 
 typedef struct cs_show_options {
-  const char *area;     /* each NULL: any */
+  const char *area; /* each NULL: any */
   const char *theme;
   const char *polarity;
   const char *kind;
-  const char *passage;  /* key of one passage */
+  const char *passage; /* key of one passage */
   double threshold;
-  size_t limit;         /* 0: none */
+  size_t limit; /* 0: none */
 } cs_show_options;
 
 /* Calls `each` for every coding that fits, by review key, place in the review and

@@ -45,9 +45,9 @@ typedef struct cs_record {
   const cs_review *review; /* NULL: it was not read as a review; its text may be NULL */
   const char *format;      /* "plain", ...; "" where it could not be read */
   const char *encoding;
-  const void *packed;      /* the clean text as cs_pack made it, or NULL without a review */
+  const void *packed; /* the clean text as cs_pack made it, or NULL without a review */
   size_t packed_size;
-  size_t text_size;        /* bytes of the clean text */
+  size_t text_size; /* bytes of the clean text */
   const cs_codings *codings;
   const cs_problems *problems;
 } cs_record;
@@ -107,15 +107,15 @@ cs_status cs_dataset_put_problem(cs_dataset *dataset, const cs_problem *problem,
 cs_status cs_dataset_checkpoint(cs_dataset *dataset, cs_error *error);
 
 typedef struct cs_run_counts {
-  size_t documents;  /* found */
-  size_t coded;      /* read as reviews and coded in this run */
-  size_t unchanged;  /* stored before and not changed since */
-  size_t left_out;   /* could not be read as a review */
-  size_t forgotten;  /* removed because the file is gone */
-  size_t problems;   /* of this run: notes not counted */
+  size_t documents; /* found */
+  size_t coded;     /* read as reviews and coded in this run */
+  size_t unchanged; /* stored before and not changed since */
+  size_t left_out;  /* could not be read as a review */
+  size_t forgotten; /* removed because the file is gone */
+  size_t problems;  /* of this run: notes not counted */
   size_t passages;
   size_t codings;
-  uint64_t bytes;    /* of the documents read */
+  uint64_t bytes;     /* of the documents read */
   size_t passed_over; /* files below the folders whose ending is not a document's; not stored */
 } cs_run_counts;
 

@@ -21,7 +21,7 @@ typedef struct cs_theme_example {
   cs_polarity polarity; /* if so */
   cs_kind kind;         /* what kind of passage it stands for; a finding by default */
   bool repeat;
-  bool cites;           /* it stands for a passage that cites a recommendation */
+  bool cites; /* it stands for a passage that cites a recommendation */
 } cs_theme_example;
 
 typedef struct cs_theme {

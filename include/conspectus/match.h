@@ -4,7 +4,9 @@
  * case, hyphens and line breaks, a possessive ending taken off; '*' inside a word
  * stands for any letters, '?' for one, a lone '*' for any one word. The words of
  * a phrase may be separated by blanks, hyphens, slashes and quotation marks only,
- * never by other punctuation. A case-sensitive term is compared as written.
+ * never by other punctuation; '&' counts as a blank ("A&E"), one line end too, two
+ * do not. A pattern with other punctuation in it is refused, since it could match
+ * nothing. A case-sensitive term is compared as written.
  *
  * All terms of all plugins live in one cs_terms and are found in one pass. Every
  * place where a term matches is a hit, nested and overlapping ones included.
@@ -92,7 +94,9 @@ typedef enum cs_rule_op {
 
 /* A rule is a tree. The scope of the topmost node is the passage; SENTENCE and
  * WITHIN narrow it for their children, and a term holds in a scope only if it
- * lies wholly inside. */
+ * lies wholly inside. ORDER does not narrow it: a NONE anywhere below an ORDER
+ * looks at the scope around that ORDER. The runs of WITHIN begin at a hit of a term
+ * below it that is not below a NONE; at every word where there is no such term. */
 typedef struct cs_rule {
   cs_rule_op op;
   uint32_t term;  /* CS_RULE_TERM */
@@ -105,7 +109,8 @@ typedef struct cs_rule {
 const char *cs_rule_name(cs_rule_op op);
 
 /* Why a rule holds: the hits it rests on and the sentences that carry it, both as
- * ascending indexes into the scan result, each once. A zeroed struct is empty. */
+ * ascending indexes into the scan result, each once. A zeroed struct is empty.
+ * A rule that rests on no hit, such as a NONE, is carried by all sentences. */
 typedef struct cs_match {
   uint32_t *hits;
   size_t hit_count, hit_capacity;
@@ -131,8 +136,7 @@ cs_rule_index *cs_rule_index_new(const cs_rule *const *rules, size_t count);
 void cs_rule_index_free(cs_rule_index *index); /* NULL is allowed */
 /* The rules, by ascending number, that the terms found in the passage do not rule
  * out; every other is sure not to hold. Borrowed until the next call. */
-const uint32_t *cs_rule_index_read(size_t *count, cs_rule_index *index,
-                                   const cs_scan_result *scan);
+const uint32_t *cs_rule_index_read(size_t *count, cs_rule_index *index, const cs_scan_result *scan);
 
 /* No sentence at all, as cs_trace_step's best_sentence. */
 #define CS_NO_SENTENCE UINT32_MAX
@@ -142,7 +146,7 @@ typedef struct cs_trace_step {
   const cs_rule *rule;
   uint32_t depth;
   bool holds;
-  bool tried;     /* false: its scope was never entered, or the answer was clear without it */
+  bool tried;      /* false: its scope was never entered, or the answer was clear without it */
   uint32_t scopes; /* number of scopes in which it was tried */
   uint32_t best_sentence; /* of a SENTENCE or WITHIN: where most children held, and in which
                              the nodes below it are told; CS_NO_SENTENCE for all others */

@@ -14,21 +14,21 @@
 #include <conspectus/text.h>
 
 typedef struct cs_progress {
-  size_t done;      /* documents */
+  size_t done; /* documents */
   size_t total;
   uint64_t bytes_done;
   uint64_t bytes_total;
   size_t problems;
-  double seconds;   /* since the run began */
+  double seconds; /* since the run began */
 } cs_progress;
 
 typedef struct cs_run_options {
   const char *const *paths; /* files and folders; folders are searched whole, links not followed */
   size_t path_count;
-  const char *family;       /* NULL: recognised from the text */
-  unsigned workers;         /* 0: a worker a processor */
+  const char *family;        /* NULL: recognised from the text */
+  unsigned workers;          /* 0: a worker a processor */
   unsigned document_seconds; /* wall-clock time of one document; 0: 60 */
-  size_t worker_bytes;      /* address space of a worker; 0: 2 GiB */
+  size_t worker_bytes;       /* address space of a worker; 0: 2 GiB */
   cs_text_limits text;
   /* Called now and then from the coordinator, and at the end; may be NULL. */
   void (*progress)(void *context, const cs_progress *progress);

@@ -40,7 +40,7 @@ static inline cs_value cs_string(const char *string) {
 typedef struct cs_column {
   const char *name;  /* in CSV and JSON: lower-case, at most 32 characters */
   const char *title; /* on a terminal; NULL: the name */
-  cs_type type; /* CS_MISSING: not known beforehand, as in a query */
+  cs_type type;      /* CS_MISSING: not known beforehand, as in a query */
   int decimals; /* of a real number on a terminal, below 0: all; CSV and JSON give all digits */
 } cs_column;
 

@@ -37,7 +37,7 @@ typedef struct cs_cue_class {
 } cs_cue_class;
 
 typedef struct cs_cue_entry {
-  uint32_t term;  /* of the cs_terms */
+  uint32_t term;   /* of the cs_terms */
   uint32_t class_; /* index into classes */
 } cs_cue_entry;
 
@@ -56,8 +56,8 @@ typedef struct cs_lexicon {
 
 /* A cue that took part in a verdict. */
 typedef struct cs_cue {
-  uint32_t hit;  /* index into the scan result */
-  cs_says says;  /* after negation */
+  uint32_t hit; /* index into the scan result */
+  cs_says says; /* after negation */
   bool negated;
   double weight; /* as counted, after contrast and plan */
   const cs_cue_class *class_;

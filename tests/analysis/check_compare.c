@@ -10,7 +10,12 @@
  * 3 1 / 1 3, which is Fisher's tea: p = 34/70, residual (3 - 2)/sqrt(2 * 0.5 * 0.5) =
  * sqrt(2); Bray's is its mirror. Beta: nobody, p = 1, residual missing. */
 static const toy_review two[] = {
-    {"Ash", "2018-06-01", NULL, 4, 0, 0,
+    {"Ash",
+     "2018-06-01",
+     NULL,
+     4,
+     0,
+     0,
      {{0, 0, CS_WEAKNESS, 0.9, false},
       {1, 0, CS_WEAKNESS, 0.9, false},
       {2, 0, CS_WEAKNESS, 0.9, false},

@@ -7,12 +7,17 @@
 
 /* Bray was reviewed twice, stored newest first; Ash once. */
 static const toy_review three[] = {
-    {"Bray", "2018-05-04", NULL, 4, 1, 3,
+    {"Bray",
+     "2018-05-04",
+     NULL,
+     4,
+     1,
+     3,
      {{0, 0, CS_WEAKNESS, 0.9, false},
       {2, 0, CS_WEAKNESS, 0.8, true},
       {3, 0, CS_STRENGTH, 0.7, false},
       {1, 1, CS_MIXED, 0.6, false},
-      {3, 1, CS_WEAKNESS, 0.4, false}, /* below the threshold */
+      {3, 1, CS_WEAKNESS, 0.4, false},   /* below the threshold */
       {4, 2, CS_WEAKNESS, 0.95, false}}, /* a recommendation */
      6},
     {"Bray", "2014-03-07", NULL, 2, 0, 0, {{0, 1, CS_WEAKNESS, 0.5, false}}, 1},

@@ -20,13 +20,25 @@
 static const toy_review four[] = {
     {"Ash", "2018-06-01", NULL, 4, 1, 1, {{0, 0, CS_WEAKNESS, 0.9, false}}, 1},
     {"Ash", "2014-06-01", NULL, 4, 0, 0, {{3, 0, CS_WEAKNESS, 0.9, false}}, 1},
-    {"Bray", "2018-06-01", NULL, 4, 0, 0,
-     {{1, 0, CS_WEAKNESS, 0.9, true}, {2, 0, CS_WEAKNESS, 0.9, false}}, 2},
+    {"Bray",
+     "2018-06-01",
+     NULL,
+     4,
+     0,
+     0,
+     {{1, 0, CS_WEAKNESS, 0.9, true}, {2, 0, CS_WEAKNESS, 0.9, false}},
+     2},
     {"Bray", "2014-06-01", NULL, 4, 0, 0, {{3, 0, CS_WEAKNESS, 0.9, false}}, 1},
     {"Cole", "2018-06-01", NULL, 4, 0, 0, {{1, 0, CS_STRENGTH, 0.9, false}}, 1},
     {"Cole", "2014-06-01", NULL, 4, 0, 0, {{3, 0, CS_WEAKNESS, 0.9, false}}, 1},
-    {"Dunn", "2018-06-01", NULL, 4, 1, 0,
-     {{2, 1, CS_WEAKNESS, 0.9, false}, {4, 1, CS_WEAKNESS, 0.95, false}}, 2},
+    {"Dunn",
+     "2018-06-01",
+     NULL,
+     4,
+     1,
+     0,
+     {{2, 1, CS_WEAKNESS, 0.9, false}, {4, 1, CS_WEAKNESS, 0.95, false}},
+     2},
 };
 
 static cs_recurrence *recur(cs_panel **panel, cs_host **host, cs_dataset *dataset) {
@@ -115,8 +127,8 @@ START_TEST(from_twenty_areas_on_there_are_intervals) {
   toy_review *reviews = calloc(20, sizeof *reviews);
   for (int i = 0; i < 20; i++) {
     snprintf(names[i], sizeof names[i], "A%02d", i);
-    reviews[i] = (toy_review){names[i], "2018-06-01", NULL, 1, 1, 1,
-                              {{0, 0, CS_WEAKNESS, 0.9, true}}, 1};
+    reviews[i] =
+        (toy_review){names[i], "2018-06-01", NULL, 1, 1, 1, {{0, 0, CS_WEAKNESS, 0.9, true}}, 1};
     if (i % 2 == 0) {
       reviews[i].codings[reviews[i].coding_count++] = (toy_coding){0, 1, CS_WEAKNESS, 0.9, false};
     }

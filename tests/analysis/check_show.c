@@ -7,7 +7,12 @@
 #include <string.h>
 
 static const toy_review two[] = {
-    {"Bray", "2018-05-04", NULL, 3, 1, 2,
+    {"Bray",
+     "2018-05-04",
+     NULL,
+     3,
+     1,
+     2,
      {{0, 1, CS_STRENGTH, 0.6, false},
       {1, 0, CS_WEAKNESS, 0.9, true},
       {3, 0, CS_WEAKNESS, 0.95, false}},
@@ -43,8 +48,7 @@ static size_t show(seen *to, cs_dataset *dataset, const cs_show_options *options
   size_t found = 0;
   cs_error error = {0};
   memset(to, 0, sizeof *to);
-  ck_assert_msg(cs_show(&found, dataset, options, note, to, &error) == CS_OK, "%s",
-                error.message);
+  ck_assert_msg(cs_show(&found, dataset, options, note, to, &error) == CS_OK, "%s", error.message);
   return found;
 }
 
@@ -52,12 +56,11 @@ START_TEST(all_codings_in_order) {
   cs_dataset *dataset = toy_dataset(two, 2);
   seen to;
   ck_assert_uint_eq(show(&to, dataset, &(cs_show_options){0}), 4);
-  ck_assert_str_eq(
-      to.lines,
-      "ash-2016:finding:1.2 alpha mixed 0.30 0 [] word001 term=word\n"
-      "bray-2018:finding:1.1 beta strength 0.60 0 [] word000 term=word\n"
-      "bray-2018:finding:1.2 alpha weakness 0.90 1 [1.1] word001 term=word\n"
-      "bray-2018:recommendation:1.1 alpha weakness 0.95 0 [] word003 term=word\n");
+  ck_assert_str_eq(to.lines,
+                   "ash-2016:finding:1.2 alpha mixed 0.30 0 [] word001 term=word\n"
+                   "bray-2018:finding:1.1 beta strength 0.60 0 [] word000 term=word\n"
+                   "bray-2018:finding:1.2 alpha weakness 0.90 1 [1.1] word001 term=word\n"
+                   "bray-2018:recommendation:1.1 alpha weakness 0.95 0 [] word003 term=word\n");
   toy_dataset_free(dataset);
 }
 END_TEST
@@ -70,10 +73,8 @@ START_TEST(each_filter_narrows) {
   ck_assert_uint_eq(show(&to, dataset, &(cs_show_options){.polarity = "weakness"}), 2);
   ck_assert_uint_eq(show(&to, dataset, &(cs_show_options){.kind = "recommendation"}), 1);
   ck_assert_uint_eq(show(&to, dataset, &(cs_show_options){.threshold = 0.6}), 3);
-  ck_assert_uint_eq(
-      show(&to, dataset, &(cs_show_options){.passage = "bray-2018:finding:1.1"}), 1);
-  ck_assert_uint_eq(
-      show(&to, dataset, &(cs_show_options){.area = "Bray", .polarity = "mixed"}), 0);
+  ck_assert_uint_eq(show(&to, dataset, &(cs_show_options){.passage = "bray-2018:finding:1.1"}), 1);
+  ck_assert_uint_eq(show(&to, dataset, &(cs_show_options){.area = "Bray", .polarity = "mixed"}), 0);
   toy_dataset_free(dataset);
 }
 END_TEST

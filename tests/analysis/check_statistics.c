@@ -71,8 +71,7 @@ START_TEST(fisher_agrees_with_published_values) {
       /* 0 4 / 4 0: two of the 70 tables are as extreme. */
       {{0, 4, 4, 0}, 2.0 / 70.0, 1e-12},
   };
-  ck_assert_double_eq_tol(cs_fisher(published[_i].table), published[_i].p,
-                          published[_i].tolerance);
+  ck_assert_double_eq_tol(cs_fisher(published[_i].table), published[_i].p, published[_i].tolerance);
 }
 END_TEST
 

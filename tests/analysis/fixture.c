@@ -52,6 +52,7 @@ static cs_review make_review(const toy_review *toy, cs_arena *arena) {
                       .section_count = 3,
                       .passage_count = count,
                       .recommendation_count = toy->recommendations};
+  snprintf(review.review_start, sizeof review.review_start, "%s", toy->date);
   snprintf(review.review_end, sizeof review.review_end, "%s", toy->date);
   review.sections = cs_arena_allocate(arena, 3, sizeof *review.sections);
   review.sections[0] = (cs_section){"one", "One", 1};
@@ -108,8 +109,7 @@ static void put(cs_dataset *dataset, const toy_review *toy, size_t number) {
   cs_review review = make_review(toy, arena);
   cs_codings codings = make_codings(toy, arena);
   cs_problems none = {0};
-  ck_assert_msg(cs_pack(&packed, &packed_size, text, length, &error) == CS_OK, "%s",
-                error.message);
+  ck_assert_msg(cs_pack(&packed, &packed_size, text, length, &error) == CS_OK, "%s", error.message);
   char *name = cs_arena_format(arena, "review%03zu.txt", number);
   cs_record record = {.source = {.path = name, .name = name, .size = length, .modified = 1},
                       .review = &review,
@@ -129,6 +129,7 @@ static void put(cs_dataset *dataset, const toy_review *toy, size_t number) {
 
 cs_dataset *toy_dataset(const toy_review *reviews, size_t count) {
   static const cs_codebook codebook = {.digest = "d0",
+                                       .plugins_digest = "d1",
                                        .version = "0",
                                        .themes = themes,
                                        .theme_count = 3,

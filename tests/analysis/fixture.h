@@ -22,11 +22,11 @@ enum { TOY_CODINGS_MAX = 12 };
 
 typedef struct toy_review {
   const char *area;
-  const char *date;         /* of its end */
+  const char *date; /* of its end */
   const char *family;
-  uint32_t findings;        /* the first half in section one, the rest in section two */
+  uint32_t findings; /* the first half in section one, the rest in section two */
   uint32_t recommendations;
-  uint32_t citing;          /* finding number + 1 that cites recommendation 1.1, or 0 */
+  uint32_t citing; /* finding number + 1 that cites recommendation 1.1, or 0 */
   toy_coding codings[TOY_CODINGS_MAX];
   size_t coding_count;
 } toy_review;

@@ -25,7 +25,7 @@ for signal in INT TERM KILL; do
     run=$!
     sleep $wait
     kill -$signal $run 2>/dev/null
-    wait $run
+    wait $run 2>/dev/null
     status=$?
     if [ $signal = INT ] && [ $status -ne 0 ]; then
       # A shell without job control starts background programs with SIGINT ignored.

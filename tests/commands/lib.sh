@@ -58,7 +58,7 @@ conspectus() {
   "$CONSPECTUS" "$@"
 }
 
-show() {
+show_file() {
   echo "--- $1:"
   head -n 40 "$2"
 }
@@ -67,8 +67,8 @@ fail() {
   echo "FAIL: $*"
   if [ -n "$last_command" ]; then
     echo "--- command: $last_command"
-    show stdout "$out"
-    show stderr "$err"
+    show_file stdout "$out"
+    show_file stderr "$err"
   fi
   exit 1
 }

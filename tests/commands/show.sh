@@ -10,7 +10,7 @@ expect_status 0 conspectus show x.db --theme it_fragmentation --polarity weaknes
 expect_out 'it_fragmentation: weakness'
 expect_out 'Marks:'
 expect_no_out 'strength, confidence'
-[ "$(awk '{ if (length($0) > 80) n++ } END { print n + 0 }' "$out")" -eq 0 ] ||
+[ "$(LC_ALL=C.UTF-8 wc -L <"$out")" -le 80 ] ||
   fail 'a line is longer than 80 columns'
 
 expect_status 0 conspectus show x.db --format csv --theme mash_capacity

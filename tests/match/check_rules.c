@@ -195,7 +195,7 @@ START_TEST(too_deep) {
 END_TEST
 
 START_TEST(hostile_nesting_hits_the_budget) {
-  static char text[60000];
+  static char text[6000];
   for (size_t at = 0; at < sizeof text; at++) {
     text[at] = at % 2 == 0 ? "ab"[at / 2 % 2] : ' ';
   }
@@ -221,7 +221,7 @@ END_TEST
 
 /* Rules without nested scopes never hit it, however long the passage. */
 START_TEST(flat_rules_do_not) {
-  size_t size = 4u << 20;
+  size_t size = 1u << 19;
   char *text = malloc(size);
   ck_assert_ptr_nonnull(text);
   for (size_t at = 0; at < size; at++) {
@@ -438,21 +438,36 @@ static void check_all_rules(const char *text) {
   }
 }
 
-/* Every passage of up to five words of a, b, c, cut into sentences in every way. */
+static const char *const pieces[] = {"a ", "b ", "c ", "a|", "b|", "c|"};
+
+enum { PIECES = sizeof pieces / sizeof *pieces };
+
+/* Every passage of up to four words of a, b, c, cut into sentences in every way. */
 START_TEST(agrees_with_the_naive_evaluator) {
-  for (int words = 0; words <= 5; words++) {
-    int codes = 1;
-    for (int each = 0; each < words; each++) {
-      codes *= 6;
-    }
+  for (int words = 0, codes = 1; words <= 4; words++, codes *= PIECES) {
     for (int code = 0; code < codes; code++) {
       char text[64] = "";
-      for (int left = code, each = 0; each < words; each++, left /= 6) {
-        strcat(text, (const char *[]){"a ", "b ", "c ", "a|", "b|", "c|"}[left % 6]);
+      for (int left = code, each = 0; each < words; each++, left /= PIECES) {
+        strcat(text, pieces[left % PIECES]);
       }
       read_text(text);
       check_all_rules(text);
     }
+  }
+}
+END_TEST
+
+/* And some longer ones. */
+START_TEST(agrees_on_longer_passages) {
+  uint32_t state = 5;
+  for (int round = 0; round < 150; round++) {
+    char text[64] = "";
+    for (int each = 0; each < 5 + round % 5; each++) {
+      state = state * 1664525u + 1013904223u;
+      strcat(text, pieces[(state >> 16) % PIECES]);
+    }
+    read_text(text);
+    check_all_rules(text);
   }
 }
 END_TEST
@@ -475,6 +490,7 @@ Suite *rules_suite(void) {
   tcase_add_test(tests, flat_rules_do_not);
   tcase_add_test(tests, index_leaves_out_what_cannot_hold);
   tcase_add_test(tests, agrees_with_the_naive_evaluator);
+  tcase_add_test(tests, agrees_on_longer_passages);
   suite_add_tcase(suite, tests);
   return suite;
 }

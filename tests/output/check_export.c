@@ -271,7 +271,7 @@ END_TEST
 
 /* Runs over documents that are there and exports what comes of them. */
 static void export_documents(const char *documents) {
-  char *folder = make_folder(), path[4096];
+  char *folder = make_folder(), path[8192];
   cs_error error = {0};
   cs_dataset *dataset;
   cs_run_counts counts = {0};
@@ -290,7 +290,7 @@ static void export_documents(const char *documents) {
 
 START_TEST(the_sample_corpus_keeps_the_rules) {
   const char *srcdir = getenv("srcdir");
-  char path[4096];
+  char path[8192];
   snprintf(path, sizeof path, "%s/datasets/sample", srcdir != NULL ? srcdir : ".");
   export_documents(path);
 }
@@ -299,7 +299,7 @@ END_TEST
 /* Real reviews stand beside the source tree or where CONSPECTUS_SHARED says, if at all. */
 START_TEST(real_reviews_keep_the_rules) {
   const char *srcdir = getenv("srcdir"), *shared = getenv("CONSPECTUS_SHARED");
-  char path[4096];
+  char path[8192];
   if (shared != NULL) {
     snprintf(path, sizeof path, "%s/corpus/clas", shared);
   } else {
@@ -323,7 +323,7 @@ static cs_status try_export(cs_dataset *dataset, const char *folder, cs_error *e
 }
 
 static void write_file(const char *folder, const char *name, const char *bytes) {
-  char path[4096];
+  char path[8192];
   snprintf(path, sizeof path, "%s/%s", folder, name);
   FILE *file = fopen(path, "wb");
   ck_assert_ptr_nonnull(file);
@@ -339,14 +339,14 @@ static void check_holds(const char *folder, const char *name, const char *expect
 }
 
 static bool is_there(const char *folder, const char *name) {
-  char path[4096];
+  char path[8192 + 256];
   struct stat facts;
   snprintf(path, sizeof path, "%s/%s", folder, name);
   return lstat(path, &facts) == 0;
 }
 
 START_TEST(folders_are_made) {
-  char *folder = make_folder(), path[4096];
+  char *folder = make_folder(), path[8192];
   cs_dataset *dataset = awkward_dataset(folder);
   snprintf(path, sizeof path, "%s/a/b/c/", folder);
   export_to(dataset, NULL, path);
@@ -379,7 +379,7 @@ START_TEST(others_files_are_left_alone) {
 END_TEST
 
 START_TEST(a_file_is_no_folder) {
-  char *folder = make_folder(), path[4096];
+  char *folder = make_folder(), path[8192];
   cs_error error = {0};
   cs_dataset *dataset = awkward_dataset(folder);
   write_file(folder, "file", "mine");
@@ -397,7 +397,7 @@ START_TEST(a_file_is_no_folder) {
 END_TEST
 
 START_TEST(an_unwritable_folder_is_said) {
-  char *folder = make_folder(), path[4096];
+  char *folder = make_folder(), path[8192];
   cs_error error = {0};
   cs_dataset *dataset = awkward_dataset(folder);
   snprintf(path, sizeof path, "%s/closed", folder);

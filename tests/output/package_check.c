@@ -102,6 +102,7 @@ static void check_categories(json_t *list, json_type entry) {
       string_of(each, "label");
       each = json_object_get(each, "value");
     }
+    ck_assert_ptr_nonnull(each);
     ck_assert_int_eq(json_typeof(each), entry);
   }
 }

@@ -2,6 +2,7 @@
 #include "parsed.h"
 #include "suites.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define START "\nEarly help\n\n1.1 Nurses visit.\n\nRecommendations\n\n"

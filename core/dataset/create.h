@@ -1,0 +1,17 @@
+/* dataset/create.h: a new dataset, whole or not at all. */
+#ifndef CS_DATASET_CREATE_H
+#define CS_DATASET_CREATE_H
+
+#include <conspectus/status.h>
+
+/* Makes an empty dataset at `path`, where nothing was a moment ago. It is made
+ * beside its name (PATH.new) and put there when it is whole, so that a run that is
+ * killed meanwhile leaves no file that is no dataset. Does nothing where somebody
+ * else made one in the meantime. */
+cs_status cs_dataset_create(const char *path, cs_error *error);
+
+/* The path as SQLite must be given it: names that begin with ':' are databases in
+ * memory to it. The caller frees it. */
+char *cs_sqlite_name(const char *path);
+
+#endif
