@@ -1,5 +1,6 @@
-/* Statistics: closed formulas and exact sums; probabilities stay in logarithms
- * until they are summed, so that tables of many thousands do not overflow. */
+/* Statistics: closed formulas and exact sums. Probabilities of tables are taken
+ * relative to the one at hand, neighbour from neighbour, so that no factorial is
+ * needed and tables of many thousands do not overflow. */
 #include <conspectus/statistics.h>
 
 #include "base/memory.h"
@@ -33,35 +34,41 @@ double cs_adjusted_residual(cs_fourfold table) {
   return ((double)table.in_with - expected) / sqrt(expected * (1 - row / n) * (1 - column / n));
 }
 
-static double log_factorial(uint64_t n) {
-  int sign;
-  return lgamma_r((double)n + 1, &sign);
+/* How much more probable the table with one more in the cell is, the margins fixed:
+ * `with` of `in` + `out` findings are weak, `k` of them in the cell's area. */
+static double next_over_this(uint64_t k, uint64_t in, uint64_t out, uint64_t with) {
+  double more = (double)(in - k) * (double)(with - k);
+  return more / ((double)(k + 1) * (double)(out + k + 1 - with));
 }
 
-/* Log of the hypergeometric probability of a table with its margins fixed. */
-static double log_probability(cs_fourfold t) {
-  uint64_t in = t.in_with + t.in_without, out = t.out_with + t.out_without;
-  uint64_t with = t.in_with + t.out_with, without = t.in_without + t.out_without;
-  return log_factorial(in) + log_factorial(out) + log_factorial(with) + log_factorial(without) -
-         log_factorial(in + out) - log_factorial(t.in_with) - log_factorial(t.in_without) -
-         log_factorial(t.out_with) - log_factorial(t.out_without);
+/* Probabilities of all tables, each relative to this one: those that are no more
+ * probable go to `*extreme`. */
+static double sum_tables(double *extreme, cs_fourfold table, uint64_t least, uint64_t most) {
+  uint64_t in = table.in_with + table.in_without, out = table.out_with + table.out_without;
+  uint64_t with = table.in_with + table.out_with;
+  const double limit = 1 + 1e-7;
+  double all = 1, relative = 1;
+  *extreme = 1;
+  for (uint64_t k = table.in_with; k < most; k++) {
+    relative *= next_over_this(k, in, out, with);
+    all += relative;
+    *extreme += relative <= limit ? relative : 0;
+  }
+  relative = 1;
+  for (uint64_t k = table.in_with; k > least; k--) {
+    relative /= next_over_this(k - 1, in, out, with);
+    all += relative;
+    *extreme += relative <= limit ? relative : 0;
+  }
+  return all;
 }
 
 double cs_fisher(cs_fourfold table) {
   uint64_t in = table.in_with + table.in_without, out = table.out_with + table.out_without;
   uint64_t with = table.in_with + table.out_with;
   uint64_t least = with > out ? with - out : 0, most = with < in ? with : in;
-  if (least == most) {
-    return 1; /* the margins allow this table only */
-  }
-  double limit = log_probability(table) + log1p(1e-7), sum = 0;
-  for (uint64_t k = least; k <= most; k++) {
-    double each = log_probability((cs_fourfold){k, in - k, with - k, out - (with - k)});
-    if (each <= limit) {
-      sum += exp(each);
-    }
-  }
-  return sum > 1 ? 1 : sum;
+  double extreme, all = sum_tables(&extreme, table, least, most);
+  return extreme / all;
 }
 
 typedef struct ranked {

@@ -170,10 +170,12 @@ static size_t write_slug(const char *name, char *key, size_t size) {
 }
 
 static const char *year_of(const cs_review *review) {
-  if (review->review_start[0] != '\0') {
-    return review->review_start;
+  const char *const days[] = {review->review_start, review->review_end, review->published};
+  size_t first = 0;
+  while (first < 2 && days[first][0] == '\0') {
+    first++;
   }
-  return review->published;
+  return days[first];
 }
 
 void cs_review_key(const cs_review *review, char *key, size_t size) {

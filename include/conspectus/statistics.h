@@ -35,7 +35,9 @@ double cs_adjusted_residual(cs_fourfold table);
 
 /* Fisher's exact test, two-sided: the summed probability of all tables with these
  * margins that are no more probable than this one (relative tolerance 1e-7, as in
- * R's fisher.test), by log-gamma. 1 where a margin is empty. */
+ * R's fisher.test). Fisher (1935), The logic of inductive inference, JRSS 98:
+ * 39-82. 1 where a margin is empty; 0 where it is below what a double can tell
+ * from it. */
 double cs_fisher(cs_fourfold table);
 
 /* Benjamini-Hochberg step-up adjusted p-values of `count` tests; NaN stays NaN and

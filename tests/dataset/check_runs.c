@@ -217,8 +217,8 @@ START_TEST(closing_without_an_end_rolls_back) {
 }
 END_TEST
 
-/* The child puts the first, checkpoints where it is told to, puts the second and dies. */
-static void run_and_die(bool checkpoint) {
+/* The child puts the first, checkpoints where it is told to, puts the second and waits. */
+static void run_and_wait(bool checkpoint, int ready) {
   cs_error error;
   cs_dataset *dataset = toy_open("x.db", CS_OPEN_WRITE);
   toy_begin(dataset, "one");
@@ -227,14 +227,24 @@ static void run_and_die(bool checkpoint) {
     _exit(9);
   }
   toy_put(dataset, &second);
-  raise(SIGKILL);
+  if (write(ready, "x", 1) != 1) {
+    _exit(9);
+  }
+  pause();
 }
 
 START_TEST(a_killed_run_leaves_what_was_committed) {
+  int ends[2];
+  char byte;
+  ck_assert_int_eq(pipe(ends), 0);
   pid_t child = fork();
   if (child == 0) {
-    run_and_die(_i == 1);
+    run_and_wait(_i == 1, ends[1]);
   }
+  close(ends[1]);
+  ck_assert_int_eq(read(ends[0], &byte, 1), 1);
+  close(ends[0]);
+  ck_assert_int_eq(kill(child, SIGKILL), 0);
   int how;
   ck_assert_int_eq(waitpid(child, &how, 0), child);
   ck_assert(WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL);
