@@ -12,11 +12,12 @@
  *     within six words behind it, unless a contrast cue, a comma or another mark
  *     that ends a clause stands between. A negated strength is a weakness of full
  *     weight; a negated weakness is a strength of half its weight. Two negations
- *     cancel out.
+ *     cancel out. A negation that turns nothing says that something is not done: it
+ *     is a weakness of 0.3 of its weight.
  *  3. Plans. What is planned is not there yet: behind a plan cue, up to the end of
  *     the clause, a strength is a weakness of 0.4 of its weight.
- *  4. Contrast. Cues behind a contrast cue weigh 1.5 times as much, cues before it
- *     in the sentence 0.67 times. Where it opens the sentence ("However, ..."), it
+ *  4. Contrast. Cues behind a contrast cue weigh 1.25 times as much, cues before it
+ *     in the sentence 0.8 times. Where it opens the sentence ("However, ..."), it
  *     is the cues of the sentence before that weigh less. Two kinds concede instead:
  *     "despite" and its like anywhere, "although", "while" and their like at the
  *     front of a sentence. Up to the end of the clause that they open, cues weigh
@@ -24,16 +25,17 @@
  *  5. Nearby. Where the carrying sentences have neither a weakness nor a strength
  *     cue, the sentences directly beside them are read in the same way, at half
  *     weight and half the confidence above the least.
- *  6. Citation. A passage that cites a recommendation has a weakness somewhere, not
- *     in each of its themes: 0.3 is added to the weakness.
+ *  6. Citation. A passage that cites a recommendation found something to put right:
+ *     1.25 is added to the weakness.
  *  7. Polarity. With w and s, the sums of weakness and strength: neutral if both
- *     are 0, weakness if s is under a third of w, strength if w is under a third
- *     of s, else mixed. A recommendation is always a weakness.
+ *     are 0, weakness if s is under half of w, strength if w is under half of s,
+ *     else mixed. A recommendation is always a weakness.
  *  8. Confidence. 0.5 + 0.48 * amount * clarity. The amount is t / (t + 0.75) with
  *     t = w + s; the clarity is the margin |w - s| / t, and 1 less the margin where
  *     the polarity is mixed. Neutral has 0.5 and a recommendation 0.95.
- *  9. Repeat. A repeat cue in a carrying sentence, or in one directly beside it,
- *     makes a weakness or a mixed verdict a repeat.
+ *  9. Repeat. Repeat cues anywhere in the passage make a weakness or a mixed verdict
+ *     a repeat if their weights come to 1: some phrases do so alone, others say half
+ *     of it ("our last review", "is unchanged") and only together.
  */
 #include "match/appraisal.h"
 
@@ -46,7 +48,7 @@
 /* Every number of the procedure. */
 static const struct {
   uint32_t negation_reach; /* words */
-  double negated_strength, negated_weakness;
+  double negated_strength, negated_weakness, bare_negation;
   double planned_strength;
   double more, less; /* contrast */
   double nearby;
@@ -54,20 +56,23 @@ static const struct {
   double small_share; /* what the smaller sum must reach of the larger to be mixed */
   double least_confidence, confidence_span, half_amount;
   double recommendation_confidence;
+  double repeat;
 } weights = {
     .negation_reach = 6,
     .negated_strength = 1.0,
     .negated_weakness = 0.5,
+    .bare_negation = 0.3,
     .planned_strength = 0.4,
-    .more = 1.5,
-    .less = 0.67,
+    .more = 1.25,
+    .less = 0.8,
     .nearby = 0.5,
-    .citation = 0.3,
-    .small_share = 1.0 / 3.0,
+    .citation = 1.25,
+    .small_share = 0.5,
     .least_confidence = 0.5,
     .confidence_span = 0.48,
     .half_amount = 0.75,
     .recommendation_confidence = 0.95,
+    .repeat = 1.0,
 };
 
 /* More contrast cues of one sentence than these are not weighed: no sentence has as many. */
@@ -118,11 +123,11 @@ static bool same_clause(const judge *in, uint32_t from, uint32_t to) {
 
 /* ---- Negation and plans ---- */
 
-/* Whether an odd number of negations reach the cue. */
-static bool is_negated(const judge *in, const cs_cue *first, const cs_cue *cue) {
+/* Whether an odd number of negations reach the cue. Those that do are marked. */
+static bool is_negated(const judge *in, cs_cue *first, const cs_cue *cue) {
   const cs_hit *hit = hit_of(in, cue);
   bool negated = false;
-  for (const cs_cue *before = cue; before-- > first;) {
+  for (cs_cue *before = first + (cue - first); before-- > first;) {
     const cs_hit *other = hit_of(in, before);
     uint32_t behind = other->first_word + other->word_count;
     if (hit->first_word >= behind + weights.negation_reach || before->says == CS_SAYS_CONTRAST ||
@@ -130,6 +135,7 @@ static bool is_negated(const judge *in, const cs_cue *first, const cs_cue *cue) 
       break;
     }
     if (before->says == CS_SAYS_NEGATION) {
+      before->negated = true;
       negated = !negated;
     }
   }
@@ -147,6 +153,14 @@ static void negate(const judge *in, cs_cue *first, cs_cue *end) {
     cue->negated = true;
     cue->says = strength ? CS_SAYS_WEAKNESS : CS_SAYS_STRENGTH;
     cue->weight *= strength ? weights.negated_strength : weights.negated_weakness;
+  }
+  for (cs_cue *cue = first; cue < end; cue++) {
+    if (cue->says == CS_SAYS_NEGATION && !cue->negated) {
+      cue->says = CS_SAYS_WEAKNESS;
+      cue->weight *= weights.bare_negation;
+    } else if (cue->says == CS_SAYS_NEGATION) {
+      cue->negated = false;
+    }
   }
 }
 
@@ -226,8 +240,8 @@ static void read_sentence(const judge *in, uint32_t sentence) {
   weigh_contrast(in, from, end, &in->scan->sentences[sentence], lowered);
 }
 
-/* Reads a sentence beside the carrying ones: in full, or for its repeat cues only. */
-static void read_nearby(const judge *in, uint32_t sentence, bool in_full) {
+/* Reads a sentence that does not carry: in full, or for its repeat cues only. */
+static void read_other(const judge *in, uint32_t sentence, bool in_full) {
   cs_verdict *verdict = in->verdict;
   size_t first = verdict->cue_count, used = first;
   read_sentence(in, sentence);
@@ -241,22 +255,22 @@ static void read_nearby(const judge *in, uint32_t sentence, bool in_full) {
   verdict->cue_count = used;
 }
 
-/* The sentences directly beside carrying ones that do not carry themselves, each once. */
-static void read_all_nearby(const judge *in, bool in_full) {
+/* Every sentence that does not carry: in full where it is directly beside one that does and that
+ * is asked for, else for its repeat cues. */
+static void read_others(const judge *in, bool beside_in_full) {
   const cs_match *match = in->match;
-  uint32_t done = UINT32_MAX;
-  for (size_t each = 0; each < match->sentence_count; each++) {
-    uint32_t sentence = match->sentences[each];
-    bool gap_before = each == 0 || match->sentences[each - 1] + 1 < sentence;
-    bool gap_behind =
-        each + 1 == match->sentence_count || match->sentences[each + 1] > sentence + 1;
-    if (sentence > 0 && gap_before && done != sentence - 1) {
-      read_nearby(in, sentence - 1, in_full);
+  size_t next = 0; /* the first carrying sentence that is not before this one */
+  for (uint32_t sentence = 0; sentence < in->scan->sentence_count; sentence++) {
+    while (next < match->sentence_count && match->sentences[next] < sentence) {
+      next++;
     }
-    if (gap_behind && sentence + 1 < in->scan->sentence_count) {
-      read_nearby(in, sentence + 1, in_full);
-      done = sentence + 1;
+    bool more = next < match->sentence_count;
+    if (more && match->sentences[next] == sentence) {
+      continue;
     }
+    bool beside = (more && match->sentences[next] == sentence + 1) ||
+                  (next > 0 && match->sentences[next - 1] + 1 == sentence);
+    read_other(in, sentence, beside && beside_in_full);
   }
 }
 
@@ -271,8 +285,8 @@ static int by_place(const void *left, const void *right) {
 /* ---- The verdict ---- */
 
 typedef struct tally {
-  double weakness, strength;
-  bool repeat, any;
+  double weakness, strength, repeat;
+  bool any;
 } tally;
 
 static tally add_up(const cs_verdict *verdict) {
@@ -281,7 +295,7 @@ static tally add_up(const cs_verdict *verdict) {
     const cs_cue *cue = &verdict->cues[each];
     out.weakness += cue->says == CS_SAYS_WEAKNESS ? cue->weight : 0;
     out.strength += cue->says == CS_SAYS_STRENGTH ? cue->weight : 0;
-    out.repeat = out.repeat || cue->says == CS_SAYS_REPEAT;
+    out.repeat += cue->says == CS_SAYS_REPEAT ? cue->weight : 0;
     out.any = out.any || has_polarity(cue);
   }
   return out;
@@ -321,7 +335,7 @@ static void decide(const judge *in, bool nearby) {
     verdict->confidence = confidence_of(&sums, verdict->polarity, nearby);
   }
   bool weak = verdict->polarity == CS_WEAKNESS || verdict->polarity == CS_MIXED;
-  verdict->repeat = sums.repeat && weak;
+  verdict->repeat = sums.repeat > weights.repeat - 1e-9 && weak;
 }
 
 void cs_judge(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_scan_result *scan,
@@ -333,7 +347,7 @@ void cs_judge(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_scan_
     read_sentence(&in, match->sentences[each]);
   }
   bool nearby = !add_up(verdict).any;
-  read_all_nearby(&in, nearby);
+  read_others(&in, nearby);
   if (verdict->cue_count > 1) {
     qsort(verdict->cues, verdict->cue_count, sizeof *verdict->cues, by_place);
   }

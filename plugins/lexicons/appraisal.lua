@@ -19,7 +19,7 @@ local undone = {
 
 -- Of these it is good that there are none.
 local unwanted = {
-  "barrier*", "concern*", "delay*", "gap*", "problem*", "shortfall*", "weakness*",
+  "barrier*", "concern*", "delay*", "difficult*", "gap*", "problem*", "shortfall*", "weakness*",
 }
 
 local there_is = { "there is", "there was", "there are", "there were" }
@@ -43,80 +43,127 @@ return c.lexicon {
   classes = {
     -- Something that should be there is not.
     { id = "absence", says = "weakness", weight = 1, terms = {
-      "absence of", "absent", "cannot be", "gap", "gaps", "had no", "has no", "have no", "lack",
-      "lack of *", "lack of a *", "lack of an *", "lacked", "lacking", "lacks", "left out",
-      "missed", "missing", "no evidence", "no mechanism", "no one", "nobody", "none of",
-      "omission*", "omitted", "overlooked", "shortage*", "shortfall*", "there are no",
-      "there is no", "there was no", "there were no", "unable", "unaware", "vacanc*", "with no",
+      "absence of", "absent", "blank", "cannot be", "empty", "gap", "gaps", "had no", "has no",
+      "have no", "invisible", "lack", "lack of *", "lack of a *", "lack of an *", "lacked",
+      "lacking", "lacks", "lapsed", "left out", "missed", "missing", "no evidence",
+      "no mechanism", "no one", "nobody", "none of", "not yet", "nothing", "nowhere", "omission*",
+      "omitted", "overlooked", "shortage*", "shortfall*", "there are no", "there is no",
+      "there was no", "there were no", "unable", "unaware", "unfilled", "unknown", "unseen",
+      "vacanc*", "vacant", "with no",
     } },
     { id = "omission", says = "weakness", weight = 1, terms = join({ "not", "not *" }, undone) },
     -- It is there, but there is too little of it, or it is too weak.
     { id = "insufficiency", says = "weakness", weight = 1, terms = {
-      "area* for development", "area* for improvement", "area* to strengthen", "confined to",
-      "could be strengthened", "far too *", "further work", "inadequate*", "incomplete",
-      "insufficient*", "limited", "minimal", "more work", "need for", "need to be",
-      "need to have", "needed to be", "needs to be", "not enough", "out of date", "outdated",
-      "overstretched", "poor", "poorly", "scope to", "stretched", "superficial", "too few",
-      "too late", "too little", "too long", "unclear", "under developed", "under resourced",
-      "underdeveloped", "weak", "weaker", "weakness*", "work * * needed", "work * * required",
-      "work * needed", "work * required", "would benefit from",
+      "another matter", "another story", "area* for development", "area* for improvement",
+      "area* to strengthen", "at an early stage", "confined to", "could be strengthened",
+      "different matter", "difficult to", "early stage of", "far too *", "fewer than",
+      "further development", "further scrutiny", "further work", "hard to", "inadequate*",
+      "incomplete", "insufficient*", "less good", "less secure", "less than", "less well",
+      "limited", "minimal", "more work", "need for", "need to be", "need to have",
+      "need to improve", "needed to be", "needs to be", "needs to improve", "not enough",
+      "out of date", "outdated", "overstretched", "partial", "partly", "poor", "poorly", "scant",
+      "scope to", "sparse", "stretched", "struggl*", "superficial", "thin", "too few", "too late",
+      "too little", "too long", "too many", "too much", "too often", "too rarely", "too small",
+      "uncertain", "unclear", "under developed", "under resourced", "underdeveloped", "unsure",
+      "vague", "was needed", "was required", "weak", "weaker", "weakest", "weakness*",
+      "were needed", "work * * needed", "work * * required", "work * needed", "work * required",
+      "would benefit from", "would welcome",
+    } },
+    -- It goes no further than that, or has not changed. By themselves they say little.
+    { id = "no_further", says = "weakness", weight = 0.5, terms = {
+      "at best", "has to", "have to", "had to", "merely", "must be", "only", "still",
+    } },
+    -- Inspectors cannot recommend to a body that they do not inspect; they tell it.
+    { id = "told", says = "weakness", weight = 1, terms = {
+      "be raised with", "bring this to the attention", "brought this to the attention",
+      "brought to the attention", "bring it to the attention", "raise this with",
+      "raised this with",
     } },
     -- It comes late.
     { id = "delay", says = "weakness", weight = 1, terms = {
-      "backlog*", "delay", "delayed", "delays", "drift", "late", "overdue", "slow", "slowly",
-      "taking longer", "time consuming", "untimely",
+      "backlog*", "delay", "delayed", "delays", "drift", "late", "lengthy", "long wait*",
+      "overdue", "slow", "slowly", "taking longer", "time consuming", "too slowly", "untimely",
     } },
     -- It depends on the place, the day or the person.
     { id = "inconsistency", says = "weakness", weight = 1, terms = {
-      "ad hoc", "depended on the individual*", "dependent on individual*",
-      "dependent on the individual*", "depends on the individual*", "fragmented", "inconsistenc*",
-      "inconsistent*", "intermittent*", "not all", "not always", "patchy", "reliant on",
-      "sporadic*", "uneven", "variability", "variable", "variation*", "varied",
+      "ad hoc", "depend on", "depended on", "depended on the individual*", "depend on chance",
+      "matter of chance", "dependent on individual*", "dependent on the individual*",
+      "depends on", "depends on the individual*", "differ", "differed", "differs", "fragmented",
+      "inconsistenc*", "inconsistent*", "intermittent*", "not all", "not always", "patchy",
+      "reliant on", "rested on", "rests on", "sporadic*", "uneven", "variability", "variable",
+      "variation*", "varied", "varies", "vary",
     } },
     -- It may do harm, or stands in the way.
     { id = "risk", says = "weakness", weight = 1, terms = {
-      "barrier*", "cause for concern", "compounded", "compromis*", "could be missed",
-      "could lead to", "hamper*", "hinder*", "imped*", "may be missed", "may be overlooked",
-      "may lead to", "might be missed", "obstacle*", "prevented", "prevents", "risked", "risking",
-      "risks being", "this limited", "this limits", "undermin*",
+      "at risk of being missed", "barrier*", "cause for concern", "compounded", "compromis*",
+      "could be missed", "could lead to", "hamper*", "hinder*", "imped*", "may be missed",
+      "may be overlooked", "may lead to", "might be missed", "obliged to", "obstacle*",
+      "prevented", "prevents", "risked", "risking", "risks being", "this limited", "this limits",
+      "undermin*", "unsupported",
     } },
     -- It does not do what it should.
     { id = "failure", says = "weakness", weight = 1, terms = {
-      "disappointing*", "error*", "fail", "failed", "failing*", "fails", "failure*", "inaccura*",
-      "incorrect*", "ineffective*", "inefficien*", "non complian*", "not fit for purpose",
-      "problem", "problems", "shortcoming*", "unacceptable", "unsafe", "unsatisfactory",
+      "could not be assured", "declined", "deteriorat*", "difficulties in", "disappointing*",
+      "error*", "fail", "failed", "failing*", "fails", "failure*", "inaccura*", "incorrect*",
+      "ineffective*", "inefficien*", "no assurance", "non complian*", "not assured",
+      "not be assured", "not fit for purpose", "problem", "problems", "shortcoming*",
+      "unacceptable", "unsafe", "unsatisfactory", "wrongly",
     } },
 
     -- It is there, and can be counted on.
     { id = "presence", says = "strength", weight = 1, terms = {
-      "accessible", "adequate", "always", "available", "clear", "clearly", "consistent",
-      "consistently", "dedicated", "embedded", "established", "fully", "in place", "regular",
-      "regularly", "routinely", "sufficient", "sufficiently",
+      "accessible", "adequate", "all of the", "all of those", "always", "at all times",
+      "at every", "available", "clear", "clearly", "commonplace", "consistent", "consistently",
+      "dedicated", "embedded", "established", "every time", "for every", "fully", "in every",
+      "in line with", "in place", "in time", "on each occasion", "on every", "on time",
+      "punctual*", "readily", "regular", "regularly", "routinely", "sufficient", "sufficiently",
+      "up to date", "visible", "visibly", "whenever", "without exception",
     } },
     -- It is well made.
     { id = "quality", says = "strength", weight = 1, terms = {
-      "a strength", "appropriate", "appropriately", "commendable", "comprehensive", "detailed",
-      "easy to use", "excellent", "exemplary", "good", "high quality", "high standard*",
-      "impressive", "invaluable", "key strength*", "outstanding example*", "outstanding practice",
-      "positive", "positively", "proactive*", "robust", "robustly", "skilled", "smoothly",
-      "strong", "thorough", "thoroughly", "used well", "valuable", "valued", "vigilant",
-      "well developed", "well embedded", "well established", "well informed", "well led",
-      "well managed", "well sighted", "well supported", "well used", "worked well",
-      "working well", "works well",
+      "a strength", "analytical", "appropriate", "appropriately", "attentive", "best", "careful",
+      "carefully", "close attention", "closely", "cogent", "commend", "commendable", "commended",
+      "commends", "comprehensive", "confidence in", "confident", "deserves credit", "detailed",
+      "diligent*", "easy to use", "engaged well", "excellent", "exemplary",
+      "favourabl*", "flexible", "good", "great care", "high quality", "high standard*",
+      "highly of", "impressed", "impressive", "invaluable", "key strength*", "knowledgeable",
+      "model of", "outstanding example*", "outstanding practice", "persuasive", "planned well",
+      "pleased to", "positive", "positively", "praised", "proactive*", "robust", "robustly",
+      "skilled", "smoothly", "sound", "stable", "strong", "thorough", "thoroughly", "thoughtful*",
+      "trusted", "used well", "valuable", "valued", "very well", "vigilant", "warm", "warmly",
+      "well attended", "well designed", "well developed", "well embedded", "well established",
+      "well informed", "well led", "well managed", "well matched", "well prepared",
+      "well regarded", "well run", "well sighted", "well staffed", "well supported",
+      "well thought of", "well thought out", "well trained", "well understood", "well used",
+      "with care", "with ease", "with skill", "worked well", "working well", "works well",
     } },
     -- It does what it should.
     { id = "effectiveness", says = "strength", weight = 1, terms = {
-      "beneficial", "benefits from", "benefitted", "effective", "effectively", "efficient",
-      "efficiently", "enable", "enabled", "enables", "enabling", "ensured", "ensures",
-      "facilitated", "facilitates", "helped", "helping", "helps", "prompt", "promptly",
-      "streamlined", "successful", "successfully", "swift", "swiftly", "timely",
+      "acted upon", "at once", "beneficial", "benefits from", "benefitted", "effective",
+      "effectively", "efficient", "efficiently", "enable", "enabled", "enables", "enabling",
+      "ensured", "ensures", "facilitated", "facilitates", "helped", "helping", "helps",
+      "immediately", "kept informed", "made a difference", "made sure", "makes sure",
+      "prompt", "promptly", "punctually", "put right", "quick", "quickly", "rapid", "rapidly",
+      "responsive", "same day", "seamless*", "simple to", "straight away", "streamlined",
+      "successful", "successfully", "swift", "swiftly", "the same week", "timely",
+      "without delay", "without difficulty", "without hesitation",
     } },
     -- It is better than it was.
     { id = "improvement", says = "strength", weight = 1, terms = {
-      "better", "enhanced", "expanded", "good progress", "greater awareness", "improved",
-      "improving", "increased attention", "increased awareness", "raised awareness",
-      "strengthened",
+      "better", "enhanced", "expanded", "far more", "good progress", "greater awareness",
+      "has risen", "have risen", "improved", "improving", "increased attention",
+      "increased awareness", "made strides", "marked improvement", "progress had been made",
+      "progress has been made", "raised awareness", "rising steadily", "steadily", "strengthened",
+      "transformed",
     } },
+    -- A thing is done by everybody, or with others. By itself it says little.
+    { id = "everywhere", says = "strength", weight = 0.5, terms = {
+      "all", "every", "each", "joint", "jointly", "not just", "not only", "routine", "together",
+    } },
+    -- What cannot be passed by is a safeguard: "cannot be closed until it is answered".
+    { id = "safeguard", says = "strength", weight = 1, terms = join(
+      { "cannot be *", "can not be *", "could not be *", "cannot *" },
+      { "unless", "until", "without" }) },
     -- Nothing bad was found.
     { id = "unwanted", says = "strength", weight = 1, terms = join({ "no" }, unwanted) },
     { id = "unwanted_at_all", says = "strength", weight = 1,

@@ -22,18 +22,40 @@ local enough = {
 }
 
 local made_of = {
-  "computer*", "electronic*", "information system*", "paper", "software", "SystmOne",
-  c.case "EMIS",
+  "clinical system*", "computer*", "database*", "electronic*", "fax*", "information system*",
+  "log in*", "paper", "password*", "patient system*", "portal*", "software", "spreadsheet*",
+  "the system", "their system*", "SystmOne", c.case "EMIS", c.case "IT",
 }
 local what_it_does = {
   "able", "access*", "alert*", "aligned", "attach*", "cannot", "compatible", "delay*", "display*",
   "duplicat*", "file", "files", "flag*", "fragmented", "incompatible", "interoperab*", "multiple",
-  "outdated", "post", "read only", "relied on", "reliant on", "rely on", "scan*", "separate",
-  "still", "system*", "unable", "unaligned", "upload*",
+  "open", "opened", "outdated", "post", "printed", "read", "read only", "relied on", "reliant on",
+  "rely on", "scan*", "see", "separate", "still", "system*", "unable", "unaligned", "upload*",
 }
 
--- The national register that hospitals consult is no record system of theirs.
-local no_register = c.none { "child protection information system", "CP IS" }
+-- Records in the plural sense: several services' own, and who can see into whose.
+local records = { "file", "files", "notes", "record", "records" }
+local across = {
+  "bring the", "cannot be opened", "cannot be read", "cannot be seen", "cannot open", "cannot read",
+  "cannot see", "could not be opened", "could not be read", "could not be seen", "could not open",
+  "could not see", "each other's entries", "in both", "into one", "link the *", "linked to the",
+  "on one system", "one another's entries", "visible to", "wherever they", "wherever it",
+}
+
+-- The national register of children with a plan, and what an emergency department
+-- does with it. That children have a plan is not enough.
+local register = {
+  c.case "CP IS", c.case "CPIS", "child protection information sharing",
+  "child protection information system*",
+}
+local in_use = {
+  "access*", "alert", "alerts", "check", "checked", "checks", "log in", "open", "opened",
+  "searched", "switched on",
+}
+local alert_comes = {
+  "alert appears", "alert comes up", "alert is shown", "alert shows", "alerts appear",
+  "alerts come up", "alerts show",
+}
 
 return c.theme {
   id = "it_fragmentation",
@@ -43,19 +65,26 @@ return c.theme {
     .. "access.",
   version = "1.0",
   rule = c.any {
-    c.sentence { c.any { enough }, no_register },
-    c.sentence { c.any { made_of }, c.any { what_it_does }, no_register },
+    c.any { enough },
+    c.sentence { c.any { made_of }, c.any { what_it_does }, c.none(register) },
+    c.sentence { c.any { register }, c.any { in_use } },
+    c.within(30, { c.any { register }, c.any { alert_comes } }),
+    c.sentence { c.any { records }, c.any { across } },
     c.sentence {
       c.any { "alert*", "flag", "flagged", "flags" },
       c.any { "records", "system", "systems" },
       c.none { "health records" },
-      no_register,
     },
   },
   cues = {
-    weakness = { "different electronic", "different systems", "multiplicity", "number of systems",
-      "paper records", "separate systems", "several systems" },
-    strength = { "read only access", "shared electronic", "shared record*", "shared system*" },
+    weakness = { "by hand", "by post", "different electronic", "different system*", "multiplicity",
+      "number of systems", "on paper", "own system*", "paper based", "paper file*", "paper form*",
+      "paper records", "printed", "retyp*", "separate log in*", "separate system*",
+      "several systems", "third system", "three systems", "two systems",
+      "typed again" },
+    strength = { "has gone live", "is live", "read access", "read only access",
+      "shared electronic", "shared record*", "shared system*", "single electronic",
+      "single record", "single system" },
   },
 
   examples = {
@@ -73,7 +102,15 @@ return c.theme {
     { "Ensure that the case management system can flag children in need.", "weakness",
       kind = "recommendation" },
     { "The midwife's records were incomplete and undated.", false },
-    { "The child protection information system showed alerts to reception staff.", false },
+    { "The child protection information system shows an alert at once when a child with a plan "
+        .. "is booked in.", "strength" },
+    { "CP-IS was in use, but only two of the reception staff could open it, and checks were "
+        .. "rarely made at night.", "weakness" },
+    { "The alert cannot be closed until the nurse has noted on the electronic record what was "
+        .. "done.", "strength" },
+    { "Bring the records of midwives and health visitors together, so that each can read the "
+        .. "other's entries.", "weakness", kind = "recommendation" },
+    { "A child with a protection plan was seen by the dentist.", false },
     { "It is good that the team works in one system of care.", false },
   },
 }

@@ -4,7 +4,8 @@
 local c = require "conspectus"
 
 local hub = c.any {
-  c.case "MASH", "multi agency safeguarding hub*", "multiagency safeguarding hub*", "the hub",
+  c.case "MASH", "multi agency hub*", "multi agency front door", "multiagency safeguarding hub*",
+  "safeguarding hub*", "the hub",
 }
 
 -- Somebody or something of health stands in the hub.
@@ -17,9 +18,10 @@ local inside = {
 local health = { "health", "nurse*", "clinician*" }
 
 local capacity = {
-  "capacity", "co located", "contingency", "cover", "days a week", "expertise", "full time",
-  "hours", "mornings", "on leave", "part time", "post", "posts", "presence", "resourc*", "seat",
-  "seconded", "staffed", "staffing", "stands in", "vacan*", "whole time", "workload*",
+  "capacity", "co located", "contingency", "cover", "covered", "days a week", "deputi*",
+  "expertise", "full time", "health staff*", "hours", "mornings", "on leave", "part time", "post",
+  "posts", "presence", "resourc*", "seat", "seconded", "sickness", "staffed", "staffing",
+  "stand in", "stands in", "term time", "vacan*", "whole time", "workload*",
 }
 
 local pathways = {
@@ -27,9 +29,24 @@ local pathways = {
   "health's contribution", "pathway*",
 }
 
-local gathering = { "analys*", "collat*", "collect*", "draw upon", "enquir*", "gather*" }
+local gathering = {
+  "analys*", "answer*", "collat*", "collect*", "consult*", "draw on", "draw upon", "drawn from",
+  "enquir*", "gather*", "obtain*", "reach", "reaches", "route", "search*", "sought",
+}
 local gathered = {
-  "extend to", "general practice*", "health", "information from", "information that", "practices",
+  "adult services", "extend to", "general practice*", "health", "hospital*", "information from",
+  "information that", "practices",
+}
+
+-- Which services of health have a part in it, and how they take it.
+local services = {
+  "adult mental health", "general practice*", "general practitioner*", "health", "mental health",
+  "midwi*", "nurse*", "practices", "sexual health", "substance misuse", c.case "CAMHS",
+  c.case "GP",
+}
+local takes_part = {
+  "agree", "agreed", "based", "contribut*", "include*", "involve*", "reply", "represent*",
+  "respond*", "sit", "sits", "strengthen*", "supply", "supplie*", "within", "work in", "working in",
 }
 
 -- Sentences about what is sent to the hub speak of something else.
@@ -46,6 +63,12 @@ return c.theme {
     c.sentence { hub, c.any { capacity }, not_sent },
     c.sentence { hub, c.any { pathways } },
     c.sentence { hub, c.any { gathering }, c.any { gathered }, not_sent },
+    c.sentence { hub, c.any { services }, c.any { takes_part }, not_sent },
+    -- "The hub" in one sentence, and its enquiries or its staff of health in the next.
+    c.within(40, { hub, c.any {
+      "health enquir*", "health post*", "health seat", "health staffing", "health's place",
+      "health's presence", "MASH nurse*",
+    } }),
     -- Who works in the hub is named, and close by how much of them there is.
     c.within(60, {
       c.within(12, { hub, c.any {
@@ -54,6 +77,12 @@ return c.theme {
       } }),
       c.any { "capacity", "cover", "full time", "part time" },
     }),
+  },
+
+  cues = {
+    weakness = { "confined to", "not searched", "not sought", "on leave", "part time",
+      "without advice from health", "without health advice" },
+    strength = { "co located", "full time" },
   },
 
   examples = {
@@ -66,7 +95,13 @@ return c.theme {
         .. "practitioners have sufficient capacity and provide a good service.", "strength" },
     { "The MASH health practitioner provides valued expertise. However, the capacity of the "
         .. "role was limited.", "mixed" },
-    { "The MASH gathers health information from all community services.", "neutral" },
+    { "The MASH gathers health information from community services.", "neutral" },
+    { "What the hub obtains from health is confined to midwifery; adult services are not "
+        .. "searched.", "weakness" },
+    { "The MASH nurses work full time and every absence is covered.", "strength" },
+    { "The hub is well run. Health enquiries are reviewed each month.", "strength" },
+    { "The MASH has one health post, which is not covered. In our last report we asked for "
+        .. "cover, and the position is unchanged.", "weakness", repeated = true },
     { "Review the capacity of the health practitioner in the MASH.", "weakness",
       kind = "recommendation" },
     { "The school nurse made a detailed referral to the MASH and followed it up.", false },

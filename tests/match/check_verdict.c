@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WEAK, STRONG, NOT, BUT, PLANNED, AGAIN, DOUBLE, CLASSES };
+enum { WEAK, STRONG, NOT, BUT, PLANNED, AGAIN, HALF, DOUBLE, CLASSES };
 
 static cs_cue_class classes[CLASSES] = {
     {.id = "weak", .says = CS_SAYS_WEAKNESS, .weight = 1},
@@ -16,6 +16,7 @@ static cs_cue_class classes[CLASSES] = {
     {.id = "but", .says = CS_SAYS_CONTRAST, .weight = 1},
     {.id = "planned", .says = CS_SAYS_PLAN, .weight = 1},
     {.id = "again", .says = CS_SAYS_REPEAT, .weight = 1},
+    {.id = "half", .says = CS_SAYS_REPEAT, .weight = 0.5},
     {.id = "double", .says = CS_SAYS_WEAKNESS, .weight = 2},
 };
 
@@ -39,6 +40,8 @@ static const struct {
     {"plans to", PLANNED},
     {"previously", AGAIN},
     {"previously poor", AGAIN},
+    {"earlier", HALF},
+    {"unchanged", HALF},
     {"unsafe", DOUBLE},
     {"no good evidence", WEAK},
 };
@@ -136,17 +139,18 @@ START_TEST(negation) {
   ck_assert_int_eq(verdict.cues[0].says, CS_SAYS_NEGATION);
   comes_out("The records were not poor.", CS_STRENGTH, 0, 0.5);
   comes_out("The records were not one two three four five good.", CS_WEAKNESS, 1, 0);
-  comes_out("The records were not one two three four five six good.", CS_STRENGTH, 0, 1);
-  comes_out("The records were not there, good.", CS_STRENGTH, 0, 1);
+  comes_out("The records were not one two three four five six good.", CS_STRENGTH, 0.3, 1);
+  comes_out("The records were not there, good.", CS_STRENGTH, 0.3, 1);
   comes_out("The records were not in 1,200 good hands.", CS_WEAKNESS, 1, 0);
-  comes_out("The records were not there; good.", CS_STRENGTH, 0, 1);
-  comes_out("The records were not there (good).", CS_STRENGTH, 0, 1);
-  comes_out("The records were not there - good.", CS_STRENGTH, 0, 1);
-  comes_out("Good records not.", CS_STRENGTH, 0, 1);
+  comes_out("The records were not there; good.", CS_STRENGTH, 0.3, 1);
+  comes_out("The records were not there (good).", CS_STRENGTH, 0.3, 1);
+  comes_out("The records were not there - good.", CS_STRENGTH, 0.3, 1);
+  comes_out("Good records not.", CS_STRENGTH, 0.3, 1);
+  comes_out("The records were not there.", CS_WEAKNESS, 0.3, 0);
   comes_out("No records were not good.", CS_STRENGTH, 0, 1);
   comes_out("The records were not good or clear.", CS_WEAKNESS, 2, 0);
-  comes_out("The records were not there but good.", CS_STRENGTH, 0, 1.5);
-  comes_out("There were not records. Good records.", CS_STRENGTH, 0, 1);
+  comes_out("The records were not there but good.", CS_STRENGTH, 0.24, 1.25);
+  comes_out("There were not records. Good records.", CS_STRENGTH, 0.3, 1);
 }
 END_TEST
 
@@ -156,21 +160,21 @@ START_TEST(plans) {
   comes_out("There were plans to grow, and records were good.", CS_STRENGTH, 0, 1);
   comes_out("There were plans to have poor records.", CS_WEAKNESS, 1, 0);
   comes_out("There were plans to have good and clear records.", CS_WEAKNESS, 0.8, 0);
-  comes_out("There were plans to grow but records were good.", CS_STRENGTH, 0, 1.5);
+  comes_out("There were plans to grow but records were good.", CS_STRENGTH, 0, 1.25);
 }
 END_TEST
 
 START_TEST(contrast) {
-  comes_out("Good records but poor.", CS_MIXED, 1.5, 0.67);
-  comes_out("Good records, however, poor and late.", CS_WEAKNESS, 3, 0.67);
-  comes_out("The records were good. However, records were poor.", CS_MIXED, 1.5, 0.67);
-  comes_out("The records were good. However, beds were few.", CS_STRENGTH, 0, 0.67);
-  comes_out("Although records were good, they were late.", CS_MIXED, 1.5, 0.67);
-  comes_out("The records were good, although late.", CS_MIXED, 1.5, 0.67);
-  comes_out("Despite good records, they were late.", CS_MIXED, 1.5, 0.67);
-  comes_out("The records were late despite good will.", CS_MIXED, 1.5, 0.67);
-  comes_out("The records were good. Although poor, records were late.", CS_MIXED, 2.17, 1);
-  comes_out("Good records but late but poor.", CS_WEAKNESS, 1.5 * 0.67 + 1.5, 0.67);
+  comes_out("Good records but poor.", CS_MIXED, 1.25, 0.8);
+  comes_out("Good records, however, poor and late.", CS_WEAKNESS, 2.5, 0.8);
+  comes_out("The records were good. However, records were poor.", CS_MIXED, 1.25, 0.8);
+  comes_out("The records were good. However, beds were few.", CS_STRENGTH, 0, 0.8);
+  comes_out("Although records were good, they were late.", CS_MIXED, 1.25, 0.8);
+  comes_out("The records were good, although late.", CS_MIXED, 1.25, 0.8);
+  comes_out("Despite good records, they were late.", CS_MIXED, 1.25, 0.8);
+  comes_out("The records were late despite good will.", CS_MIXED, 1.25, 0.8);
+  comes_out("The records were good. Although poor, records were late.", CS_WEAKNESS, 2.05, 1);
+  comes_out("Good records but late but poor.", CS_WEAKNESS, 1.25 * 0.8 + 1.25, 0.8);
 }
 END_TEST
 
@@ -190,11 +194,13 @@ START_TEST(citation) {
   context.cites = true;
   judge("The records were seen.");
   ck_assert_int_eq(verdict.polarity, CS_WEAKNESS);
-  ck_assert_double_lt(verdict.confidence, 0.65);
-  judge("The records were good.");
+  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.24 * (1.25 / 2), 1e-9);
+  judge("The records were good, clear and good.");
   ck_assert_int_eq(verdict.polarity, CS_STRENGTH);
-  judge("The records were not poor.");
+  judge("The records were good.");
   ck_assert_int_eq(verdict.polarity, CS_MIXED);
+  judge("The records were not poor.");
+  ck_assert_int_eq(verdict.polarity, CS_WEAKNESS);
 }
 END_TEST
 
@@ -210,9 +216,10 @@ START_TEST(kinds) {
 }
 END_TEST
 
-/* Mixed from a third of the larger on: 2 against 0.67 is just enough. */
-START_TEST(a_third) {
-  comes_out("Unsafe records. The records were good. However, it rained.", CS_MIXED, 2, 0.67);
+/* Mixed from half of the larger on: 2 against 1 is just enough. */
+START_TEST(a_half) {
+  comes_out("Unsafe records. The records were good.", CS_MIXED, 2, 1);
+  comes_out("Unsafe records. The records were good. However, it rained.", CS_WEAKNESS, 2, 0.8);
   comes_out("Unsafe records. The records were not poor.", CS_WEAKNESS, 2, 0.5);
 }
 END_TEST
@@ -239,7 +246,11 @@ START_TEST(repeats) {
   judge("It was previously found. The records were poor.");
   ck_assert(verdict.repeat);
   judge("It was previously found. It rained. The records were poor.");
+  ck_assert(verdict.repeat);
+  judge("It was seen earlier. It rained. The records were poor.");
   ck_assert(!verdict.repeat);
+  judge("It was seen earlier. It rained. The records were poor. It is unchanged.");
+  ck_assert(verdict.repeat);
   judge("The records were previously good.");
   ck_assert(!verdict.repeat);
   judge("The records were previously good and late.");
@@ -308,7 +319,7 @@ Suite *verdict_suite(void) {
   tcase_add_test(tests, sentences_beside);
   tcase_add_test(tests, citation);
   tcase_add_test(tests, kinds);
-  tcase_add_test(tests, a_third);
+  tcase_add_test(tests, a_half);
   tcase_add_test(tests, confidence);
   tcase_add_test(tests, repeats);
   tcase_add_test(tests, own_cues);
