@@ -50,6 +50,15 @@ done
 [ $commands -ge 15 ] || fail "only $commands commands were found in the documents"
 echo "$commands command lines were run"
 
+# What the README says that the demo prints is what it prints.
+cd "$top" || exit 99
+{ conspectus recurring reviews.db && conspectus compare reviews.db; } >printed
+awk '/^```/ { inside = ($0 == "```text"); next } inside && !/^\$ / && NF' "$srcdir/README.md" >shown
+[ -s shown ] || fail 'README.md shows nothing that the demo prints'
+while IFS= read -r line; do
+  grep -qxF -e "$line" printed || fail "README.md shows a line that is not printed: $line"
+done <shown
+
 # The manual page has every command and every option of the help.
 manual=$srcdir/core/cli/conspectus.1
 for command in run summary recurring compare show export try themes sql verify; do
