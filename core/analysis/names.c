@@ -7,15 +7,19 @@
 #include <stdlib.h>
 #include <strings.h>
 
+/* A word that no dataset could know is a matter of usage. Kinds that themes never code are
+ * not offered. */
 static const struct {
   const char *word;
+  cs_status otherwise;
   const char *sql;
 } kinds[] = {
-    [CS_NAME_AREA] = {"area", "SELECT DISTINCT area FROM review ORDER BY area"},
-    [CS_NAME_THEME] = {"theme", "SELECT id FROM theme ORDER BY number"},
-    [CS_NAME_POLARITY] = {"polarity", "VALUES ('weakness'), ('strength'), ('mixed'), ('neutral')"},
-    [CS_NAME_KIND] = {"kind", "VALUES ('finding'), ('recommendation'), ('example'), ('quote'),"
-                              " ('context'), ('preamble')"},
+    [CS_NAME_AREA] = {"area", CS_NOT_FOUND, "SELECT DISTINCT area FROM review ORDER BY area"},
+    [CS_NAME_THEME] = {"theme", CS_NOT_FOUND, "SELECT id FROM theme ORDER BY number"},
+    [CS_NAME_POLARITY] = {"polarity", CS_USAGE,
+                          "VALUES ('weakness'), ('strength'), ('mixed'), ('neutral')"},
+    [CS_NAME_KIND] = {"kind", CS_USAGE,
+                      "VALUES ('finding'), ('recommendation'), ('example'), ('quote')"},
 };
 
 typedef struct names {
@@ -38,19 +42,19 @@ static cs_status read_name(void *context, const cs_value *values, size_t count, 
   return CS_OK;
 }
 
-static cs_status unknown(const char *what, const names *known, cs_error *error) {
+static cs_status unknown(cs_name_kind kind, const names *known, cs_error *error) {
+  const char *what = kinds[kind].word;
   const char *nearest = cs_nearest(known->wanted, known->items, known->count);
   if (nearest != NULL) {
-    return cs_fail(error, CS_NOT_FOUND, "there is no %s '%s' in the dataset: did you mean '%s'?",
-                   what, known->wanted, nearest);
+    return cs_fail(error, kinds[kind].otherwise, "there is no %s '%s': did you mean '%s'?", what,
+                   known->wanted, nearest);
   }
   cs_buffer list = {0};
   for (size_t i = 0; i < known->count && i < 30; i++) {
     cs_buffer_add_format(&list, "%s%s", i == 0 ? "" : ", ", known->items[i]);
   }
-  cs_status status =
-      cs_fail(error, CS_NOT_FOUND, "there is no %s '%s' in the dataset, which has: %s", what,
-              known->wanted, list.length > 0 ? list.bytes : "none");
+  cs_status status = cs_fail(error, kinds[kind].otherwise, "there is no %s '%s'; there are: %s",
+                             what, known->wanted, list.length > 0 ? list.bytes : "none");
   cs_buffer_free(&list);
   return status;
 }
@@ -64,7 +68,7 @@ cs_status cs_find_name(const char **name, cs_arena *arena, cs_dataset *dataset, 
   cs_query_reader reader = {.row = read_name, .context = &known};
   cs_status status = cs_dataset_query(dataset, kinds[kind].sql, NULL, 0, &reader, error);
   if (status == CS_OK && known.canonical == NULL) {
-    status = unknown(kinds[kind].word, &known, error);
+    status = unknown(kind, &known, error);
   }
   if (status == CS_OK) {
     *name = known.canonical;

@@ -14,8 +14,9 @@ typedef enum cs_name_kind {
 } cs_name_kind;
 
 /* Turns `*name` into the dataset's spelling, case ignored; the string is the
- * arena's. NULL stays NULL. A name that the dataset does not know fails with
- * CS_NOT_FOUND and the nearest one, or all there are. */
+ * arena's. NULL stays NULL. An area or theme that the dataset does not know fails
+ * with CS_NOT_FOUND, a polarity or kind that there is not with CS_USAGE; the message
+ * has the nearest one, or all there are. */
 cs_status cs_find_name(const char **name, cs_arena *arena, cs_dataset *dataset, cs_name_kind kind,
                        cs_error *error);
 

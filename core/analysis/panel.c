@@ -167,13 +167,46 @@ static const char *const CELLS =
     "        max(kind = 1)"
     " FROM coded JOIN place ON place.number = coded.theme GROUP BY review_id, coded.theme";
 
+/* ---- Whether the cells can be compared ---- */
+
+static const char *const STALE =
+    "SELECT count(*), (SELECT count(*) FROM review)"
+    " FROM review r JOIN source s ON s.id = r.source_id"
+    " WHERE s.codebook_id <> (SELECT codebook_id FROM run ORDER BY id DESC LIMIT 1)";
+
+static cs_status read_stale(void *context, const cs_value *values, size_t count, cs_error *error) {
+  (void)count, (void)error;
+  size_t *stale = context;
+  stale[0] = (size_t)values[0].integer;
+  stale[1] = (size_t)values[1].integer;
+  return CS_OK;
+}
+
+cs_status cs_check_comparable(cs_dataset *dataset, cs_error *error) {
+  size_t stale[2] = {0};
+  cs_query_reader reader = {.row = read_stale, .context = stale};
+  cs_status status = cs_dataset_query(dataset, STALE, NULL, 0, &reader, error);
+  if (status != CS_OK || stale[0] == 0) {
+    return status;
+  }
+  return cs_fail(error, CS_MALFORMED,
+                 "%s: %zu of %zu reviews were coded with other themes, plugins or another version "
+                 "than the last run, so areas cannot be compared: give 'conspectus run' all "
+                 "documents again, with the same plugins",
+                 cs_dataset_path(dataset), stale[0], stale[1]);
+}
+
 /* ---- Reading ---- */
 
 static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysis_options *options,
                           reading *to, cs_error *error) {
+  cs_status status = cs_check_comparable(dataset, error);
+  if (status != CS_OK) {
+    return status;
+  }
   cs_query_reader themes = {.row = read_theme, .context = to};
-  cs_status status = cs_dataset_query(dataset, "SELECT id, title FROM theme ORDER BY number", NULL,
-                                      0, &themes, error);
+  status = cs_dataset_query(dataset, "SELECT id, title FROM theme ORDER BY number", NULL, 0,
+                            &themes, error);
   if (status != CS_OK) {
     return status;
   }

@@ -141,6 +141,29 @@ static cs_status read_coding(void *context, const cs_value *values, size_t count
   return status;
 }
 
+static cs_status note_it_is_there(void *context, const cs_value *values, size_t count,
+                                  cs_error *error) {
+  (void)values, (void)count, (void)error;
+  *(bool *)context = true;
+  return CS_OK;
+}
+
+/* A passage without codings and a passage that is not there are two things. */
+static cs_status check_passage(cs_dataset *dataset, const char *key, cs_error *error) {
+  bool there = false;
+  cs_value wanted = cs_string(key);
+  cs_query_reader reader = {.row = note_it_is_there, .context = &there};
+  cs_status status = cs_dataset_query(dataset, "SELECT 1 FROM passage WHERE key = ? LIMIT 1",
+                                      &wanted, 1, &reader, error);
+  if (status == CS_OK && !there) {
+    return cs_fail(error, CS_NOT_FOUND,
+                   "there is no passage '%s': a key is review, kind and label, such as "
+                   "bury-2018:finding:2.18",
+                   key);
+  }
+  return status;
+}
+
 cs_status cs_show(size_t *found, cs_dataset *dataset, const cs_show_options *options,
                   cs_status (*each)(void *context, const cs_shown *shown, cs_error *error),
                   void *context, cs_error *error) {
@@ -153,6 +176,9 @@ cs_status cs_show(size_t *found, cs_dataset *dataset, const cs_show_options *opt
                          cs_string(asked.kind), cs_string(asked.passage), cs_real(asked.threshold)};
     cs_query_reader reader = {.row = read_coding, .context = &on};
     status = cs_dataset_query(dataset, CODINGS, bounds, 6, &reader, error);
+  }
+  if (status == CS_OK && on.found == 0 && asked.passage != NULL) {
+    status = check_passage(dataset, asked.passage, error);
   }
   cs_buffer_free(&on.cites);
   free(on.evidence);

@@ -240,6 +240,9 @@ static int tell_end(cs_dataset *dataset, const cs_run_counts *counts,
     return cli_failed(&error);
   }
   const int64_t problems = found.errors + found.warnings;
+  if (cs_check_comparable(dataset, &error) != CS_OK) {
+    cli_message("warning: %s", error.message);
+  }
   if (!quiet) {
     print_next(cs_dataset_path(dataset), &found);
   }

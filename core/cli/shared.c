@@ -38,8 +38,10 @@ bool cli_number(double *number, const cli_arguments *arguments, const char *name
   }
   char *end;
   double read = strtod(value, &end);
-  if (end == value || *end != '\0' || !(read >= least && read <= most)) {
-    cli_usage(arguments, "--%s takes a number from %g to %g, not '%s'", name, least, most, value);
+  bool plain = value[0] != '\0' && value[strspn(value, "0123456789.")] == '\0';
+  if (!plain || *end != '\0' || !(read >= least && read <= most)) {
+    cli_usage(arguments, "--%s takes a number from %.10g to %.10g, not '%s'", name, least, most,
+              value);
     return false;
   }
   *number = read;
@@ -64,8 +66,13 @@ static bool is_iso_date(const char *text) {
       return false;
     }
   }
-  int month = atoi(text + 5), day = atoi(text + 8);
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  int year = atoi(text), month = atoi(text + 5), day = atoi(text + 8);
+  if (month < 1 || month > 12 || day < 1) {
+    return false;
+  }
+  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
 bool cli_analysis_options(cs_analysis_options *options, const cli_arguments *arguments) {
@@ -182,7 +189,7 @@ static int open_host(cs_host **host, const cli_arguments *arguments, const char 
   for (size_t i = 0; i < count; i++) {
     folders[i] = defaults[i];
   }
-  if (more != NULL) {
+  if (more != NULL && *more != '\0') {
     folders[count++] = more;
   }
   options.folder_count = count;

@@ -241,6 +241,9 @@ static int summary(const cli_arguments *arguments) {
   if (status != 0) {
     return status;
   }
+  if (cs_check_comparable(dataset, &error) != CS_OK) {
+    cli_message("warning: %s", error.message);
+  }
   status =
       read_contents(&of, dataset, &error) == CS_OK ? print(&of, as, arguments) : cli_failed(&error);
   cs_table_free(of.run);

@@ -87,10 +87,11 @@ static int check(const cli_arguments *arguments, const char *file) {
     for (size_t i = 0; i < themes; i++) {
       examples += list[i]->example_count;
     }
-    printf("Sound: %zu themes with %zu examples, %zu lexicons, %zu families.\n", themes, examples,
-           lexicons, families);
+    printf("Sound: themes: %zu with %zu examples; lexicons: %zu; families: %zu.\n", themes,
+           examples, lexicons, families);
   } else if (status == 0) {
-    printf("%zu faults.\n", problems.count + problems.dropped);
+    size_t faults = problems.count + problems.dropped;
+    printf("%zu fault%s.\n", faults, faults == 1 ? "" : "s");
     status = EXIT_PROBLEMS;
   }
   cs_problems_clear(&problems);

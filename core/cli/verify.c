@@ -19,7 +19,7 @@ static int verify(const cli_arguments *arguments) {
     printf("%s is sound.\n", arguments->operands[0]);
   } else {
     cli_problems(&faults, arguments->operands[0]);
-    printf("%s has %zu faults: make it anew with 'conspectus run'.\n", arguments->operands[0],
+    printf("%s has %zu fault(s): make it anew with 'conspectus run'.\n", arguments->operands[0],
            faults.count + faults.dropped);
     status = EXIT_PROBLEMS;
   }

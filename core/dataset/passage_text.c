@@ -94,6 +94,7 @@ static void tell_fault(sqlite3_context *context, const char *fault) {
   char *message = sqlite3_mprintf(
       "passage_text: the review's text is damaged: %s; 'conspectus verify' tells more", fault);
   sqlite3_result_error(context, message != NULL ? message : fault, -1);
+  sqlite3_result_error_code(context, SQLITE_CORRUPT); /* keeps the message: no fault of the SQL */
   sqlite3_free(message);
 }
 

@@ -71,7 +71,7 @@ static cs_status find_stored(stored *out, cs_dataset *dataset, const cs_source *
 typedef struct twin {
   int64_t source_id; /* 0: none */
   char *name;
-  bool first; /* it stands before the record's document by name, then path */
+  bool first; /* this run found it too, and before the record's document by name, then path */
 } twin;
 
 static bool comes_before(const char *name, const char *path, const cs_source *source) {
@@ -95,7 +95,9 @@ static cs_status find_twin(twin *out, cs_dataset *dataset, const cs_source *sour
   const char *path = (const char *)sqlite3_column_text(statement, 3);
   out->source_id = sqlite3_column_int64(statement, 1);
   out->name = cs_copy_string(name != NULL ? name : "");
-  out->first = name != NULL && path != NULL && comes_before(name, path, source);
+  /* One that this run has not found may be gone, or moved, or coded by other plugins. */
+  bool seen = sqlite3_column_int(statement, 4) != 0;
+  out->first = seen && name != NULL && path != NULL && comes_before(name, path, source);
   sqlite3_reset(statement);
   return CS_OK;
 }

@@ -56,8 +56,10 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_DELETE_PROBLEMS] = "DELETE FROM problem_row WHERE source_id = ?",
     [CS_MOVE_PROBLEMS] = "UPDATE problem_row SET source_id = ?2 WHERE source_id = ?1",
     [CS_REVIEW_OF_SOURCE] = "SELECT id, base, sha256, key FROM review WHERE source_id = ?",
-    [CS_REVIEW_OF_DIGEST] = "SELECT r.id, r.source_id, s.name, s.path FROM review AS r "
-                            "JOIN source AS s ON s.id = r.source_id WHERE r.sha256 = ?",
+    [CS_REVIEW_OF_DIGEST] = "SELECT r.id, r.source_id, s.name, s.path, "
+                            "EXISTS (SELECT 1 FROM temp.seen WHERE seen.source_id = s.id) "
+                            "FROM review AS r JOIN source AS s ON s.id = r.source_id "
+                            "WHERE r.sha256 = ?",
     [CS_MOVE_REVIEW] = "UPDATE review SET source_id = ?2, source = ?3 WHERE source_id = ?1",
     [CS_REVIEWS_OF_BASE] = "SELECT id, sha256, key FROM review WHERE base = ? LIMIT 2",
     [CS_REVIEWS_OF_PREFIX] = "SELECT id, sha256, key FROM review "

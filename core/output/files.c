@@ -12,7 +12,7 @@ static const char *const KINDS[] = {"finding", "recommendation", "example", "quo
                                     "context", "preamble",       NULL};
 static const char *const CODED_KINDS[] = {"finding", "recommendation", "example", "quote", NULL};
 static const char *const POLARITIES[] = {"weakness", "strength", "mixed", "neutral", NULL};
-static const char *const STAGES[] = {"text", "review", "match", "host", "dataset", NULL};
+static const char *const STAGES[] = {"text", "review", "match", "host", "dataset", "run", NULL};
 static const char *const SEVERITIES[] = {"note", "warning", "error", NULL};
 
 /* ---- Variables that several files have ---- */

@@ -123,11 +123,24 @@ const char *cs_area_name(cs_arena *arena, const char *printed, size_t length) {
   return copy;
 }
 
+static bool is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+
+/* A number of its own ends a name, and so does one digit stuck to a word, the mark of a
+ * footnote. More digits that are stuck to it belong to it. */
+static bool number_ends_name(const char *text, size_t length, size_t at) {
+  bool stuck = at > 0 && text[at - 1] != ' ';
+  bool one = (at + 1 == length || !is_digit(text[at + 1])) && (at == 0 || !is_digit(text[at - 1]));
+  return is_digit(text[at]) && (!stuck || one);
+}
+
 /* Where the name ends at the latest: a bracket, a dash between blanks, a number, a colon. */
 static size_t name_end(const char *text, size_t length, bool in_sentence) {
   for (size_t at = 0; at < length; at++) {
     char byte = text[at];
-    if (byte == '(' || byte == ':' || byte == ';' || byte == '\t' || (byte >= '0' && byte <= '9')) {
+    bool mark = byte == '(' || byte == ':' || byte == ';' || byte == '\t';
+    if (mark || number_ends_name(text, length, at)) {
       return at;
     }
     bool dash = byte == '-' || (length - at >= 3 && (memcmp(text + at, "\xE2\x80\x93", 3) == 0 ||

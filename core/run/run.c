@@ -23,7 +23,7 @@ enum {
   TURN_MS = 100,   /* longest wait: so often the stop flag is looked at */
   GRACE_MS = 2000, /* for the documents at hand once the run is to stop */
   CHECKPOINT_SECONDS = 5,
-  CHECKPOINT_DOCUMENTS = 1000,
+  CHECKPOINT_DOCUMENTS = 200, /* what the cache of the dataset holds */
   REPLY_BYTES = 256 * 1024 * 1024,
 };
 

@@ -82,8 +82,13 @@ typedef struct cs_panel {
   struct cs_arena *arena;
 } cs_panel;
 
-/* Reads it. CS_NOT_FOUND where an area or theme asked for is not in the dataset,
- * with the nearest names. */
+/* Whether all reviews were coded by the codebook of the last run; CS_MALFORMED with
+ * what to do where they were not. A theme that a review was never coded with would
+ * read as a weakness that nobody has there. */
+cs_status cs_check_comparable(cs_dataset *dataset, cs_error *error);
+
+/* Reads it, if the reviews can be compared. CS_NOT_FOUND where an area or theme asked for is not in
+ * the dataset, with the nearest names. */
 cs_status cs_panel_read(cs_panel **out, cs_dataset *dataset, const cs_analysis_options *options,
                         cs_error *error);
 void cs_panel_free(cs_panel *panel); /* NULL is allowed */
@@ -169,9 +174,9 @@ typedef struct cs_show_options {
 } cs_show_options;
 
 /* Calls `each` for every coding that fits, by review key, place in the review and
- * theme; `*found` counts them all, also those beyond the limit. An area, theme,
- * polarity or kind that the dataset does not know fails with CS_NOT_FOUND and the
- * nearest names. */
+ * theme; `*found` counts them all, also those beyond the limit. An area, theme
+ * or passage that the dataset does not have fails with CS_NOT_FOUND, a polarity or
+ * kind that there is not with CS_USAGE, each with the nearest names. */
 cs_status cs_show(size_t *found, cs_dataset *dataset, const cs_show_options *options,
                   cs_status (*each)(void *context, const cs_shown *shown, cs_error *error),
                   void *context, cs_error *error);

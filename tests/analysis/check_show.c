@@ -94,11 +94,16 @@ START_TEST(unknown_words_are_refused) {
   size_t found;
   cs_error error;
   cs_show_options options = {.polarity = "weaknes"};
-  ck_assert_int_eq(cs_show(&found, dataset, &options, note, &to, &error), CS_NOT_FOUND);
+  ck_assert_int_eq(cs_show(&found, dataset, &options, note, &to, &error), CS_USAGE);
   ck_assert_ptr_nonnull(strstr(error.message, "did you mean 'weakness'"));
   options = (cs_show_options){.kind = "paragraph"};
-  ck_assert_int_eq(cs_show(&found, dataset, &options, note, &to, &error), CS_NOT_FOUND);
+  ck_assert_int_eq(cs_show(&found, dataset, &options, note, &to, &error), CS_USAGE);
   ck_assert_ptr_nonnull(strstr(error.message, "finding"));
+  options = (cs_show_options){.passage = "bray-2018:finding:9.9"};
+  ck_assert_int_eq(cs_show(&found, dataset, &options, note, &to, &error), CS_NOT_FOUND);
+  ck_assert_ptr_nonnull(strstr(error.message, "bray-2018:finding:9.9"));
+  options = (cs_show_options){.passage = "bray-2018:finding:1.3"}; /* there, not coded */
+  ck_assert_uint_eq(show(&to, dataset, &options), 0);
   toy_dataset_free(dataset);
 }
 END_TEST

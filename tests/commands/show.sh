@@ -30,8 +30,10 @@ expect_status 0 conspectus show x.db --area Calderwick --theme think_family --po
 expect_out 'No coding fits.'
 expect_status 3 conspectus show x.db --area Calderwik
 expect_err 'Calderwick'
-expect_status 3 conspectus show x.db --polarity weaknes
+expect_status 2 conspectus show x.db --polarity weaknes
 expect_err 'weakness'
+expect_status 3 conspectus show x.db --passage calderwick-2015:finding:77.7
+expect_err '77.7'
 
 # ---- try ----
 

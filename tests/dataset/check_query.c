@@ -232,7 +232,7 @@ START_TEST(damaged_texts_are_told_by_passage_text) {
   kept out;
   cs_error error;
   toy_damage("x.db", "UPDATE sqlar SET sz = 5 WHERE name = 'anyborough-2018.txt'");
-  ck_assert_int_eq(ask(&out, "SELECT passage_text(1)", NULL, 0, &error), CS_USAGE);
+  ck_assert_int_eq(ask(&out, "SELECT passage_text(1)", NULL, 0, &error), CS_MALFORMED);
   ck_assert_ptr_nonnull(strstr(error.message, "verify"));
   char *text;
   size_t length;
