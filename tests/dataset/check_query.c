@@ -239,7 +239,7 @@ START_TEST(damaged_texts_are_told_by_passage_text) {
   ck_assert_int_eq(cs_dataset_text(&text, &length, dataset, "anyborough-2018", &error),
                    CS_MALFORMED);
   toy_damage("x.db", "UPDATE passage_row SET start = 110 WHERE id = 4");
-  ck_assert_int_eq(ask(&out, "SELECT passage_text(4)", NULL, 0, &error), CS_USAGE);
+  ck_assert_int_eq(ask(&out, "SELECT passage_text(4)", NULL, 0, &error), CS_MALFORMED);
 }
 END_TEST
 
