@@ -216,7 +216,8 @@ bool cs_word_fits(const char *pattern, const char *word) {
   return *pattern == '\0';
 }
 
-enum { GAP_WORDS = 12, PATTERN_WORDS = 64 };
+/* Each gap multiplies the work by its words, so there are few. */
+enum { GAP_WORDS = 12, PATTERN_GAPS = 3, PATTERN_WORDS = 64 };
 
 /* A pattern cut at its blanks, each word folded; "..." and "*" stay as they are. */
 typedef struct phrase {
@@ -236,6 +237,7 @@ static void fold_pattern_word(const char *word, size_t length, char folded[CS_WO
 
 static void read_phrase(const char *pattern, phrase *out) {
   out->count = 0;
+  size_t gaps = 0;
   const char *at = pattern;
   while (out->count < PATTERN_WORDS) {
     at += strspn(at, " \t\n-");
@@ -243,7 +245,11 @@ static void read_phrase(const char *pattern, phrase *out) {
     if (length == 0) {
       return;
     }
-    fold_pattern_word(at, length, out->words[out->count++]);
+    bool gap = length == 3 && memcmp(at, "...", 3) == 0;
+    gaps += gap;
+    if (!gap || gaps <= PATTERN_GAPS) {
+      fold_pattern_word(at, length, out->words[out->count++]);
+    }
     at += length;
   }
 }

@@ -39,7 +39,8 @@ bool cs_word_fits(const char *pattern, const char *word);
 
 /* Whether the words of `pattern` begin at byte `from` of the text, folded and
  * compared one by one; a lone "*" is any one word, a lone "..." any run of up to
- * 12 words. `end` (may be NULL) gets the byte behind the last word. Words of the
+ * 12 words (a fourth "..." and those behind it are passed over, so that a pattern
+ * cannot cost without bound). `end` (may be NULL) gets the byte behind the last word. Words of the
  * text begin at `from` or later, separated by anything that is not a word. */
 bool cs_phrase_at(const char *pattern, const char *text, size_t length, size_t from, size_t *end);
 

@@ -131,6 +131,18 @@ START_TEST(a_phrase_may_be_all_there_is) {
 }
 END_TEST
 
+START_TEST(many_gaps_end_soon) {
+  static const char pattern[] = "a ... b ... c ... d ... e ... f ... g ... h";
+  char text[2000] = "a";
+  while (strlen(text) < sizeof text - 16) {
+    strcat(text, " b c d e f g");
+  }
+  ck_assert(!cs_phrase_at(pattern, text, strlen(text), 0, NULL));
+  static const char plain[] = "a 1 b 2 c 3 d e";
+  ck_assert(cs_phrase_at("a ... b ... c ... d ... e", plain, sizeof plain - 1, 0, NULL));
+}
+END_TEST
+
 START_TEST(a_gap_is_bounded) {
   static const char near[] = "a 1 2 3 4 5 6 7 8 9 10 11 12 b";
   static const char far[] = "a 1 2 3 4 5 6 7 8 9 10 11 12 13 b";
@@ -153,6 +165,7 @@ Suite *words_suite(void) {
   tcase_add_test(tests, wildcards);
   tcase_add_test(tests, phrases);
   tcase_add_test(tests, a_phrase_may_be_all_there_is);
+  tcase_add_test(tests, many_gaps_end_soon);
   tcase_add_test(tests, a_gap_is_bounded);
   suite_add_tcase(suite, tests);
   return suite;
