@@ -11,6 +11,8 @@ packages='
   libjansson-dev nettle-dev libcsv-dev check
   poppler-utils sqlite3 lua-check'
 
+jobs=$(nproc 2>/dev/null || echo 2)
+
 usage() {
   cat <<'END'
 Usage: ./autogen.sh                 prepare configure, nothing else
@@ -98,7 +100,7 @@ build() {
     quietly configure_in "$folder" "$@"
   fi
   say "Building in $folder/ (what the compiler says: $log)"
-  quietly make -C "$folder" -j "$(nproc 2>/dev/null || echo 2)" "$target"
+  quietly make -C "$folder" -j "$jobs" "$target"
 }
 
 configure_in() {
@@ -133,7 +135,7 @@ check() {
   done
   build "$folder" check-programs --enable-werror "$@"
   say "Testing in $folder/"
-  VERBOSE=1 make -C "$folder" -s --no-print-directory check
+  VERBOSE=1 make -C "$folder" -j "$jobs" -s --no-print-directory check
 }
 
 case ${1-} in

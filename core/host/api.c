@@ -6,6 +6,7 @@
  * is used a second time is copied. Builders check at once, so that a fault is
  * told with the line that made it.
  */
+#include "host/library.h"
 #include "host/plugin.h"
 
 #include <lauxlib.h>
@@ -37,6 +38,10 @@ typedef struct child_list {
 
 static cs_rule *new_rule(lua_State *L, cs_rule_op op) {
   cs_plugin *plugin = cs_sandbox_owner(L);
+  if (plugin->terms == NULL) {
+    luaL_error(L, "a rule is made while the file is loaded, not in a function that is called "
+                  "later");
+  }
   if (++plugin->rule_nodes > CS_PLUGIN_RULE_NODES) {
     luaL_error(L, "the rules have more than %d parts", CS_PLUGIN_RULE_NODES);
   }
@@ -142,12 +147,16 @@ static void add_child(lua_State *L, child_list *list, const cs_rule *rule, uint3
 static lua_Integer list_length(lua_State *L, int index, const char *builder) {
   lua_Integer length = (lua_Integer)lua_rawlen(L, index);
   lua_Integer keys = 0;
+  const char *named = cs_least_text_key(L, index, NULL, 0);
+  if (named != NULL) {
+    luaL_error(L, "c.%s: expected a plain list, found the field \"%s\"", builder, named);
+  }
   lua_pushnil(L);
   while (lua_next(L, index)) {
     lua_pop(L, 1);
     if (!lua_isinteger(L, -1)) {
-      luaL_error(L, "c.%s: expected a plain list, found the field \"%s\"", builder,
-                 luaL_tolstring(L, -1, NULL));
+      luaL_error(L, "c.%s: expected a plain list, found a key that is neither a place nor a text",
+                 builder);
     }
     keys++;
   }
@@ -258,7 +267,7 @@ static int unknown_name(lua_State *L) {
   return luaL_error(L,
                     "conspectus has no \"%s\": there are theme, family, lexicon, score, and "
                     "any, all, none, sentence, within, order, case",
-                    luaL_tolstring(L, 2, NULL));
+                    cs_lua_shown(L, 2));
 }
 
 static void make_type(lua_State *L, const char *name, const char *shown) {

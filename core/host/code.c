@@ -17,7 +17,7 @@ static double rounded(double confidence) {
 cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t theme,
                           const cs_passage_view *passage, const cs_scan_result *scan,
                           cs_error *error) {
-  const cs_plugin *plugin = host->theme_plugins[theme];
+  cs_plugin *plugin = host->theme_plugins[theme];
   cs_status status = cs_rule_eval(holds, &host->match, plugin->rule, host->scan, error);
   if (status != CS_OK || !*holds) {
     return status;
@@ -205,6 +205,9 @@ void cs_host_code(cs_codings *out, cs_host *host, const cs_review *review, cs_pr
       .failed = cs_allocate(host->theme_count, sizeof(bool)),
   };
   out->count = out->evidence_count = 0;
+  for (size_t theme = 0; theme < host->theme_count; theme++) {
+    cs_plugin_forget(host->theme_plugins[theme]);
+  }
   mark_citing(run.cites, review);
   for (uint32_t i = 0; i < review->passage_count; i++) {
     if (is_coded(review->passages[i].kind)) {

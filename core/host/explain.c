@@ -32,6 +32,7 @@ cs_status cs_host_explain(cs_explanation *out, cs_host *host, uint32_t theme, co
   cs_outcome outcome = {.polarity = CS_NEUTRAL};
   bool holds = false;
   const cs_scan_result *scan = cs_scan_read(host->scan, text, length);
+  cs_plugin_forget(host->theme_plugins[theme]);
   cs_status status = cs_rule_explain(&out->trace, host->themes[theme]->rule, host->scan, error);
   if (status == CS_OK) {
     status = cs_code_passage(&holds, &outcome, host, theme, &view, scan, error);

@@ -54,8 +54,9 @@ cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t 
                           const cs_passage_view *passage, const cs_scan_result *scan,
                           cs_error *error);
 
-/* Asks the judge of a theme; `out` holds the default verdict and is changed. */
-cs_status cs_ask_judge(cs_outcome *out, const cs_host *host, const cs_plugin *plugin,
+/* Asks the judge of a theme, in the state that it has for this review (cs_plugin_judge);
+ * `out` holds the default verdict and is changed. */
+cs_status cs_ask_judge(cs_outcome *out, const cs_host *host, cs_plugin *plugin,
                        const cs_passage_view *passage, const cs_scan_result *scan, cs_error *error);
 
 /* index.c: themes by term, so that a passage is evaluated only for themes of which a term is in it.

@@ -2,6 +2,7 @@
  * as read-only tables of copies, what comes back is checked field by field.
  * Places in Lua are bytes counted from 1, so that passage.text:sub works. */
 #include "host/internal.h"
+#include "host/library.h"
 
 #include <lauxlib.h>
 #include <math.h>
@@ -100,7 +101,7 @@ static void take_polarity(lua_State *L, cs_outcome *out) {
   luaL_error(L,
              "judge returned a table with the field \"polarity\": expected \"weakness\", "
              "\"strength\", \"mixed\" or \"neutral\", found %s",
-             luaL_tolstring(L, -1, NULL));
+             cs_lua_shown(L, -1));
 }
 
 static void take_confidence(lua_State *L, cs_outcome *out) {
@@ -109,7 +110,7 @@ static void take_confidence(lua_State *L, cs_outcome *out) {
     luaL_error(L,
                "judge returned a table with the field \"confidence\": expected a number from 0 "
                "to 1, found %s",
-               luaL_tolstring(L, -1, NULL));
+               cs_lua_shown(L, -1));
   }
   out->confidence = value;
 }
@@ -134,19 +135,28 @@ static const result_field result_fields[] = {
     {"confidence", take_confidence},
     {"repeated", take_repeated},
 };
+enum { RESULT_FIELDS = sizeof result_fields / sizeof *result_fields };
 
-static void take_field(lua_State *L, cs_outcome *out) {
-  for (size_t i = 0;
-       lua_type(L, -2) == LUA_TSTRING && i < sizeof result_fields / sizeof *result_fields; i++) {
-    if (strcmp(lua_tostring(L, -2), result_fields[i].name) == 0) {
-      result_fields[i].take(L, out);
-      return;
+/* Refuses what is not in the list; of several names the least is told, in every run. */
+static void refuse_unknown(lua_State *L) {
+  const char *names[RESULT_FIELDS];
+  for (int i = 0; i < RESULT_FIELDS; i++) {
+    names[i] = result_fields[i].name;
+  }
+  const char *unknown = cs_least_text_key(L, -1, names, RESULT_FIELDS);
+  if (unknown == NULL) {
+    lua_pushnil(L);
+    while (lua_next(L, -2)) {
+      lua_pop(L, 1);
+      unknown = lua_type(L, -1) == LUA_TSTRING ? unknown : "(a value without a name)";
     }
   }
-  luaL_error(L,
-             "judge returned a table with the field \"%s\": there are polarity, confidence and "
-             "repeated",
-             luaL_tolstring(L, -2, NULL));
+  if (unknown != NULL) {
+    luaL_error(L,
+               "judge returned a table with the field \"%s\": there are polarity, confidence and "
+               "repeated",
+               unknown);
+  }
 }
 
 static void take_result(lua_State *L, cs_outcome *out) {
@@ -161,12 +171,15 @@ static void take_result(lua_State *L, cs_outcome *out) {
     luaL_error(L,
                "judge returned %s: expected nothing (the verdict stands), false (not coded) or "
                "a table of changed fields",
-               luaL_tolstring(L, -1, NULL));
+               cs_lua_shown(L, -1));
   }
   cs_outcome before = *out;
-  lua_pushnil(L);
-  while (lua_next(L, -2)) {
-    take_field(L, out);
+  refuse_unknown(L);
+  for (int i = 0; i < RESULT_FIELDS; i++) {
+    lua_pushstring(L, result_fields[i].name);
+    if (lua_rawget(L, -2) != LUA_TNIL) {
+      result_fields[i].take(L, out);
+    }
     lua_pop(L, 1);
   }
   out->judged = out->polarity != before.polarity || out->confidence != before.confidence ||
@@ -185,13 +198,18 @@ static int judge(lua_State *L) {
   return 0;
 }
 
-cs_status cs_ask_judge(cs_outcome *out, const cs_host *host, const cs_plugin *plugin,
+cs_status cs_ask_judge(cs_outcome *out, const cs_host *host, cs_plugin *plugin,
                        const cs_passage_view *passage, const cs_scan_result *scan,
                        cs_error *error) {
+  const cs_plugin *fresh;
+  cs_status status = cs_plugin_judge(&fresh, plugin, error);
+  if (status != CS_OK) {
+    return status;
+  }
   cs_outcome changed = *out;
   judge_call call = {
-      .host = host, .plugin = plugin, .passage = passage, .scan = scan, .out = &changed};
-  cs_status status = cs_sandbox_call(plugin->sandbox, judge, &call, error);
+      .host = host, .plugin = fresh, .passage = passage, .scan = scan, .out = &changed};
+  status = cs_sandbox_call(fresh->sandbox, judge, &call, error);
   if (status == CS_OK) {
     *out = changed;
   }

@@ -2,28 +2,27 @@
  *
  * Left out: all that reaches files, programs or the loader (io, os, package,
  * debug, load, dofile, loadfile, print, warn), what runs beside the hook
- * (coroutine, __gc, collectgarbage), and what chance decides (math.random, the
- * order of `pairs`, which goes by key here). C functions that could run for long
- * are bounded by their arguments, since no hook stops them.
+ * (coroutine, __gc, collectgarbage), and what chance decides (math.random, weak
+ * tables; the program's own tostring, string.format, pairs and table.sort show
+ * no address and no order by chance). C functions that could run for long are
+ * bounded by their arguments or look at the clock, since no hook stops them.
  *
  * A plugin sees all this through an empty table: reading a name that is not
  * there and assigning any global raise.
  */
-#include "host/sandbox.h"
+#include "host/library.h"
 
 #include <lauxlib.h>
 #include <lualib.h>
 #include <string.h>
 
 enum {
-  MAX_SUBJECT = 64 * 1024, /* bytes that a pattern function reads */
-  MAX_PATTERN = 256,       /* bytes of its pattern */
   MAX_REPEATED = 1024 * 1024,
+  LONG_LIST = 1000, /* items from which on the clock is looked at */
 };
 
-static const char *const base_functions[] = {"assert", "error",  "getmetatable", "ipairs",
-                                             "pcall",  "select", "tonumber",     "tostring",
-                                             "type",   NULL};
+static const char *const base_functions[] = {
+    "assert", "error", "getmetatable", "ipairs", "pcall", "select", "tonumber", "type", NULL};
 
 /* Fields of the standard libraries that a plugin does not get. */
 static const char *const string_left_out[] = {"dump", "pack", "packsize", "unpack", NULL};
@@ -37,17 +36,6 @@ static int call_original(lua_State *L) {
   lua_insert(L, 1);
   lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
   return lua_gettop(L);
-}
-
-static int bounded_pattern(lua_State *L) {
-  size_t subject, pattern;
-  luaL_checklstring(L, 1, &subject);
-  luaL_checklstring(L, 2, &pattern);
-  if (subject > MAX_SUBJECT || pattern > MAX_PATTERN) {
-    return luaL_error(L, "a pattern function takes at most %d bytes of text and %d of pattern",
-                      MAX_SUBJECT, MAX_PATTERN);
-  }
-  return call_original(L);
 }
 
 static int bounded_rep(lua_State *L) {
@@ -68,6 +56,9 @@ static int plain_table_only(lua_State *L) {
   if (lua_getmetatable(L, 1)) {
     return luaL_error(L, "a plain table is wanted here, without a metatable");
   }
+  if (lua_rawlen(L, 1) > LONG_LIST) {
+    cs_sandbox_check_time(L);
+  }
   return call_original(L);
 }
 
@@ -78,72 +69,13 @@ static int safe_setmetatable(lua_State *L) {
     if (lua_rawget(L, 2) != LUA_TNIL) {
       return luaL_error(L, "a metatable of a plugin has no __gc");
     }
-    lua_pop(L, 1);
+    lua_pushliteral(L, "__mode"); /* what is left of a weak table is a matter of memory */
+    if (lua_rawget(L, 2) != LUA_TNIL) {
+      return luaL_error(L, "a metatable of a plugin has no __mode");
+    }
+    lua_pop(L, 2);
   }
   return call_original(L);
-}
-
-static int type_rank(lua_State *L, int index) {
-  switch (lua_type(L, index)) {
-  case LUA_TBOOLEAN:
-    return 0;
-  case LUA_TNUMBER:
-    return 1;
-  case LUA_TSTRING:
-    return 2;
-  default:
-    return luaL_error(L, "pairs: keys must be texts, numbers or booleans, found a %s",
-                      luaL_typename(L, index));
-  }
-}
-
-static int key_before(lua_State *L) {
-  int left = type_rank(L, 1), right = type_rank(L, 2);
-  int before = left < right;
-  if (left == right) {
-    before =
-        left == 0 ? !lua_toboolean(L, 1) && lua_toboolean(L, 2) : lua_compare(L, 1, 2, LUA_OPLT);
-  }
-  lua_pushboolean(L, before);
-  return 1;
-}
-
-/* Upvalues: the table, its sorted keys, how many were given. */
-static int next_pair(lua_State *L) {
-  lua_Integer place = lua_tointeger(L, lua_upvalueindex(3)) + 1;
-  lua_pushinteger(L, place);
-  lua_replace(L, lua_upvalueindex(3));
-  if (lua_rawgeti(L, lua_upvalueindex(2), place) == LUA_TNIL) {
-    return 1;
-  }
-  lua_pushvalue(L, -1);
-  lua_rawget(L, lua_upvalueindex(1));
-  return 2;
-}
-
-/* Upvalue: table.sort. A read-only table is gone through by what stands behind it. */
-static int sorted_pairs(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  lua_settop(L, 1);
-  if (luaL_getmetafield(L, 1, "__index") == LUA_TTABLE) {
-    lua_replace(L, 1);
-  }
-  lua_settop(L, 1);
-  lua_createtable(L, 0, 0);
-  lua_pushnil(L);
-  for (lua_Integer place = 1; lua_next(L, 1); place++) {
-    lua_pop(L, 1);
-    type_rank(L, lua_gettop(L)); /* refuses keys without an order */
-    lua_pushvalue(L, -1);
-    lua_rawseti(L, 2, place);
-  }
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_pushvalue(L, 2);
-  lua_pushcfunction(L, key_before);
-  lua_call(L, 2, 0);
-  lua_pushinteger(L, 0);
-  lua_pushcclosure(L, next_pair, 3);
-  return 1;
 }
 
 static int require_conspectus(lua_State *L) {
@@ -160,12 +92,12 @@ static int missing_global(lua_State *L) {
   return luaL_error(L,
                     "the name \"%s\" is not known here: declare your own with \"local\"; "
                     "of Lua's library a plugin has only what plugins/README.md lists",
-                    luaL_tolstring(L, 2, NULL));
+                    cs_lua_shown(L, 2));
 }
 
 static int refuse_global(lua_State *L) {
   return luaL_error(L, "assignment to the global \"%s\": write \"local\" in front of its first use",
-                    luaL_tolstring(L, 2, NULL));
+                    cs_lua_shown(L, 2));
 }
 
 static void drop(lua_State *L, const char *const names[]) {
@@ -190,12 +122,15 @@ static void open(lua_State *L, const char *name, lua_CFunction opener,
 }
 
 static void push_string_library(lua_State *L) {
-  static const char *const patterns[] = {"find", "match", "gmatch", "gsub"};
+  static const luaL_Reg patterns[] = {{"find", cs_string_find},
+                                      {"match", cs_string_match},
+                                      {"gmatch", cs_string_gmatch},
+                                      {"gsub", cs_string_gsub},
+                                      {NULL, NULL}};
   open(L, LUA_STRLIBNAME, luaopen_string, string_left_out);
-  for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
-    wrap(L, patterns[i], bounded_pattern);
-  }
+  luaL_setfuncs(L, patterns, 0);
   wrap(L, "rep", bounded_rep);
+  wrap(L, "format", cs_string_format);
   lua_pushliteral(L, ""); /* ("x"):find and the like go through the same table */
   if (lua_getmetatable(L, -1)) {
     lua_pushliteral(L, "string");
@@ -208,6 +143,8 @@ static void push_string_library(lua_State *L) {
 static void push_table_library(lua_State *L) {
   static const char *const wrapped[] = {"insert", "remove", "concat", "sort", "unpack"};
   open(L, LUA_TABLIBNAME, luaopen_table, table_left_out);
+  lua_pushcfunction(L, cs_table_sort);
+  lua_setfield(L, -2, "sort");
   for (size_t i = 0; i < sizeof wrapped / sizeof *wrapped; i++) {
     wrap(L, wrapped[i], plain_table_only);
   }
@@ -224,15 +161,14 @@ static void add_base(lua_State *L) {
   lua_pushcclosure(L, safe_setmetatable, 1);
   lua_setfield(L, -3, "setmetatable");
   lua_pop(L, 1);
+  lua_pushcfunction(L, cs_base_tostring);
+  lua_setfield(L, -2, "tostring");
+  lua_pushcfunction(L, cs_base_pairs);
+  lua_setfield(L, -2, "pairs");
 }
 
-/* Fills the table on top with the libraries, `pairs` and `require`. */
+/* Fills the table on top with the libraries and `require`. */
 static void add_libraries(lua_State *L) {
-  luaL_requiref(L, LUA_TABLIBNAME, luaopen_table, 0);
-  lua_getfield(L, -1, "sort");
-  lua_pushcclosure(L, sorted_pairs, 1);
-  lua_setfield(L, -3, "pairs");
-  lua_pop(L, 1);
   push_table_library(L);
   lua_setfield(L, -2, "table");
   push_string_library(L);

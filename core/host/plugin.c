@@ -176,6 +176,22 @@ static cs_plugin *new_plugin(cs_plugin_kind kind, const char *id, const char *pa
   return plugin;
 }
 
+/* Keeps what a judge is made from anew, and closes a state that is no longer needed. */
+static void settle(cs_plugin *plugin, const source *from, const cs_host_options *limits) {
+  bool judges = plugin->kind == CS_PLUGIN_THEME && plugin->as.theme.judges;
+  if (judges) {
+    plugin->chunk = cs_arena_bytes(plugin->arena, from->chunk, from->chunk_length);
+    plugin->chunk_length = from->chunk_length;
+    plugin->lua_bytes = limits->lua_bytes;
+    plugin->lua_milliseconds = limits->lua_milliseconds;
+  }
+  if (judges || plugin->function == LUA_NOREF) {
+    cs_sandbox_free(plugin->sandbox);
+    plugin->sandbox = NULL;
+    plugin->function = LUA_NOREF;
+  }
+}
+
 static cs_status load_into(cs_plugin *plugin, const cs_host_options *limits, cs_problems *problems,
                            cs_error *error) {
   source from = {0};
@@ -192,6 +208,9 @@ static cs_status load_into(cs_plugin *plugin, const cs_host_options *limits, cs_
     cs_sha256(from.bytes, from.length, plugin->sha256);
     status = run(plugin, &from, limits, problems, error);
   }
+  if (status == CS_OK) {
+    settle(plugin, &from, limits);
+  }
   free(from.bytes);
   return status;
 }
@@ -203,10 +222,6 @@ cs_plugin *cs_plugin_load(cs_plugin_kind kind, const char *id, const char *path,
     cs_plugin_free(plugin);
     return NULL;
   }
-  if (plugin->function == LUA_NOREF) {
-    cs_sandbox_free(plugin->sandbox);
-    plugin->sandbox = NULL;
-  }
   return plugin;
 }
 
@@ -214,11 +229,57 @@ void cs_plugin_free(cs_plugin *plugin) {
   if (plugin == NULL) {
     return;
   }
+  cs_plugin_free(plugin->fresh); /* which has none itself */
   cs_sandbox_free(plugin->sandbox);
   cs_terms_free(plugin->terms);
   free(plugin->case_sensitive);
   cs_arena_free(plugin->arena);
   free(plugin);
+}
+
+/* ---- A judge's state ---- */
+
+/* Runs what was loaded and takes the judge of what it returns, unread otherwise. */
+static int run_and_take_judge(lua_State *L) {
+  const cs_plugin *loaded = lua_touserdata(L, 1);
+  cs_plugin *fresh = cs_sandbox_owner(L);
+  cs_sandbox_load(L, loaded->chunk, loaded->chunk_length);
+  lua_call(L, 0, 1);
+  cs_plugin_kind kind;
+  if (!cs_api_push_record(L, -1, &kind) || lua_type(L, -1) != LUA_TTABLE) {
+    return luaL_error(L, "loaded again for this review, it returned another thing than at first");
+  }
+  lua_pushliteral(L, "judge");
+  if (lua_rawget(L, -2) != LUA_TFUNCTION) {
+    return luaL_error(L, "loaded again for this review, it has no judge any more");
+  }
+  fresh->function = luaL_ref(L, LUA_REGISTRYINDEX);
+  return 0;
+}
+
+cs_status cs_plugin_judge(const cs_plugin **out, cs_plugin *plugin, cs_error *error) {
+  if (plugin->fresh == NULL) {
+    cs_plugin *fresh = new_plugin(plugin->kind, plugin->id, plugin->path);
+    cs_status status = cs_sandbox_new(&fresh->sandbox, fresh->path, fresh, plugin->lua_bytes,
+                                      plugin->lua_milliseconds, error);
+    if (status == CS_OK) {
+      status = cs_sandbox_call(fresh->sandbox, run_and_take_judge, plugin, error);
+    }
+    if (status != CS_OK) {
+      cs_plugin_free(fresh);
+      return status;
+    }
+    cs_terms_free(fresh->terms);
+    fresh->terms = NULL;
+    plugin->fresh = fresh;
+  }
+  *out = plugin->fresh;
+  return CS_OK;
+}
+
+void cs_plugin_forget(cs_plugin *plugin) {
+  cs_plugin_free(plugin->fresh);
+  plugin->fresh = NULL;
 }
 
 /* ---- Terms ---- */

@@ -3,7 +3,10 @@
  * A plugin owns an arena with all its strings and arrays, and the terms it uses,
  * numbered by itself from 0. Once all plugins are known, cs_plugin_renumber
  * gives every term its number among the terms of the host. Its Lua state is
- * closed after loading unless there is a function to call later.
+ * closed after loading, but for a score, whose function is called later. What a
+ * theme's judge leaves in its state must not reach another review, which some
+ * other worker may have coded: each review gets a state of its own, made from
+ * the bytes that were loaded.
  */
 #ifndef CS_HOST_PLUGIN_H
 #define CS_HOST_PLUGIN_H
@@ -42,15 +45,22 @@ typedef struct cs_score {
   const char *version;
 } cs_score;
 
-typedef struct cs_plugin {
+typedef struct cs_plugin cs_plugin;
+
+struct cs_plugin {
   cs_plugin_kind kind;
   const char *id; /* the file's name without .lua */
   const char *path;
   char sha256[65];
   cs_arena *arena;
-  cs_sandbox *sandbox;  /* NULL where nothing is to be called */
-  int function;         /* judge or score, in Lua's registry */
-  cs_terms *terms;      /* as the plugin numbers them; NULL after renumbering */
+  cs_sandbox *sandbox; /* NULL where nothing is to be called */
+  int function;        /* judge or score, in Lua's registry */
+  const char *chunk;   /* of a theme that judges: what was loaded, in the arena; else NULL */
+  size_t chunk_length; /* at most CS_PLUGIN_FILE_BYTES */
+  size_t lua_bytes;    /* the limits that it was loaded with */
+  unsigned lua_milliseconds;
+  cs_plugin *fresh;     /* the judge's state for this review; NULL before its first call */
+  cs_terms *terms;      /* as the plugin numbers them; NULL once rules can no longer be made */
   bool *case_sensitive; /* for each of them */
   size_t case_capacity;
   size_t rule_nodes;
@@ -62,7 +72,7 @@ typedef struct cs_plugin {
     cs_theme theme;
     cs_score score;
   } as;
-} cs_plugin;
+};
 
 /* "family", "lexicon", ...; "families", ... Never freed. */
 const char *cs_plugin_kind_name(cs_plugin_kind kind);
@@ -73,6 +83,12 @@ const char *cs_plugin_kind_folder(cs_plugin_kind kind);
 cs_plugin *cs_plugin_load(cs_plugin_kind kind, const char *id, const char *path,
                           const cs_host_options *limits, cs_problems *problems, cs_error *error);
 void cs_plugin_free(cs_plugin *plugin); /* NULL is allowed */
+
+/* The judge of a theme: `out` is a plugin with `sandbox` and `function` and nothing
+ * else of use. It is made at the first call and stays until it is forgotten. */
+cs_status cs_plugin_judge(const cs_plugin **out, cs_plugin *plugin, cs_error *error);
+/* Throws away the judge's state and all that it remembers. */
+void cs_plugin_forget(cs_plugin *plugin);
 
 /* Adds the plugin's terms to those of the host, whose numbers they get. */
 cs_status cs_plugin_renumber(cs_plugin *plugin, cs_terms *terms, cs_error *error);

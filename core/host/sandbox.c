@@ -67,6 +67,7 @@ static int64_t now(void) {
   return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
+/* The hook. `where` is NULL inside a C function, whose caller is the place then. */
 static void check_time(lua_State *L, lua_Debug *where) {
   cs_sandbox *sandbox = sandbox_of(L);
   if (now() < sandbox->deadline) {
@@ -74,10 +75,19 @@ static void check_time(lua_State *L, lua_Debug *where) {
   }
   sandbox->spent = true;
   lua_sethook(L, check_time, LUA_MASKCOUNT, 1);
-  lua_getinfo(L, "Sl", where);
-  lua_pushfstring(L, "%s:%d: ran longer than %d ms (a loop without an end?)", where->short_src,
-                  where->currentline, (int)sandbox->milliseconds);
+  if (where != NULL) {
+    lua_getinfo(L, "Sl", where);
+    lua_pushfstring(L, "%s:%d: ", where->short_src, where->currentline);
+  } else {
+    luaL_where(L, 1);
+  }
+  lua_pushfstring(L, "ran longer than %d ms (a loop without an end?)", (int)sandbox->milliseconds);
+  lua_concat(L, 2);
   lua_error(L);
+}
+
+void cs_sandbox_check_time(lua_State *L) {
+  check_time(L, NULL);
 }
 
 static bool begins_with_line(const char *message) {
@@ -221,6 +231,16 @@ void cs_sandbox_freeze(lua_State *L, const char *what) {
   lua_setfield(L, -2, "__metatable");
   lua_setmetatable(L, -2);
   lua_remove(L, -2);
+}
+
+void cs_sandbox_unfreeze(lua_State *L, int index) {
+  int top = lua_gettop(L);
+  if (luaL_getmetafield(L, index, "__newindex") == LUA_TFUNCTION &&
+      lua_tocfunction(L, -1) == refuse_assignment) {
+    luaL_getmetafield(L, index, "__index");
+    lua_replace(L, index);
+  }
+  lua_settop(L, top);
 }
 
 cs_status cs_sandbox_new(cs_sandbox **out, const char *name, void *owner, size_t bytes,

@@ -4,7 +4,8 @@
  * to its tables can touch another. Memory is bounded by the allocator, time by
  * a count hook: once the time of a call is spent the hook fires at every
  * instruction, so that no pcall can swallow it. What no hook can stop, a C
- * function of the library, is bounded by its arguments (library.c).
+ * function of the library, is bounded by its arguments or looks at the time
+ * itself (library.c).
  *
  * Nothing of Lua is called outside cs_sandbox_call.
  */
@@ -35,12 +36,17 @@ cs_status cs_sandbox_call(cs_sandbox *sandbox, lua_CFunction body, void *data, c
 /* The owner, from inside a body or a function that a plugin calls. */
 void *cs_sandbox_owner(lua_State *L);
 
+/* Raises where the time of the call is spent; for C functions that may run for long. */
+void cs_sandbox_check_time(lua_State *L);
+
 /* Compiles a chunk of text with the plugin's environment and pushes it. Raises. */
 void cs_sandbox_load(lua_State *L, const char *bytes, size_t length);
 
 /* Pushes a read-only view of the table on top in its place; `what` is used in
  * the message of an assignment. Raises. */
 void cs_sandbox_freeze(lua_State *L, const char *what);
+/* Puts what is behind a read-only view at `index` in its place; else does nothing. */
+void cs_sandbox_unfreeze(lua_State *L, int index);
 
 /* library.c: pushes the environment of a plugin: the functions of the standard
  * library that it may use, and `require`. Raises. */

@@ -3,6 +3,7 @@
 #include "host/internal.h"
 
 #include "base/nearest.h"
+#include "host/library.h"
 
 #include <lauxlib.h>
 #include <math.h>
@@ -44,8 +45,7 @@ static int call_score(lua_State *L) {
   lua_call(L, 1, 1);
   call->score = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : -1;
   if (!(call->score >= 0 && call->score <= 100)) {
-    return luaL_error(L, "score returned %s: expected a number from 0 to 100",
-                      luaL_tolstring(L, -1, NULL));
+    return luaL_error(L, "score returned %s: expected a number from 0 to 100", cs_lua_shown(L, -1));
   }
   return 0;
 }

@@ -27,7 +27,8 @@ save_plugins() {
 
 expect_status 0 conspectus run "$sample" -o reviews.db --quiet
 commands=0
-for document in README.md core/README.md plugins/README.md datasets/README.md tests/README.md; do
+for document in README.md core/README.md plugins/README.md datasets/README.md \
+  scripts/README.md tests/README.md; do
   cd "$top" || exit 99
   work=$(echo "$document" | tr '/' '-')
   mkdir "$work" && cd "$work" || exit 99

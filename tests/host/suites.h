@@ -9,5 +9,8 @@ Suite *sandbox_suite(void);
 Suite *coding_suite(void);
 Suite *plugins_suite(void);
 Suite *paths_suite(void);
+Suite *library_suite(void);
+Suite *patterns_suite(void);
+Suite *judges_suite(void);
 
 #endif

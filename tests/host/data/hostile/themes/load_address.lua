@@ -1,0 +1,1 @@
+local _ = string.format("%p", {})
