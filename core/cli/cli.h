@@ -43,7 +43,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_run, cli_summary, cli_recurring, cli_compare, cli_show, cli_export,
-    cli_sql, cli_themes, cli_try, cli_verify;
+    cli_sql, cli_text, cli_themes, cli_try, cli_verify;
 
 /* ---- Options ---- */
 

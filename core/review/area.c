@@ -27,6 +27,7 @@ static const char *const endings[] = {
     "council area",
     "council",
     "area",
+    "city",
 };
 static const char *const openings[] = {
     "the London Borough of",
@@ -39,9 +40,13 @@ static const char *const openings[] = {
     "Borough of",
     "the County of",
     "the City of",
+    "City of",
     "the area of",
     "the",
 };
+
+/* Places whose own names have what others' authorities add. */
+static const char *const whole[] = {"City of London", "Bedford Borough", "Isles of Scilly"};
 
 /* The place of the phrase if it is the last words of the name; 0: it is not. */
 static size_t ending_start(const char *name, size_t length, const char *ending) {
@@ -108,8 +113,22 @@ static void lower_capitals(char *name) {
   }
 }
 
+static const char *whole_name(cs_piece name) {
+  for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+    size_t start, end;
+    if (cs_phrase_find(whole[i], name.at, name.length, 0, &start, &end)) {
+      return whole[i];
+    }
+  }
+  return NULL;
+}
+
 const char *cs_area_name(cs_arena *arena, const char *printed, size_t length) {
-  cs_piece name = without_endings(without_openings(cs_trim_piece(printed, length)));
+  cs_piece name = cs_trim_piece(printed, length);
+  if (name.length <= AREA_BYTES && whole_name(name) != NULL) {
+    return whole_name(name);
+  }
+  name = without_endings(without_openings(name));
   if (name.length == 0 || name.length > AREA_BYTES) {
     return "";
   }
@@ -195,19 +214,27 @@ static bool take_area(cs_parser *parser, const pattern *it, const char *text, si
                       size_t end, bool in_sentence) {
   cs_review *review = parser->review;
   cs_piece name = rest_of_line(text, length, end);
+  const char *title_end = NULL;
   size_t start, behind;
-  if (!is_empty(it->behind)) {
+  if (!is_empty(it->behind)) { /* the name may go on over several lines */
+    name.length = length - (size_t)(name.at - text);
     if (!cs_phrase_find(it->behind, name.at, name.length, 0, &start, &behind)) {
       return false;
     }
+    title_end = name.at + behind;
     name.length = start;
   }
+  size_t whole_length = name.length;
   name.length = name_end(name.at, name.length, in_sentence);
+  if (title_end != NULL && name.length != whole_length) {
+    return false; /* something else stands between the name and the words behind it */
+  }
   const char *area = cs_area_name(review->arena, name.at, name.length);
   if (area[0] == '\0') {
     return false;
   }
-  cs_piece title = cs_trim_piece(text, (size_t)(name.at + name.length - text));
+  title_end = title_end != NULL ? title_end : name.at + name.length;
+  cs_piece title = cs_trim_piece(text, (size_t)(title_end - text));
   char *copy = cs_arena_bytes(review->arena, title.at, title.length);
   for (char *at = copy; (at = strpbrk(at, "\n\t")) != NULL;) {
     *at = ' ';
@@ -228,13 +255,16 @@ static bool area_in_block(cs_parser *parser, const pattern *it, uint32_t block) 
   return take_area(parser, it, text, length, end, false);
 }
 
-/* The first lines of the document, each as the beginning of a title. */
-static bool area_in_titles(cs_parser *parser, const pattern *it) {
+/* The first lines of the document, each as the beginning of a title: the first line that any
+ * pattern fits counts. */
+static bool area_in_titles(cs_parser *parser, const pattern *patterns, size_t pattern_count) {
   enum { BLOCKS = 80 };
   size_t count = parser->text->block_count < BLOCKS ? parser->text->block_count : BLOCKS;
   for (uint32_t block = 0; block < count; block++) {
-    if (area_in_block(parser, it, block)) {
-      return true;
+    for (size_t i = 0; i < pattern_count; i++) {
+      if (area_in_block(parser, &patterns[i], block)) {
+        return true;
+      }
     }
   }
   return false;
@@ -263,18 +293,21 @@ static void title_of_first_block(cs_parser *parser) {
 }
 
 void cs_parse_area(cs_parser *parser) {
-  const cs_patterns *patterns = &parser->family->area;
-  bool found = false;
-  for (int pass = 0; pass < 2 && !found; pass++) {
-    for (size_t i = 0; i < patterns->count && !found; i++) {
-      pattern it;
-      if (split_pattern(patterns->items[i], &it)) {
-        found = pass == 0 ? area_in_titles(parser, &it) : area_in_text(parser, &it);
-        free_pattern(&it);
-      }
-    }
+  const cs_patterns *printed = &parser->family->area;
+  pattern *patterns = cs_allocate(printed->count, sizeof *patterns);
+  size_t count = 0;
+  for (size_t i = 0; i < printed->count; i++) {
+    count += split_pattern(printed->items[i], &patterns[count]) ? 1 : 0;
+  }
+  bool found = area_in_titles(parser, patterns, count);
+  for (size_t i = 0; i < count && !found; i++) {
+    found = area_in_text(parser, &patterns[i]);
   }
   if (!found) {
     title_of_first_block(parser);
   }
+  for (size_t i = 0; i < count; i++) {
+    free_pattern(&patterns[i]);
+  }
+  free(patterns);
 }

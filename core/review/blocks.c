@@ -3,7 +3,8 @@
  * the headings that begin a section, and nothing later asks about titles. */
 #include "review/parser.h"
 
-#include "review/titles.h"
+#include "base/words.h"
+#include "review/judgements.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,10 @@ typedef enum title_kind { NO_TITLE, TITLE, PAGED_TITLE } title_kind;
 
 enum {
   ENTRY_BYTES = 120, /* longest line of a contents page */
+  GRADE_BYTES = 60,  /* longest line that holds a heading's grade */
+  GRADE_WORDS = 2,   /* that such a line may have besides ("Grade 4") */
+  SPAN_MAX = 3,      /* blocks that a heading broken by its columns takes at most */
+  PROSE_BYTES = 120, /* a shorter paragraph does not begin a section that has no heading */
   BARE_CONTENTS = 4  /* so many headings in a row are a contents page without its heading */
 };
 
@@ -39,21 +44,84 @@ static bool is_one_of(char byte, const char *set) {
   return byte != '\0' && strchr(set, byte) != NULL;
 }
 
-static void view_block(finder *find, const cs_titles *titles, uint32_t block) {
+/* The form whose heading the blocks from this one on are, `span` of them. */
+static int16_t form_of(const cs_parser *parser, uint32_t block, unsigned span, bool *paged) {
+  cs_view *view = &parser->views[block];
+  const cs_block *last = &parser->text->blocks[block + span - 1];
+  const char *text = cs_block_text(parser, block) + view->body;
+  size_t length = last->start + last->length - parser->text->blocks[block].start - view->body;
+  char words[CS_TITLE_BYTES];
+  view->grade = CS_NO_GRADE;
+  int16_t form = cs_titles_find(&parser->titles, text, length, NULL, paged);
+  if (form == CS_NO_FORM && parser->grades.count != 0 && length <= 2 * CS_HEADING_BYTES) {
+    length = cs_grade_strip(&parser->grades, text, length, words, sizeof words, &view->grade);
+    form = cs_titles_find(&parser->titles, words, length, NULL, paged);
+  }
+  return form;
+}
+
+/* Whether a heading may go on with the next block: short, of no sentence, not apart. */
+static bool may_go_on(const finder *find, uint32_t block) {
+  const cs_parser *parser = find->parser;
+  if (block + 1 >= find->count || is_one_of(last_byte(parser, block), ".:;") ||
+      cs_block_length(parser, block) > CS_HEADING_BYTES) {
+    return false;
+  }
+  cs_label label;
+  uint32_t next = block + 1, body, length = cs_block_length(parser, next);
+  return length <= CS_HEADING_BYTES && last_byte(parser, next) != ',' &&
+         !parser->views[next].read_over && !cs_block_marked(parser, next, CS_MARK_BULLET) &&
+         !cs_label_opens(cs_block_text(parser, next), length, &label, &body);
+}
+
+/* "Capacity to improve", and in the next line "Grade 4 (inadequate)". */
+static void take_grade_line(const finder *find, uint32_t block) {
+  const cs_parser *parser = find->parser;
+  cs_view *view = &parser->views[block];
+  uint32_t next = block + view->span;
+  char words[CS_TITLE_BYTES];
+  int32_t grade;
+  if (view->grade != CS_NO_GRADE || parser->grades.count == 0 || next >= find->count ||
+      cs_block_length(parser, next) > GRADE_BYTES || parser->views[next].read_over) {
+    return;
+  }
+  size_t left = cs_grade_strip(&parser->grades, cs_block_text(parser, next),
+                               cs_block_length(parser, next), words, sizeof words, &grade);
+  if (grade != CS_NO_GRADE && cs_count_words(words, left) <= GRADE_WORDS) {
+    view->grade = grade;
+    view->span++;
+  }
+}
+
+static void view_block(finder *find, uint32_t block) {
   cs_parser *parser = find->parser;
   cs_view *view = &parser->views[block];
   const char *text = cs_block_text(parser, block);
   uint32_t length = cs_block_length(parser, block);
   cs_label label;
-  bool paged;
-  *view = (cs_view){.form = CS_NO_FORM};
+  bool paged = false;
+  bool over =
+      view->read_over || cs_block_marked(parser, block, CS_MARK_CONTENTS | CS_MARK_FOOTNOTE);
+  *view = (cs_view){.form = CS_NO_FORM, .grade = CS_NO_GRADE, .span = 1, .read_over = over};
   if (cs_label_opens(text, length, &label, &view->body)) {
     view->depth = label.depth;
   }
-  view->form = cs_titles_find(titles, text + view->body, length - view->body, &paged);
-  if (view->form != CS_NO_FORM) {
-    find->kinds[block] = paged ? PAGED_TITLE : TITLE;
+  if (over) {
+    return;
   }
+  view->form = form_of(parser, block, 1, &paged);
+  for (uint32_t last = block; view->form == CS_NO_FORM && parser->grades.count != 0 &&
+                              view->span < SPAN_MAX && may_go_on(find, last);
+       last++) {
+    view->form = form_of(parser, block, ++view->span, &paged);
+  }
+  if (view->form == CS_NO_FORM) {
+    view->span = 1;
+    view->grade = CS_NO_GRADE;
+    return;
+  }
+  find->kinds[block] = paged ? PAGED_TITLE : TITLE;
+  take_grade_line(find, block);
 }
 
 /* "Leadership 28", "Annex A ....... 44": short, and it ends in no sentence. */
@@ -149,11 +217,16 @@ static bool is_heading(const finder *find, uint32_t block) {
   if (find->kinds[block] != TITLE || view->read_over) {
     return false;
   }
-  if (view->depth != 0 || cs_block_marked(parser, block, CS_MARK_HEADING | CS_MARK_STRONG)) {
+  if (cs_block_marked(parser, block, CS_MARK_HEADING | CS_MARK_STRONG)) {
     return true;
   }
+  if (view->depth != 0) { /* "61. Leadership is inadequate." is a paragraph of a sequence */
+    return !parser->family->one_sequence || last_byte(parser, block + view->span - 1U) != '.';
+  }
+  const char *closed = view->grade != CS_NO_GRADE ? ",;" : ".,;"; /* "... are inadequate." */
   if (cs_block_marked(parser, block, CS_MARK_BULLET | CS_MARK_QUOTE) ||
-      is_one_of(last_byte(parser, block), ".,;") || !starts_upper(cs_block_text(parser, block))) {
+      is_one_of(last_byte(parser, block + view->span - 1U), closed) ||
+      !starts_upper(cs_block_text(parser, block))) {
     return false;
   }
   return cs_block_marked(parser, block, CS_MARK_BLANK_BEFORE) ? !follows_colon(find, block)
@@ -162,14 +235,23 @@ static bool is_heading(const finder *find, uint32_t block) {
 
 static void keep_headings(const finder *find) {
   for (uint32_t block = 0; block < find->count; block++) {
+    cs_view *view = &find->parser->views[block];
     if (!is_heading(find, block)) {
-      find->parser->views[block].form = CS_NO_FORM;
+      view->form = CS_NO_FORM;
+      view->span = 1;
+    }
+    for (unsigned next = 1; next < view->span; next++) { /* the rest of the heading */
+      find->kinds[block + next] = NO_TITLE;
+      view[next].read_over = true;
     }
   }
 }
 
 static void find_label_depth(cs_parser *parser, uint32_t count) {
   parser->label_depth = 1;
+  if (parser->family->one_sequence) {
+    return;
+  }
   for (uint32_t block = 0; block < count; block++) {
     if (parser->views[block].depth >= 2 && parser->views[block].form == CS_NO_FORM) {
       parser->label_depth = 2;
@@ -178,8 +260,12 @@ static void find_label_depth(cs_parser *parser, uint32_t count) {
   }
 }
 
+bool cs_may_be_label(const cs_parser *parser, const cs_view *view) {
+  return view->depth >= parser->label_depth && (view->depth == 1 || !parser->family->one_sequence);
+}
+
 static bool is_labelled(const cs_parser *parser, const cs_view *view) {
-  return view->depth >= parser->label_depth && view->form == CS_NO_FORM && !view->read_over;
+  return cs_may_be_label(parser, view) && view->form == CS_NO_FORM && !view->read_over;
 }
 
 /* Backwards, so that each block knows what comes behind it. */
@@ -198,19 +284,54 @@ static void look_ahead(cs_parser *parser, uint32_t count) {
   parser->body_start = heading < labelled ? heading : labelled;
 }
 
+/* From the publisher's own words on, in the second half, nothing is the review's. */
+static void find_imprint(const finder *find) {
+  for (uint32_t block = find->count / 2; block < find->count; block++) {
+    size_t end;
+    if (cs_phrases_at(&find->parser->imprint, cs_block_text(find->parser, block),
+                      cs_block_length(find->parser, block), 0, &end)) {
+      read_over(find, block, find->count);
+      return;
+    }
+  }
+}
+
+static bool begins_prose(const cs_parser *parser, uint32_t block) {
+  return !parser->views[block].read_over && cs_block_length(parser, block) >= PROSE_BYTES &&
+         last_byte(parser, block) == '.';
+}
+
+/* The section that begins behind the header, or the table of judgements, without a heading. */
+static void find_unheaded(cs_parser *parser) {
+  const cs_family *family = parser->family;
+  size_t form = 0;
+  while (form < family->section_count && !family->sections[form].unheaded) {
+    form++;
+  }
+  for (uint32_t block = parser->table_end;
+       form < family->section_count && block < parser->body_start; block++) {
+    if (begins_prose(parser, block)) {
+      parser->unheaded = (int16_t)form;
+      parser->body_start = block;
+      return;
+    }
+  }
+}
+
 void cs_parse_blocks(cs_parser *parser) {
   finder find = {.parser = parser, .count = (uint32_t)parser->text->block_count};
-  cs_titles titles;
   find.kinds = cs_allocate(find.count, 1);
   parser->views = cs_allocate(find.count, sizeof *parser->views);
-  cs_titles_make(&titles, parser->family);
+  parser->unheaded = CS_NO_FORM;
+  cs_find_judgements(parser);
   for (uint32_t block = 0; block < find.count; block++) {
-    view_block(&find, &titles, block);
+    view_block(&find, block);
   }
+  find_imprint(&find);
   find_contents(&find);
   keep_headings(&find);
   find_label_depth(parser, find.count);
   look_ahead(parser, find.count);
-  cs_titles_free(&titles);
+  find_unheaded(parser);
   free(find.kinds);
 }

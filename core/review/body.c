@@ -33,8 +33,9 @@ cs_label cs_walk_next_label(const cs_walk *walk, uint32_t block) {
 
 void cs_walk_open_section(cs_walk *walk, int32_t form, const char *title, size_t length,
                           uint32_t line) {
-  walk->form = form;
+  walk->section = walk->form = form;
   walk->seen[form] = true;
+  walk->labelled = false;
   walk->open = false;
   walk->in_box = false;
   walk->box_title = walk->count;
@@ -64,26 +65,81 @@ void cs_walk_extend(cs_walk *walk, uint32_t block) {
   cs_extend_passage(walk->parser, at->start + at->length);
 }
 
-/* A heading that stands twice in one section (at the top of each page, say) opens nothing new. */
-static void open_heading(cs_walk *walk, uint32_t block) {
+static bool is_part_of(const cs_section_form *part, const char *canonical) {
+  for (size_t i = 0; i < part->within.count; i++) {
+    if (strcmp(part->within.items[i], canonical) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The form of a heading: a part of the open section, or else a section. */
+static int32_t form_here(cs_walk *walk, uint32_t block, bool parts) {
+  const cs_parser *parser = walk->parser;
+  const cs_family *family = parser->family;
+  const cs_view *view = &parser->views[block];
+  const cs_block *last = &parser->text->blocks[block + view->span - 1U];
+  const char *text = cs_block_text(parser, block) + view->body;
+  size_t length = last->start + last->length - parser->text->blocks[block].start - view->body;
+  char words[CS_TITLE_BYTES];
+  int32_t grade;
+  bool paged;
+  for (size_t form = 0; form < family->section_count; form++) {
+    const cs_section_form *each = &family->sections[form];
+    walk->accepted[form] = parts ? walk->section != CS_NO_FORM &&
+                                       is_part_of(each, family->sections[walk->section].canonical)
+                                 : each->within.count == 0;
+  }
+  if (view->grade != CS_NO_GRADE) {
+    length = cs_grade_strip(&parser->grades, text, length, words, sizeof words, &grade);
+    text = words;
+  }
+  return cs_titles_find(&parser->titles, text, length, walk->accepted, &paged);
+}
+
+/* What follows is read as the part says, and stays in the open section. */
+static void open_part(cs_walk *walk, int32_t form) {
+  walk->form = form;
+  walk->open = false;
+  walk->in_box = false;
+  walk->labelled = false;
+  walk->group = CS_NO_GROUP;
+}
+
+/* False where the heading is one of a part of other sections than the open one: it is text. A
+ * heading that stands twice in one section (at the top of each page, say) opens nothing new. */
+static bool open_heading(cs_walk *walk, uint32_t block) {
   const cs_parser *parser = walk->parser;
   const cs_view *view = &parser->views[block];
   uint32_t line = parser->text->blocks[block].line;
-  if (view->form == walk->form) {
+  int32_t form = form_here(walk, block, true);
+  if (form != CS_NO_FORM) {
+    open_part(walk, form);
+    return true;
+  }
+  form = form_here(walk, block, false);
+  if (form == CS_NO_FORM) {
+    return false;
+  }
+  if (form == walk->section) {
     cs_problem_add(parser->problems, CS_STAGE_REVIEW, CS_NOTE, line,
                    "the heading of section %s is repeated; the section goes on",
-                   parser->family->sections[view->form].canonical);
+                   parser->family->sections[form].canonical);
     walk->open = false;
     walk->in_box = false;
-    return;
+    return true;
   }
+  const cs_block *last = &parser->text->blocks[block + view->span - 1U];
   const char *text = cs_block_text(parser, block) + view->body;
-  cs_piece title = cs_trim_piece(text, cs_block_length(parser, block) - view->body);
-  cs_walk_open_section(walk, view->form, title.at, title.length, line);
+  size_t length = last->start + last->length - parser->text->blocks[block].start - view->body;
+  cs_piece title = cs_trim_piece(text, length);
+  cs_walk_open_section(walk, form, title.at, title.length, line);
   walk->number = cs_block_label(parser, block);
-  if (parser->family->sections[view->form].holds == CS_HOLDS_QUOTES) {
+  if (parser->family->sections[form].holds == CS_HOLDS_QUOTES) {
     cs_walk_open_quotes(walk, block);
   }
+  return true;
 }
 
 static bool has_words(const cs_parser *parser, uint32_t block) {
@@ -91,12 +147,29 @@ static bool has_words(const cs_parser *parser, uint32_t block) {
   return cs_next_word(cs_block_text(parser, block), cs_block_length(parser, block), 0, &word);
 }
 
+/* Whether the block is a paragraph before the first label of a part that reads those otherwise;
+ * it is added then. */
+static bool read_unnumbered(cs_walk *walk, uint32_t block) {
+  const cs_parser *parser = walk->parser;
+  const cs_section_form *form = &parser->family->sections[walk->form];
+  if (!form->unnumbered_given || walk->labelled ||
+      (parser->views[block].depth != 0 && cs_may_be_label(parser, &parser->views[block]))) {
+    return false;
+  }
+  if (form->unnumbered != CS_HOLDS_NOTHING) {
+    cs_walk_add(walk, form->unnumbered == CS_HOLDS_CONTEXT ? CS_CONTEXT : CS_PREAMBLE, NULL, block,
+                0);
+  }
+  walk->open = false;
+  return true;
+}
+
 static void read_block(cs_walk *walk, uint32_t block) {
   if (cs_walk_infers_section(walk, block)) {
     cs_walk_finding(walk, block);
     return;
   }
-  if (walk->form == CS_NO_FORM) {
+  if (walk->form == CS_NO_FORM || read_unnumbered(walk, block)) {
     return;
   }
   switch (walk->parser->family->sections[walk->form].holds) {
@@ -123,21 +196,26 @@ static void read_block(cs_walk *walk, uint32_t block) {
 void cs_parse_body(cs_parser *parser) {
   cs_walk walk = {.parser = parser,
                   .count = (uint32_t)parser->text->block_count,
+                  .section = CS_NO_FORM,
                   .form = CS_NO_FORM,
                   .group = CS_NO_GROUP};
   walk.seen = cs_allocate(parser->family->section_count, sizeof *walk.seen);
+  walk.accepted = cs_allocate(parser->family->section_count, sizeof *walk.accepted);
   walk.box_title = walk.count;
+  if (parser->unheaded != CS_NO_FORM) {
+    cs_walk_open_section(&walk, parser->unheaded, "", 0,
+                         parser->text->blocks[parser->body_start].line);
+  }
   for (uint32_t block = parser->body_start; block < walk.count; block++) {
     const cs_view *view = &parser->views[block];
     if (view->read_over || !has_words(parser, block)) {
       continue;
     }
-    if (view->form != CS_NO_FORM) {
-      open_heading(&walk, block);
-    } else {
+    if (view->form == CS_NO_FORM || !open_heading(&walk, block)) {
       read_block(&walk, block);
     }
   }
   cs_label_table_free(&walk.prefixes);
   free(walk.seen);
+  free(walk.accepted);
 }

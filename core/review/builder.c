@@ -26,7 +26,8 @@ uint32_t cs_add_section(cs_parser *parser, int32_t form, const char *title, size
 static uint32_t *counter_of(cs_parser *parser, int32_t form, cs_kind kind) {
   const cs_family *family = parser->family;
   int32_t first = 0;
-  while (strcmp(family->sections[first].canonical, family->sections[form].canonical) != 0) {
+  while (family->sections[first].within.count != 0 ||
+         strcmp(family->sections[first].canonical, family->sections[form].canonical) != 0) {
     first++;
   }
   return &parser->counters[(size_t)first * CS_KIND_COUNT + kind];

@@ -47,8 +47,12 @@ static bool text_follows(const cs_walk *walk, uint32_t block) {
          parser->views[next].depth < parser->label_depth && cs_block_ends_sentence(parser, next);
 }
 
+/* A family without boxes has no titles of boxes either. */
 static bool is_box_title(const cs_walk *walk, uint32_t block) {
   const cs_parser *parser = walk->parser;
+  if (parser->box_titles.count + parser->box_openers.count == 0) {
+    return false;
+  }
   const char *text = cs_block_text(parser, block);
   uint32_t length = cs_block_length(parser, block);
   if (length <= CS_HEADING_BYTES && cs_phrases_is(&parser->box_titles, text, length)) {
@@ -162,6 +166,13 @@ static bool is_bare_note(const cs_parser *parser, uint32_t block) {
          start <= NOTE_OPENING;
 }
 
+/* Of a family with one sequence of labels, also a line before a heading ("Key judgement"). */
+static bool is_subheading(const cs_walk *walk, uint32_t block) {
+  const cs_parser *parser = walk->parser;
+  return is_title_like(walk, block) && block + 1 < walk->count &&
+         (parser->family->one_sequence || parser->views[block + 1].form == CS_NO_FORM);
+}
+
 /* Whether the block belongs to the paragraph before it. */
 static bool goes_on(const cs_walk *walk, uint32_t block) {
   const cs_parser *parser = walk->parser;
@@ -174,15 +185,13 @@ static bool goes_on(const cs_walk *walk, uint32_t block) {
                       parser->text->blocks[walk->newest].start;
     return is_numbered(walk, block) || cs_block_last(parser, walk->newest) == ':' || listed;
   }
+  if (parser->family->one_sequence && walk->labelled && !is_title_like(walk, block)) {
+    return true; /* a further paragraph under the number */
+  }
   bool broken = !cs_block_ends_sentence(parser, walk->newest) &&
                 (cs_block_starts_lower(parser, block, 0) ||
                  !cs_block_marked(parser, block, CS_MARK_BLANK_BEFORE));
   return broken || is_bare_citation(parser, block) || is_bare_note(parser, block);
-}
-
-static bool is_subheading(const cs_walk *walk, uint32_t block) {
-  return is_title_like(walk, block) && block + 1 < walk->count &&
-         walk->parser->views[block + 1].form == CS_NO_FORM;
 }
 
 /* Whether a lettered or other opener begins a new box here. */

@@ -14,7 +14,9 @@
 #include <string.h>
 
 enum {
+  LATE_BYTES = 200,     /* longest line of a field behind the header */
   KEY_BYTES = 140,      /* longest name of a field */
+  DATE_BYTES = 40,      /* longest line that a date goes on over */
   OTHER_KEY_BYTES = 60, /* longest name of a field that the family does not know */
   NO_FIELD = CS_FIELD_COUNT
 };
@@ -50,13 +52,20 @@ static void open_field(header *head, int field, uint32_t line) {
   }
 }
 
-/* The first value of a field that has one value counts; lists go on. */
+/* "19 November to 11 December 2013 and 28 to 30", and on the next line "January 2014". */
+static bool lacks_year(const cs_buffer *values) {
+  size_t length = values->length;
+  return length < 4 || strspn(values->bytes + length - 4, "0123456789") != 4;
+}
+
+/* The first value of a field that has one value counts; lists and dates without a year go on. */
 static void add_value(header *head, cs_piece value) {
   if (head->field == NO_FIELD || value.length == 0) {
     return;
   }
   cs_buffer *values = &head->values[head->field];
-  if (values->length != 0 && !is_list(head->field)) {
+  if (values->length != 0 && !is_list(head->field) &&
+      !(head->field == CS_FIELD_REVIEW_DATES && lacks_year(values))) {
     return;
   }
   if (values->length != 0) {
@@ -114,6 +123,9 @@ static void read_cell(header *head, const char *cell, size_t length, bool key_ce
     open_field(head, NO_FIELD, line);
   } else if (head->fresh || is_list(head->field)) {
     add_value(head, whole);
+  } else if (head->field == CS_FIELD_REVIEW_DATES && length <= DATE_BYTES) {
+    add_value(head, whole);
+    head->field = NO_FIELD;
   }
 }
 
@@ -210,10 +222,28 @@ static void take_inspector(void *context, cs_piece name) {
   }
 }
 
+/* "Ann Moor, Her Majesty's Inspector": takes the ranks off, which leave a line end. */
+static void drop_ranks(const header *head, cs_buffer *value) {
+  size_t from = 0, start, end;
+  cs_buffer kept = {0};
+  while (value->length != 0 &&
+         cs_phrases_find(&head->parser->ranks, value->bytes, value->length, from, &start, &end)) {
+    cs_buffer_add(&kept, value->bytes + from, start - from);
+    cs_buffer_add_char(&kept, '\n');
+    from = end;
+  }
+  if (from != 0) {
+    cs_buffer_add(&kept, value->bytes + from, value->length - from);
+    cs_buffer_free(value);
+    *value = kept;
+  }
+}
+
 static void read_inspectors(header *head) {
   cs_review *review = head->parser->review;
-  const cs_buffer *value = &head->values[CS_FIELD_INSPECTORS];
+  cs_buffer *value = &head->values[CS_FIELD_INSPECTORS];
   taker take = {.parser = head->parser};
+  drop_ranks(head, value);
   review->inspectors = cs_arena_allocate(review->arena, INSPECTORS_MAX, sizeof *review->inspectors);
   if (value->length != 0) {
     cs_each_person(value->bytes, value->length, take_inspector, &take);
@@ -241,6 +271,24 @@ static void read_values(header *head) {
   }
 }
 
+/* What the header does not give may stand in a line of its own behind it ("Lead inspector: ...").
+ */
+static void read_late(header *head) {
+  static const int late[] = {CS_FIELD_REVIEW_DATES, CS_FIELD_PUBLISHED, CS_FIELD_INSPECTORS};
+  const cs_parser *parser = head->parser;
+  for (uint32_t block = parser->body_start; block < parser->text->block_count; block++) {
+    const char *text = cs_block_text(parser, block);
+    uint32_t length = cs_block_length(parser, block);
+    const char *colon = length <= LATE_BYTES ? memchr(text, ':', length) : NULL;
+    for (size_t i = 0; colon != NULL && i < sizeof late / sizeof *late; i++) {
+      if (head->values[late[i]].length == 0 &&
+          cs_phrases_is(&head->names[late[i]], text, (size_t)(colon - text))) {
+        read_keyed(head, text, length, parser->text->blocks[block].line);
+      }
+    }
+  }
+}
+
 static void tell_missing(const header *head) {
   const cs_family *family = head->parser->family;
   if (family->fields[CS_FIELD_REVIEW_DATES].count != 0 && head->lines[CS_FIELD_REVIEW_DATES] == 0) {
@@ -263,6 +311,7 @@ void cs_parse_header(cs_parser *parser) {
     }
     read_block(&head, block);
   }
+  read_late(&head);
   read_values(&head);
   tell_missing(&head);
   for (int field = 0; field < CS_FIELD_COUNT; field++) {

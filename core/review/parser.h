@@ -1,7 +1,7 @@
 /* review/parser.h: what the parts of the parser share while one document is taken apart.
  *
  * The parts run in this order, each on what the ones before it found: blocks
- * (which blocks are headings, which begin with a label), header (what stands
+ * (which blocks are headings, which begin with a label), judgements, header (what stands
  * before the first heading), body (sections and passages), references
  * (citations, notes, the number of children), abbreviations, addressees. The
  * arrays of the review grow on the heap until cs_builder_finish moves them into
@@ -11,8 +11,10 @@
 #define CS_REVIEW_PARSER_H
 
 #include "base/memory.h"
+#include "review/grades.h"
 #include "review/labels.h"
 #include "review/phrases.h"
+#include "review/titles.h"
 
 #include <conspectus/review.h>
 
@@ -21,7 +23,9 @@ enum { CS_NO_FORM = -1 };
 /* What a block is by itself, before its neighbours are asked. */
 typedef struct cs_view {
   int16_t form;   /* index of the section form whose heading it is, or CS_NO_FORM */
-  bool read_over; /* part of a contents page */
+  bool read_over; /* part of a contents page, of a table of judgements, of a heading, a footnote */
+  uint8_t span;   /* blocks that a heading takes, this one counted */
+  int32_t grade;  /* that a heading gives, or CS_NO_GRADE */
   uint8_t depth;  /* parts of the label it opens with; 0: none */
   uint32_t body;  /* bytes of that label and the blanks behind it */
   uint32_t
@@ -38,19 +42,34 @@ typedef struct cs_group {
   uint32_t addressee_count;
 } cs_group;
 
+/* What was found for one of the family's aspects. */
+typedef struct cs_judged {
+  int32_t grade; /* index into the family's grades, or CS_NO_GRADE */
+  uint32_t line; /* 0: the aspect was not found either */
+} cs_judged;
+
 typedef struct cs_parser {
   const cs_text *text;
   const cs_family *family;
   cs_problems *problems;
   cs_review *review;
-  cs_view *views;       /* one a block */
-  uint32_t body_start;  /* the first block that is not the header's */
+  cs_view *views;      /* one a block */
+  uint32_t body_start; /* the first block that is not the header's */
+  uint32_t table_end;  /* the block behind the table of judgements; 0: there is none */
+  int16_t unheaded;    /* the form that begins without a heading at body_start, or CS_NO_FORM */
+  cs_titles titles;
   unsigned label_depth; /* the fewest parts of a finding's label in this document: 2, or 1 */
 
   cs_phrases citation_words, group_endings, joining_words, box_titles, box_openers, note_phrases,
       organisation_endings;
   cs_phrases references; /* citation words and note phrases, looked for in one go */
   char **note_endings;   /* of each note phrase, the words behind its '{whom}', or "" */
+
+  cs_grades grades;
+  cs_phrases *aspect_names, *aspect_sentences; /* one of each an aspect */
+  cs_phrases judging;                          /* all aspects' sentences */
+  cs_phrases imprint, ranks;
+  cs_judged *judged; /* one an aspect */
 
   bool organisations_full; /* and this was said */
   uint32_t *counters;      /* unlabelled passages so far: form times CS_KIND_COUNT plus kind */
@@ -81,10 +100,18 @@ static inline bool cs_block_marked(const cs_parser *parser, uint32_t block, uint
 /* The label that the block opens with; depth 0 for none. */
 cs_label cs_block_label(const cs_parser *parser, uint32_t block);
 
+/* review.c: one that holds nothing yet. */
+cs_review *cs_review_new(const cs_text *text, const cs_family *family);
+
+/* Whether the label that a block opens with has as many parts as labels of findings have. */
+bool cs_may_be_label(const cs_parser *parser, const cs_view *view);
+
 /* blocks.c: fills `views` and `body_start`. */
 void cs_parse_blocks(cs_parser *parser);
 /* header.c: area, title, dates, inspectors, organisations, NHS area, region. */
 void cs_parse_header(cs_parser *parser);
+/* judgements.c: the table that blocks.c has found, lines and headings as judgements. */
+void cs_parse_judgements(cs_parser *parser);
 /* body.c: sections, passages, recommendations and their groups. */
 void cs_parse_body(cs_parser *parser);
 /* references.c: citations, notes, the number of children. */

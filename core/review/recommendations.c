@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { GROUP_BYTES = 1200, INLINE_BYTES = 240 };
+enum { GROUP_BYTES = 1200, INLINE_BYTES = 240, LEAD_BYTES = 90 };
 
 /* A block of a section of recommendations, its label read. */
 typedef struct item {
@@ -49,7 +49,7 @@ static bool opens_group(const cs_walk *walk, const item *it, cs_piece *addressed
     return false;
   }
   if (cs_phrases_end(&walk->parser->group_endings, it->text, it->length, &ending) && ending > 0 &&
-      it->text[it->length - 1] != '.') {
+      (it->text[it->length - 1] != '.' || walk->parser->family->one_sequence)) {
     *addressed_to = cs_trim_piece(it->text, ending);
     return true;
   }
@@ -61,8 +61,16 @@ static bool opens_group(const cs_walk *walk, const item *it, cs_piece *addressed
   return headed;
 }
 
+/* Who the recommendations here are put to where no line says so; NULL: nobody. */
+static const char *default_addressee(const cs_walk *walk) {
+  return walk->parser->family->sections[walk->form].addressed_to;
+}
+
 static void open_group(cs_walk *walk, const item *it, cs_piece addressed_to) {
   char label[CS_LABEL_SIZE];
+  if (default_addressee(walk) != NULL) {
+    addressed_to = (cs_piece){default_addressee(walk), strlen(default_addressee(walk))};
+  }
   cs_label_write(&it->label, label);
   walk->group =
       (int32_t)cs_add_group(walk->parser, label, addressed_to.at, addressed_to.length, it->line);
@@ -111,11 +119,15 @@ static void add_item(cs_walk *walk, const item *it) {
     if (it->label.depth > 1) {
       tell_ungrouped(walk, it);
     }
-    walk->group = (int32_t)cs_add_group(walk->parser, "", "", 0, it->line);
+    const char *whom = default_addressee(walk) != NULL ? default_addressee(walk) : "";
+    walk->group = (int32_t)cs_add_group(walk->parser, "", whom, strlen(whom), it->line);
     walk->group_number = (cs_label){.depth = 0};
+    walk->labelled_items = false;
   }
   if (it->label.depth != 0) {
-    check_label(walk, it);
+    if (!walk->parser->family->one_sequence) { /* else the sequence has checked it */
+      check_label(walk, it);
+    }
     walk->labelled_items = true;
   }
   cs_walk_add(walk, CS_RECOMMENDATION, &it->label, it->block, it->body);
@@ -144,7 +156,8 @@ static bool continues_item(const cs_walk *walk, const item *it) {
     return false;
   }
   const cs_parser *parser = walk->parser;
-  if (cs_block_starts_lower(parser, it->block, 0) &&
+  bool own = is_bullet(walk, it->block) && default_addressee(walk) != NULL; /* "ensure that ..." */
+  if (cs_block_starts_lower(parser, it->block, 0) && !own &&
       !cs_block_ends_sentence(parser, walk->newest)) {
     return true;
   }
@@ -155,16 +168,30 @@ static bool continues_item(const cs_walk *walk, const item *it) {
   return is_bullet(walk, it->block) || !is_bullet(walk, walk->newest);
 }
 
+/* "The local authority should:", "Care leavers": a line that leads to a list, or orders it. */
+static bool is_lead(const cs_walk *walk, const item *it) {
+  char last = it->text[it->length - 1];
+  bool upper = it->text[0] >= 'A' && it->text[0] <= 'Z';
+  return !is_bullet(walk, it->block) &&
+         (last == ':' ||
+          (upper && it->length <= LEAD_BYTES && !cs_block_ends_sentence(walk->parser, it->block)));
+}
+
 static void read_unlabelled(cs_walk *walk, const item *it) {
   cs_piece addressed_to;
   bool grouped = walk->group != CS_NO_GROUP;
-  if (grouped && continues_item(walk, it)) {
+  bool addressed = default_addressee(walk) != NULL;
+  if (addressed && is_lead(walk, it)) {
+    cs_walk_add(walk, CS_PREAMBLE, NULL, it->block, 0);
+    walk->open = false;
+  } else if (grouped && continues_item(walk, it)) {
     cs_walk_extend(walk, it->block);
   } else if (!grouped && names_addressee(walk, it, &addressed_to)) {
     open_group(walk, it, addressed_to);
     add_item(walk, it);
     walk->group = CS_NO_GROUP;
-  } else if (is_bullet(walk, it->block) || (grouped && !walk->labelled_items)) {
+  } else if (is_bullet(walk, it->block) || (grouped && !walk->labelled_items) ||
+             (addressed && !walk->labelled_items)) {
     add_item(walk, it);
   } else {
     cs_walk_add(walk, CS_PREAMBLE, NULL, it->block, 0);
@@ -179,8 +206,22 @@ static bool is_number_in_text(const cs_walk *walk, const item *it) {
          group->depth != 0 && !cs_label_same_parts(&it->label, group, group->depth);
 }
 
-void cs_walk_recommendation(cs_walk *walk, uint32_t block) {
+/* A block of a family whose labels run through findings and recommendations. */
+static item item_in_sequence(cs_walk *walk, uint32_t block) {
   item it = item_of(walk, block);
+  cs_label label;
+  if (!cs_walk_takes_label(walk, block, &label)) {
+    it.text -= it.body;
+    it.length += it.body;
+    it.body = 0;
+    it.label = (cs_label){.depth = 0};
+  }
+  return it;
+}
+
+void cs_walk_recommendation(cs_walk *walk, uint32_t block) {
+  bool one_sequence = walk->parser->family->one_sequence;
+  item it = one_sequence ? item_in_sequence(walk, block) : item_of(walk, block);
   if (is_number_in_text(walk, &it)) {
     cs_walk_extend(walk, block);
     return;

@@ -39,6 +39,43 @@ static void make_notes(cs_parser *parser) {
   free(before);
 }
 
+/* Names and sentences of each aspect, and all sentences in one set. */
+static void make_aspects(cs_parser *parser) {
+  const cs_family *family = parser->family;
+  size_t count = family->judgement_count, sentences = 0;
+  cs_grades_make(&parser->grades, family);
+  parser->aspect_names = cs_allocate(count, sizeof *parser->aspect_names);
+  parser->aspect_sentences = cs_allocate(count, sizeof *parser->aspect_sentences);
+  parser->judged = cs_allocate(count, sizeof *parser->judged);
+  for (size_t i = 0; i < count; i++) {
+    cs_phrases_make(&parser->aspect_names[i], &family->judgements[i].names);
+    cs_phrases_make(&parser->aspect_sentences[i], &family->judgements[i].sentences);
+    parser->judged[i] = (cs_judged){.grade = CS_NO_GRADE};
+    sentences += family->judgements[i].sentences.count;
+  }
+  const char **items = cs_allocate(sentences, sizeof *items);
+  sentences = 0;
+  for (size_t i = 0; i < count; i++) {
+    for (size_t j = 0; j < family->judgements[i].sentences.count; j++) {
+      items[sentences++] = family->judgements[i].sentences.items[j];
+    }
+  }
+  cs_phrases_make(&parser->judging, &(cs_patterns){.items = items, .count = sentences});
+  free(items);
+}
+
+static void free_aspects(cs_parser *parser) {
+  for (size_t i = 0; i < parser->family->judgement_count; i++) {
+    cs_phrases_free(&parser->aspect_names[i]);
+    cs_phrases_free(&parser->aspect_sentences[i]);
+  }
+  free(parser->aspect_names);
+  free(parser->aspect_sentences);
+  free(parser->judged);
+  cs_phrases_free(&parser->judging);
+  cs_grades_free(&parser->grades);
+}
+
 static void open_parser(cs_parser *parser) {
   const cs_family *family = parser->family;
   cs_phrases_make(&parser->citation_words, &family->citation_words);
@@ -47,6 +84,10 @@ static void open_parser(cs_parser *parser) {
   cs_phrases_make(&parser->box_titles, &family->box_titles);
   cs_phrases_make(&parser->box_openers, &family->box_openers);
   make_notes(parser);
+  make_aspects(parser);
+  cs_phrases_make(&parser->imprint, &family->imprint);
+  cs_phrases_make(&parser->ranks, &family->ranks);
+  cs_titles_make(&parser->titles, family);
   cs_phrases_make(&parser->organisation_endings, &family->organisation_endings);
   parser->counters = cs_allocate(family->section_count, CS_KIND_COUNT * sizeof *parser->counters);
 }
@@ -64,6 +105,10 @@ static void close_parser(cs_parser *parser) {
   cs_phrases_free(&parser->note_phrases);
   cs_phrases_free(&parser->references);
   cs_phrases_free(&parser->organisation_endings);
+  cs_phrases_free(&parser->imprint);
+  cs_phrases_free(&parser->ranks);
+  cs_titles_free(&parser->titles);
+  free_aspects(parser);
   cs_label_table_free(&parser->finding_labels);
   cs_label_table_free(&parser->recommendation_labels);
   free(parser->counters);
@@ -73,7 +118,7 @@ static void close_parser(cs_parser *parser) {
   free(parser->views);
 }
 
-static cs_review *new_review(const cs_text *text, const cs_family *family) {
+cs_review *cs_review_new(const cs_text *text, const cs_family *family) {
   cs_arena *arena = cs_arena_new();
   cs_review *review = cs_arena_allocate(arena, 1, sizeof *review);
   *review = (cs_review){
@@ -91,6 +136,7 @@ static cs_review *new_review(const cs_text *text, const cs_family *family) {
 
 static void parse(cs_parser *parser) {
   cs_parse_blocks(parser);
+  cs_parse_judgements(parser);
   cs_parse_header(parser);
   cs_parse_body(parser);
   cs_parse_abbreviations(parser);
@@ -125,11 +171,21 @@ static cs_status check(const cs_review *review, const cs_family *family, cs_erro
   return CS_OK;
 }
 
+static void tell_assumed(const cs_parser *parser) {
+  if (!cs_family_fits(parser->family, parser->text)) {
+    cs_problem_add(parser->problems, CS_STAGE_REVIEW, CS_WARNING, 0,
+                   "the document does not say that it is a review of family %s; it is read as one "
+                   "as far as it goes",
+                   parser->family->id);
+  }
+}
+
 cs_status cs_review_parse(cs_review **out, const cs_text *text, const cs_family *family,
                           cs_problems *problems, cs_error *error) {
   cs_parser parser = {.text = text, .family = family, .problems = problems};
-  parser.review = new_review(text, family);
+  parser.review = cs_review_new(text, family);
   open_parser(&parser);
+  tell_assumed(&parser);
   parse(&parser);
   close_parser(&parser);
   cs_status status = check(parser.review, family, error);

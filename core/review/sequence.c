@@ -11,6 +11,7 @@ typedef struct candidate {
   cs_label next; /* the next candidate of the section; depth 0: none */
   uint32_t line;
   bool lower; /* the text behind it begins with a small letter */
+  bool one_sequence;
 } candidate;
 
 static bool is_same(const cs_label *one, const cs_label *other) {
@@ -55,6 +56,18 @@ static bool first_fits(const cs_walk *walk, const candidate *it) {
          (walk->before.depth != 0 && prefix_moves_on(&walk->before, &it->label));
 }
 
+/* "29 May was ..." among paragraphs 11 and 12: in a sequence that runs through the whole document
+ * a number far off, which the next one does not go on from, is none of its labels. */
+static bool one_sequence_fits(const cs_walk *walk, const candidate *it) {
+  enum { NEAR = 5 };
+  unsigned last = cs_label_last(&walk->last), now = cs_label_last(&it->label);
+  if (now == last + 1) {
+    return true;
+  }
+  return !cs_label_follows(&walk->last, &it->next) && !was_used(walk, &it->label) &&
+         ((now > last && now <= last + NEAR) || cs_label_follows(&it->label, &it->next));
+}
+
 static bool fits(const cs_walk *walk, const candidate *it) {
   const cs_label *last = &walk->last;
   if (it->lower) {
@@ -62,6 +75,9 @@ static bool fits(const cs_walk *walk, const candidate *it) {
   }
   if (last->depth == 0) {
     return first_fits(walk, it);
+  }
+  if (it->one_sequence) {
+    return one_sequence_fits(walk, it);
   }
   if (cs_label_siblings(last, &it->label)) {
     return true;
@@ -79,7 +95,8 @@ static int32_t missing_form(const cs_walk *walk, uint32_t block) {
   const cs_family *family = walk->parser->family;
   uint32_t heading = walk->parser->views[block].next_heading;
   for (int32_t form = walk->form + 1; form < (int32_t)family->section_count; form++) {
-    if (family->sections[form].holds == CS_HOLDS_FINDINGS && !walk->seen[form]) {
+    const cs_section_form *each = &family->sections[form];
+    if (each->holds == CS_HOLDS_FINDINGS && each->within.count == 0 && !walk->seen[form]) {
       bool plain = heading == walk->count || walk->parser->views[heading].form > form;
       return plain ? form : CS_NO_FORM;
     }
@@ -147,13 +164,14 @@ static candidate candidate_of(const cs_walk *walk, uint32_t block) {
       .label = cs_block_label(parser, block),
       .next = cs_walk_next_label(walk, block),
       .line = parser->text->blocks[block].line,
+      .one_sequence = parser->family->one_sequence,
       .lower = cs_block_starts_lower(parser, block, parser->views[block].body),
   };
 }
 
 static bool may_be_label(const cs_walk *walk, uint32_t block) {
   const cs_parser *parser = walk->parser;
-  return parser->family->numbered && parser->views[block].depth >= parser->label_depth;
+  return parser->family->numbered && cs_may_be_label(parser, &parser->views[block]);
 }
 
 static void remember(cs_walk *walk, const cs_label *label) {
@@ -182,6 +200,7 @@ bool cs_walk_takes_label(cs_walk *walk, uint32_t block, cs_label *label) {
                    printed);
     return false;
   }
+  walk->labelled = true;
   if (walk->last.depth == 0) {
     tell_first(walk, &it);
   } else if (cs_label_siblings(&walk->last, &it.label)) {
@@ -204,9 +223,27 @@ static bool holds_recommendations(const cs_walk *walk) {
          walk->parser->family->sections[walk->form].holds == CS_HOLDS_RECOMMENDATIONS;
 }
 
+/* The first label of a document whose recommendations have none: the heading of the findings was
+ * not found before it. */
+static bool begins_sequence(const cs_walk *walk, uint32_t block) {
+  cs_label label = cs_block_label(walk->parser, block);
+  return walk->parser->family->one_sequence && may_be_label(walk, block) &&
+         holds_recommendations(walk) && walk->group != CS_NO_GROUP && !walk->labelled_items &&
+         walk->last.depth == 0 && cs_label_last(&label) == 1;
+}
+
 bool cs_walk_infers_section(cs_walk *walk, uint32_t block) {
-  if (!may_be_label(walk, block) || holds_findings(walk) || holds_recommendations(walk)) {
-    return false;
+  if (begins_sequence(walk, block)) {
+    candidate it = candidate_of(walk, block);
+    int32_t form = missing_form(walk, block);
+    if (form != CS_NO_FORM) {
+      open_missing(walk, form, &it);
+    }
+    return form != CS_NO_FORM;
+  }
+  if (!may_be_label(walk, block) || walk->parser->family->one_sequence || holds_findings(walk) ||
+      holds_recommendations(walk)) {
+    return false; /* labels of one sequence say nothing of sections */
   }
   candidate it = candidate_of(walk, block);
   bool begins = !it.lower && cs_label_last(&it.label) == 1;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_SIZE = 512 };
+enum { WORDS_SIZE = CS_TITLE_BYTES };
 
 static bool is_number(const char *word, size_t length) {
   return length <= 3 && strspn(word, "0123456789") == length;
@@ -44,8 +44,11 @@ static bool fold_title(const char *text, size_t length, char out[WORDS_SIZE], si
   return used != 0;
 }
 
+/* Forms of one title in their order, so that which comes first is no chance. */
 static int compare_titles(const void *one, const void *other) {
-  return strcmp(((const cs_title *)one)->words, ((const cs_title *)other)->words);
+  const cs_title *left = one, *right = other;
+  int order = strcmp(left->words, right->words);
+  return order != 0 ? order : left->form - right->form;
 }
 
 static bool is_wild(const char *pattern) {
@@ -92,28 +95,67 @@ void cs_titles_free(cs_titles *titles) {
   *titles = (cs_titles){.plain = NULL};
 }
 
-static int16_t find_plain(const cs_titles *titles, char *words) {
-  cs_title wanted = {.words = words};
-  const cs_title *found =
-      bsearch(&wanted, titles->plain, titles->plain_count, sizeof *titles->plain, compare_titles);
-  return found != NULL ? found->form : -1;
+/* The first of the plain titles that is not before these words. */
+static size_t first_plain(const cs_titles *titles, const char *words) {
+  size_t low = 0, high = titles->plain_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (strcmp(titles->plain[middle].words, words) < 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
-int16_t cs_titles_find(const cs_titles *titles, const char *text, size_t length, bool *paged) {
+static bool is_accepted(const bool *accepted, int16_t form) {
+  return accepted == NULL || accepted[form];
+}
+
+static int16_t find_plain(const cs_titles *titles, const char *words, const bool *accepted) {
+  for (size_t i = first_plain(titles, words);
+       i < titles->plain_count && strcmp(titles->plain[i].words, words) == 0; i++) {
+    if (is_accepted(accepted, titles->plain[i].form)) {
+      return titles->plain[i].form;
+    }
+  }
+  return -1;
+}
+
+/* "area2": takes the digits off the last word; false where it has none, or nothing else. */
+static bool cut_marker(char *words) {
+  size_t length = strlen(words), end = length;
+  while (end > 0 && words[end - 1] >= '0' && words[end - 1] <= '9') {
+    end--;
+  }
+  if (end == length || end == 0 || words[end - 1] == ' ' || words[end - 1] == '.') {
+    return false;
+  }
+  words[end] = '\0';
+  return true;
+}
+
+int16_t cs_titles_find(const cs_titles *titles, const char *text, size_t length,
+                       const bool *accepted, bool *paged) {
   char words[WORDS_SIZE];
   size_t last;
   *paged = false;
   if (length > CS_HEADING_BYTES || !fold_title(text, length, words, &last)) {
     return -1;
   }
-  int16_t form = find_plain(titles, words);
+  int16_t form = find_plain(titles, words, accepted);
   if (form < 0 && last != 0 && is_number(words + last, strlen(words + last))) {
     words[last - 1] = '\0';
-    form = find_plain(titles, words);
+    form = find_plain(titles, words, accepted);
     *paged = form >= 0;
   }
+  if (form < 0 && cut_marker(words)) {
+    form = find_plain(titles, words, accepted);
+  }
   for (size_t i = 0; form < 0 && i < titles->wild_count; i++) {
-    if (cs_phrase_is(titles->wild[i].words, text, length)) {
+    if (is_accepted(accepted, titles->wild[i].form) &&
+        cs_phrase_is(titles->wild[i].words, text, length)) {
       form = titles->wild[i].form;
     }
   }

@@ -14,8 +14,11 @@ enum { CS_NO_GROUP = -1 };
 typedef struct cs_walk {
   cs_parser *parser;
   uint32_t count;  /* blocks */
-  int32_t form;    /* of the open section; CS_NO_FORM before the first */
+  int32_t section; /* form of the open section; CS_NO_FORM before the first */
+  int32_t form;    /* of the open part of it, or of the section itself */
   bool *seen;      /* per form: whether it had a section */
+  bool *accepted;  /* per form: whether its heading counts here */
+  bool labelled;   /* a label was printed since the last heading */
   bool open;       /* whether the newest passage may go on */
   uint32_t newest; /* the last block of the newest passage */
 

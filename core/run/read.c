@@ -69,21 +69,6 @@ cs_status cs_reading_prepare(cs_reading *out, cs_host *host, const cs_run_option
 
 /* ---- One document ---- */
 
-static cs_status no_family(const cs_reading *reading, const char *path, cs_error *error) {
-  size_t count;
-  const cs_family *const *families = cs_host_families(reading->host, &count);
-  cs_buffer known = {0};
-  for (size_t i = 0; i < count; i++) {
-    cs_buffer_add_format(&known, "%s%s", i == 0 ? "" : ", ", families[i]->id);
-  }
-  cs_fail(error, CS_MALFORMED,
-          "%s: this is not a review of a known family (%s): leave it out, or say with --family "
-          "which one it is",
-          path, known.bytes != NULL ? known.bytes : "none");
-  cs_buffer_free(&known);
-  return CS_MALFORMED;
-}
-
 static cs_status parse(cs_review **review, const cs_text *text, const cs_reading *reading,
                        const char *path, cs_problems *problems, cs_error *error) {
   size_t count;
@@ -91,9 +76,13 @@ static cs_status parse(cs_review **review, const cs_text *text, const cs_reading
   const cs_family *family =
       reading->family != NULL ? reading->family : cs_family_of(text, families, count);
   if (family == NULL) {
-    return no_family(reading, path, error);
+    return cs_review_keep_unknown(review, text, path, problems, error);
   }
-  return cs_review_parse(review, text, family, problems, error);
+  cs_status status = cs_review_parse(review, text, family, problems, error);
+  if (status == CS_OK) {
+    cs_review_date_by_name(*review, path, problems);
+  }
+  return status;
 }
 
 cs_status cs_read_document(cs_text **text, cs_review **review, cs_host *host, const char *path,

@@ -6,9 +6,12 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "text/characters.h"
+#include "text/columns.h"
+#include "text/contents.h"
 #include "text/furniture.h"
 #include "text/hyphen.h"
 #include "text/marks.h"
+#include "text/notes.h"
 #include "text/shape.h"
 #include "text/wrap.h"
 
@@ -39,7 +42,10 @@ typedef struct maker {
   cs_block *blocks;
   size_t count;
   size_t capacity;
+  cs_buffer aside; /* a footnote, or a row of several lines */
   paragraph now;
+  size_t note;     /* the first line of footnotes that wait for the paragraph's end */
+  size_t note_end; /* behind their last line */
   bool composes;
   bool pdf;
   bool blank;    /* an empty line, or a page end, stands before the line at hand */
@@ -80,13 +86,82 @@ static size_t without_closing_hashes(const char *text, size_t length) {
   return end > 0 && end < length && text[end - 1] == ' ' ? end - 1 : length;
 }
 
-static void add_block(maker *this, size_t start, uint32_t marks) {
+/* Cleans a text and adds it as the block that begins at line `first`, behind an empty
+ * line where `marks` says so; false if nothing but marks was in it. */
+static bool add_block(maker *this, const char *text, size_t length, size_t first, uint32_t marks) {
+  size_t before = this->out.length;
+  if (before != 0) {
+    cs_buffer_add(&this->out, "\n\n", (marks & CS_MARK_BLANK_BEFORE) != 0 ? 2 : 1);
+  }
+  size_t start = this->out.length;
+  this->scratch.item = (marks & CS_MARK_BULLET) != 0;
+  if ((marks & CS_MARK_TABLE) != 0 && this->these->items[first].row == 0) {
+    cs_clean_row(&this->scratch, text, length, &this->out);
+  } else if (cs_clean_block(&this->scratch, text, length, &this->out)) {
+    marks |= CS_MARK_STRONG;
+  }
+  if (this->composes || this->scratch.composes) {
+    compose(&this->out, start);
+  }
+  if (this->out.length == start) {
+    this->out.length = before;
+    return false;
+  }
   cs_grow(&this->blocks, &this->capacity, this->count, sizeof *this->blocks);
-  this->blocks[this->count++] =
-      (cs_block){.start = (uint32_t)start,
-                 .length = (uint32_t)(this->out.length - start),
-                 .line = this->these->items[this->now.first].number,
-                 .marks = marks | (this->now.blank_before ? CS_MARK_BLANK_BEFORE : 0u)};
+  this->blocks[this->count++] = (cs_block){.start = (uint32_t)start,
+                                           .length = (uint32_t)(this->out.length - start),
+                                           .line = this->these->items[first].number,
+                                           .marks = marks};
+  return true;
+}
+
+/* Adds a line to the text of a block, with a blank or, where a word was broken, without. */
+static void add_line(maker *this, cs_buffer *joined, const char *text, size_t length) {
+  if (length != 0 && joined->length != 0 && joined->bytes[joined->length - 1] == SOFT_HYPHEN_END) {
+    joined->length--;
+  } else {
+    switch (cs_hyphen_at(&this->words, joined->bytes, joined->length, text, length)) {
+    case HYPHEN_NONE:
+      cs_buffer_add_char(joined, ' ');
+      break;
+    case HYPHEN_DROPPED:
+      joined->length--;
+      break;
+    case HYPHEN_KEPT:
+      break;
+    }
+  }
+  cs_buffer_add(joined, text, length);
+}
+
+/* The footnote that begins at line `index` as "3 Text"; returns the line behind it. */
+static size_t add_note(maker *this, size_t index) {
+  const lines *these = this->these;
+  size_t first = index;
+  int number;
+  bool alone = false;
+  size_t size =
+      cs_note_number(cs_line_text(these, index), these->items[index].length, &number, &alone);
+  cs_buffer_reset(&this->aside);
+  cs_buffer_add_format(&this->aside, "%d", number);
+  for (; index < this->note_end && (index == first || !these->items[index].note_start); index++) {
+    const line *each = &these->items[index];
+    size_t skip = index == first ? size : 0;
+    if (each->note && each->length > skip) {
+      add_line(this, &this->aside, cs_line_text(these, index) + skip, each->length - skip);
+    }
+  }
+  add_block(this, this->aside.bytes, this->aside.length, first,
+            CS_MARK_FOOTNOTE | CS_MARK_BLANK_BEFORE);
+  return index;
+}
+
+static void add_notes(maker *this) {
+  for (size_t i = this->note; i < this->note_end;) {
+    i = this->these->items[i].note_start ? add_note(this, i) : i + 1;
+  }
+  this->blank = this->blank || this->note_end != 0;
+  this->note = this->note_end = 0;
 }
 
 static void close_paragraph(maker *this) {
@@ -102,26 +177,10 @@ static void close_paragraph(maker *this) {
   if ((marks & CS_MARK_HEADING) != 0) {
     length = without_closing_hashes(text, length);
   }
-  size_t before = this->out.length;
-  if (before != 0) {
-    cs_buffer_add(&this->out, "\n\n", now->blank_before ? 2 : 1);
+  marks |= now->blank_before ? CS_MARK_BLANK_BEFORE : 0u;
+  if (!add_block(this, text, length, now->first, marks)) {
+    this->blank = true; /* as an empty line */
   }
-  size_t start = this->out.length;
-  this->scratch.item = (marks & CS_MARK_BULLET) != 0;
-  if ((marks & CS_MARK_TABLE) != 0) {
-    cs_clean_row(&this->scratch, text, length, &this->out);
-  } else if (cs_clean_block(&this->scratch, text, length, &this->out)) {
-    marks |= CS_MARK_STRONG;
-  }
-  if (this->composes || this->scratch.composes) {
-    compose(&this->out, start);
-  }
-  if (this->out.length == start) {
-    this->out.length = before; /* nothing but marks: as an empty line */
-    this->blank = true;
-    return;
-  }
-  add_block(this, start, marks);
 }
 
 /* --- opening and going on ---------------------------------------------------------- */
@@ -129,6 +188,7 @@ static void close_paragraph(maker *this) {
 static void open_paragraph(maker *this, size_t index, const shape *form) {
   const line *source = &this->these->items[index];
   close_paragraph(this);
+  add_notes(this);
   this->now = (paragraph){.open = true,
                           .blank_before = this->blank || this->count == 0,
                           .first = index,
@@ -142,7 +202,7 @@ static void open_paragraph(maker *this, size_t index, const shape *form) {
   this->bullet = false;
 }
 
-/* Adds a line to the open paragraph, with a blank or, where a word was broken, without. */
+/* Adds a line to the open paragraph. */
 static void go_on(maker *this, size_t index, const shape *form) {
   paragraph *now = &this->now;
   const char *text = cs_line_text(this->these, index);
@@ -160,22 +220,10 @@ static void go_on(maker *this, size_t index, const shape *form) {
   now->last = index;
   if (value) {
     cs_buffer_add_char(joined, '\t');
-  } else if (length != 0 && joined->length != 0 &&
-             joined->bytes[joined->length - 1] == SOFT_HYPHEN_END) {
-    joined->length--;
+    cs_buffer_add(joined, text, length);
   } else {
-    switch (cs_hyphen_at(&this->words, joined->bytes, joined->length, text, length)) {
-    case HYPHEN_NONE:
-      cs_buffer_add_char(joined, ' ');
-      break;
-    case HYPHEN_DROPPED:
-      joined->length--;
-      break;
-    case HYPHEN_KEPT:
-      break;
-    }
+    add_line(this, joined, text, length);
   }
-  cs_buffer_add(joined, text, length);
 }
 
 /* A label alone on its line: the text that it labels follows, perhaps after an empty line. */
@@ -188,7 +236,7 @@ static bool follows_label(const maker *this, size_t index, const shape *form) {
 }
 
 static void update_run(maker *this, size_t index) {
-  if (!this->how.wrapped && index >= this->run_end) {
+  if (index >= this->run_end) {
     this->run = cs_wrapped_run(this->these, index, &this->run_end);
   }
 }
@@ -232,6 +280,27 @@ static void take_row(maker *this, size_t index) {
   this->blank = false;
 }
 
+/* A row whose cells run over several lines. */
+static void take_columns(maker *this, size_t index) {
+  shape row = {.marks = CS_MARK_TABLE};
+  this->blank = this->blank || this->page_end;
+  open_paragraph(this, index, &row);
+  cs_buffer_reset(&this->joined);
+  cs_add_row(this->these, index, &this->joined);
+  this->now.text = this->joined.bytes;
+  this->now.length = this->joined.length;
+  close_paragraph(this);
+  this->blank = false;
+}
+
+/* A line of a footnote waits until the paragraph that its page ends in is whole. */
+static void take_note(maker *this, size_t index) {
+  if (this->note_end == 0) {
+    this->note = index;
+  }
+  this->note_end = index + 1;
+}
+
 static void take_text(maker *this, size_t index) {
   const lines *these = this->these;
   const char *text = cs_line_text(these, index);
@@ -260,7 +329,10 @@ static void take_line(maker *this, size_t index) {
   const line *source = &this->these->items[index];
   const char *text = cs_line_text(this->these, index);
   this->page_end = this->page_end || source->page_start || source->removed;
-  if (source->removed) {
+  if (source->note) {
+    take_note(this, index);
+  }
+  if (source->removed || source->in_row) {
     return;
   }
   if (source->length == 0) {
@@ -277,7 +349,9 @@ static void take_line(maker *this, size_t index) {
     take_rule(this, index);
     return;
   }
-  if (is_row(this, index)) {
+  if (source->row != 0) {
+    take_columns(this, index);
+  } else if (is_row(this, index)) {
     take_row(this, index);
   } else {
     this->table = false;
@@ -294,8 +368,12 @@ static char *pad(cs_buffer *out) {
   return cs_buffer_take(out);
 }
 
-void cs_make_blocks(cs_text *out, lines *these, const decoded *source, bool pdf) {
+void cs_make_blocks(cs_text *out, lines *these, decoded *source, bool pdf) {
+  if (pdf) {
+    cs_find_rows(these);
+  }
   cs_remove_furniture(these);
+  cs_find_notes(these, source);
   maker this = {.these = these,
                 .how = cs_wrapping_of(these, pdf),
                 .words = {.source = these},
@@ -307,11 +385,14 @@ void cs_make_blocks(cs_text *out, lines *these, const decoded *source, bool pdf)
     take_line(&this, i);
   }
   close_paragraph(&this);
+  add_notes(&this);
   cs_seen_words_free(&this.words);
   cs_marks_free(&this.scratch);
   cs_buffer_free(&this.joined);
+  cs_buffer_free(&this.aside);
   out->length = this.out.length;
   out->bytes = pad(&this.out);
   out->blocks = this.blocks;
   out->block_count = this.count;
+  cs_mark_contents(out);
 }

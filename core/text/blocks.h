@@ -7,7 +7,8 @@
 
 #include <conspectus/text.h>
 
-/* Fills `bytes`, `length`, `blocks` and `block_count` of `out`. */
-void cs_make_blocks(cs_text *out, lines *these, const decoded *source, bool pdf);
+/* Fills `bytes`, `length`, `blocks` and `block_count` of `out`. The source comes to own its
+ * bytes where the markers of footnotes are taken out of them. */
+void cs_make_blocks(cs_text *out, lines *these, decoded *source, bool pdf);
 
 #endif

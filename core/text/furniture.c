@@ -2,7 +2,8 @@
  * "Page 3 of 14", or one of a series of lone numbers that count upwards. A line
  * beside a page end is a running head if the same line, digits and case aside,
  * stands beside several page ends; where a converter lost the page ends, if it
- * keeps falling into the middle of sentences. A lone number elsewhere stays. */
+ * keeps falling into the middle of sentences. Cells of a table recur too, and stay. A lone number
+ * elsewhere stays. */
 #include "text/furniture.h"
 
 #include "base/memory.h"
@@ -159,9 +160,9 @@ static void remove_number_series(lines *these) {
 static bool may_recur(const lines *these, size_t index) {
   const line *this = &these->items[index];
   const char *text = cs_line_text(these, index);
-  return this->length != 0 && !this->removed && this->width <= HEAD_MAX && text[0] != '(' &&
-         text[0] != '[' && text[0] != '|' && strchr(".?!:;", text[this->length - 1]) == NULL &&
-         has_letters(text, this->length);
+  return this->length != 0 && !this->removed && this->row == 0 && !this->in_row &&
+         this->width <= HEAD_MAX && text[0] != '(' && text[0] != '[' && text[0] != '|' &&
+         strchr(".?!:;", text[this->length - 1]) == NULL && has_letters(text, this->length);
 }
 
 /* Whether the line parts a sentence: the line above does not end one, the line below
@@ -240,7 +241,8 @@ static void judge_alike(const lines *these, candidate *items, size_t count, size
   }
   size_t inner = count - edges;
   bool often = edges >= 2 && edges * 3 >= pages && edges >= 2 * inner;
-  bool in_sentences = count >= 3 && within * 3 >= count && within >= 2;
+  bool in_sentences =
+      count >= 3 && within * 3 >= count && within >= 2 && (!these->paged || edges * 2 >= count);
   bool now_and_then = edges >= 3 && within >= 1 && edges >= 2 * inner;
   for (size_t i = 0; !often && !in_sentences && !now_and_then && i < count; i++) {
     items[i].head = false;

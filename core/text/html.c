@@ -112,7 +112,7 @@ size_t cs_read_tag(const char *text, size_t length, tag_kind *kind) {
     end++;
   }
   const tag_name *tag = find_tag(text + start, end - start);
-  if (tag == NULL || end >= length || strchr(" \t>/", text[end]) == NULL) {
+  if (tag == NULL || end >= length || strchr(" \t\n>/", text[end]) == NULL) {
     return 0;
   }
   *kind = closing ? tag->closing : tag->opening;

@@ -14,7 +14,14 @@ typedef struct word_count {
   uint32_t count;
 } word_count;
 
-enum { SLOTS_FIRST = 4096, SLOTS_MAX = 1 << 21, ALONE_MIN = 3 };
+enum {
+  SLOTS_FIRST = 4096,
+  SLOTS_MAX = 1 << 21,
+  ALONE_MIN = 3,
+  PART_MAX = 60,    /* bytes of a part of a word that are looked at */
+  UNBROKEN_MIN = 2, /* hyphens at line ends that are known to be the word's own */
+  UNBROKEN_MORE = 4 /* and this many times as many as broken words */
+};
 
 static const uint64_t hash_seed = 0xCBF29CE484222325u;
 
@@ -127,6 +134,13 @@ static bool keeps_hyphen(const char *word, size_t length) {
   return is_one_of(word, length, prefixes, sizeof prefixes / sizeof prefixes[0]);
 }
 
+static bool second_keeps_hyphen(const char *word, size_t length) {
+  static const char *const seconds[] = {"based",   "centred", "focused", "led",      "maker",
+                                        "makers",  "making",  "ranging", "reaching", "related",
+                                        "sharing", "term",    "wide"};
+  return is_one_of(word, length, seconds, sizeof seconds / sizeof seconds[0]);
+}
+
 /* "short- and long-term": the hyphen waits for a word that comes later. */
 static bool is_suspended(const char *right, size_t length) {
   static const char *const words[] = {"and", "or", "to"};
@@ -146,10 +160,40 @@ static uint32_t count_pair(const vocabulary *words, uint64_t start, const char *
   return count;
 }
 
+/* Looks at each line end with a hyphen whose two parts the document also writes as one
+ * word or with a hyphen: were words broken there? */
+static void judge_line_ends(vocabulary *words) {
+  const lines *source = words->source;
+  size_t whole = 0, broken = 0;
+  for (size_t i = 0; i + 1 < source->count; i++) {
+    const char *left = cs_line_text(source, i), *right = cs_line_text(source, i + 1);
+    size_t length = source->items[i].length, right_length = source->items[i + 1].length, stop = 0;
+    if (source->items[i].removed || length < 2 || left[length - 1] != '-') {
+      continue;
+    }
+    size_t start = --length;
+    while (start > 0 && length - start < PART_MAX && is_word_byte((unsigned char)left[start - 1])) {
+      start--;
+    }
+    while (stop < right_length && stop < PART_MAX && is_word_byte((unsigned char)right[stop])) {
+      stop++;
+    }
+    if (start < length && stop > 0) {
+      uint64_t first = hash_bytes(hash_seed, left + start, length - start);
+      uint32_t joined = count_pair(words, first, right, stop);
+      uint32_t parted = count_pair(words, hash_bytes(first, "-", 1), right, stop);
+      whole += parted > joined;
+      broken += joined > parted;
+    }
+  }
+  words->unbroken = whole >= UNBROKEN_MIN && whole > broken * UNBROKEN_MORE;
+}
+
 static hyphen_end decide(vocabulary *words, const char *left, size_t left_length, const char *right,
                          size_t right_length) {
   if (words->capacity == 0) {
     count_words(words);
+    judge_line_ends(words);
   }
   uint64_t start = hash_bytes(hash_seed, left, left_length);
   uint32_t joined = count_pair(words, start, right, right_length);
@@ -157,7 +201,8 @@ static hyphen_end decide(vocabulary *words, const char *left, size_t left_length
   if (joined != 0 || parted != 0) {
     return joined > parted ? HYPHEN_DROPPED : HYPHEN_KEPT;
   }
-  if (keeps_hyphen(left, left_length)) {
+  if (words->unbroken || keeps_hyphen(left, left_length) ||
+      second_keeps_hyphen(right, right_length)) {
     return HYPHEN_KEPT;
   }
   bool alone = left_length >= ALONE_MIN && right_length >= ALONE_MIN &&
@@ -172,10 +217,10 @@ hyphen_end cs_hyphen_at(vocabulary *words, const char *left, size_t left_length,
     return HYPHEN_NONE;
   }
   size_t end = left_length - 1, start = end, stop = 0;
-  while (start > 0 && is_word_byte((unsigned char)left[start - 1])) {
+  while (start > 0 && end - start < PART_MAX && is_word_byte((unsigned char)left[start - 1])) {
     start--;
   }
-  while (stop < right_length && is_word_byte((unsigned char)right[stop])) {
+  while (stop < right_length && stop < PART_MAX && is_word_byte((unsigned char)right[stop])) {
     stop++;
   }
   if (start == end) { /* "16-" and "17" */

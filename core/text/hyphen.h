@@ -1,8 +1,9 @@
 /* text/hyphen.h: what becomes of a hyphen at a line end.
  *
  * The document itself decides: does it write "safeguarding" or "safe-guarding"
- * elsewhere? Where it does neither, some prefixes keep their hyphen, and so do
- * two words that the document also uses alone.
+ * elsewhere? Where it does neither, some prefixes and second parts keep their hyphen,
+ * and so do two words that the document also uses alone. Where it was set without
+ * breaking words, as most are, every hyphen at a line end is one of its own.
  */
 #ifndef CS_TEXT_HYPHEN_H
 #define CS_TEXT_HYPHEN_H
@@ -21,6 +22,7 @@ typedef struct vocabulary {
   struct word_count *slots;
   size_t capacity; /* 0: not counted yet */
   size_t used;
+  bool unbroken; /* the words whose ends are known show that none was broken */
 } vocabulary;
 
 /* `left` ends a line and `right` begins the next. */

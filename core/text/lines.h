@@ -19,6 +19,11 @@ typedef struct line {
   uint16_t indent; /* characters */
   bool page_start; /* a form feed stands before it */
   bool removed;    /* page furniture: as if it were not there, but for the page end it marks */
+  bool note;       /* it belongs to a footnote; it is `removed` too, and kept as a block aside */
+  bool note_start; /* its footnote begins here */
+  bool in_row;     /* a row above has it already */
+  uint8_t row;     /* lines of the row of a table that begins here, 0: none */
+  uint16_t column; /* of that row: the character at which its second cell begins */
 } line;
 
 typedef struct lines {

@@ -7,6 +7,7 @@
 #include "text/decode.h"
 #include "text/lines.h"
 #include "text/marks.h"
+#include "text/page.h"
 #include "text/pdf.h"
 
 #include <conspectus/text.h>
@@ -117,9 +118,9 @@ static void report_faults(const decoded *source, cs_problems *problems) {
 }
 
 /* A whole HTML page is read as text, but it is seldom what somebody meant to give. */
-static void take_page(decoded *source, cs_problems *problems) {
+static bool take_page(decoded *source, cs_problems *problems) {
   if (!cs_is_page(source->bytes, source->length)) {
-    return;
+    return false;
   }
   cs_problem_add(
       problems, CS_STAGE_TEXT, CS_WARNING, 0,
@@ -129,6 +130,14 @@ static void take_page(decoded *source, cs_problems *problems) {
     source->bytes = source->buffer.bytes;
   }
   cs_blank_unprinted(source->buffer.bytes, source->length);
+  cs_buffer flat = {0};
+  cs_flatten_page(&flat, source->bytes, source->length);
+  cs_buffer_free(&source->buffer);
+  source->buffer = flat;
+  source->bytes = flat.bytes;
+  source->length = flat.length;
+  source->ascii = false; /* there are breaks in it that only the line splitter may see */
+  return true;
 }
 
 static cs_status read_plain(cs_text *text, const char *bytes, size_t length, const char *name,
@@ -142,11 +151,12 @@ static cs_status read_plain(cs_text *text, const char *bytes, size_t length, con
   decoded source = {0};
   lines split;
   cs_decode(&source, bytes, length, encoding);
-  take_page(&source, problems);
+  bool page = !pdf && take_page(&source, problems);
   cs_lines_split(&split, source.bytes, source.length, source.ascii);
   cs_make_blocks(text, &split, &source, pdf);
   text->encoding = encoding;
   text->format = pdf                       ? CS_FORMAT_PDF
+                 : page                    ? CS_FORMAT_HTML
                  : is_markdown(name, text) ? CS_FORMAT_MARKDOWN
                                            : CS_FORMAT_PLAIN;
   report_faults(&source, problems);
@@ -256,7 +266,7 @@ void cs_text_free(cs_text *text) {
 }
 
 const char *cs_format_name(cs_format format) {
-  static const char *const names[] = {"plain", "markdown", "pdf"};
+  static const char *const names[] = {"plain", "markdown", "pdf", "html"};
   return names[format];
 }
 

@@ -14,7 +14,9 @@ enum {
   RUN_MIN = 3,     /* lines of a wrapped paragraph in an unwrapped document */
   RUN_WIDTH_MIN = 55,
   TAIL_MIN = 40, /* a line this long may have a tail on the next line */
-  HANG_MIN = 8,  /* indentation of a field's further values */
+  TITLE_MIN = 12,
+  OUT_MIN = 3,  /* characters that a heading stands out from hanging lines above it */
+  HANG_MIN = 8, /* indentation of a field's further values */
 };
 
 static uint32_t first_word_width(const lines *these, size_t index) {
@@ -159,14 +161,52 @@ static bool closes_block(const char *text, const line *this, const shape *openin
          cs_is_rule(text, this->length) || cs_is_contents_line(text, this->length);
 }
 
+/* Whether the line is one that the document's measure speaks of. Small print is wider. */
+static bool is_measured(const wrapping *how, const line *this) {
+  return how->wrapped && this->width <= how->width + how->slack;
+}
+
+/* A line that begins a page, is not full and ends no sentence: a heading, unless a small
+ * letter shows that it is not. */
+static bool heads_page(const char *text, const line *this, const wrapping *how) {
+  return this->width < how->width / 5 * 4 && !cs_ends_sentence(text, this->length);
+}
+
+/* Whether the line stands further left than those that hang under a label or list mark: the
+ * sentence above has ended, and a heading or paragraph follows without an empty line. */
+static bool stands_out(const char *above, const line *upper, const line *this, const shape *opening,
+                       uint32_t first) {
+  bool marked = (opening->marks & CS_MARK_BULLET) != 0 || opening->label != LABEL_NONE;
+  return marked && upper->indent >= OUT_MIN && this->indent + OUT_MIN <= upper->indent &&
+         !cs_is_lower(first) && cs_ends_sentence(above, upper->length);
+}
+
+/* Whether the line ends in a word that no heading, title or sentence ends in. */
+static bool awaits_word(const char *text, size_t length) {
+  static const char *const words[] = {"and", "or", "of", "the", "a", "in", "for", "with", "by"};
+  size_t start = length;
+  while (start > 0 && text[start - 1] >= 'a' && text[start - 1] <= 'z') {
+    start--;
+  }
+  for (size_t i = 0; start > 0 && text[start - 1] == ' ' && i < sizeof words / sizeof *words; i++) {
+    if (strlen(words[i]) == length - start && memcmp(words[i], text + start, length - start) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Across a page end: the blanks there say nothing, so the sentence decides. */
-static bool goes_on_over_page(const char *above, const line *upper, const line *this,
-                              const wrapping *how, uint32_t first, bool full) {
+static bool goes_on_over_page(const char *above, const line *upper, const char *text,
+                              const line *this, const wrapping *how, uint32_t first, bool full) {
   bool ended = cs_ends_sentence(above, upper->length);
   if (!ended && (cs_is_lower(first) || first == '(' || first == '[')) {
     return true;
   }
-  if (how->wrapped && upper->width <= how->width + 2) {
+  if (how->wrapped && heads_page(text, this, how) && !awaits_word(above, upper->length)) {
+    return false;
+  }
+  if (is_measured(how, upper)) {
     return full && (!ended || (above[upper->length - 1] != ':' && this->width >= how->width / 2));
   }
   return !ended && upper->width >= TAIL_MIN + 20 && !(first >= '0' && first <= '9');
@@ -196,7 +236,7 @@ bool cs_goes_on(const lines *these, const wrapping *how, size_t above_index, siz
   const line *upper = &these->items[above_index], *this = &these->items[next];
   const char *above = cs_line_text(these, above_index), *text = cs_line_text(these, next);
   uint32_t first = cs_first_letter(text + below->skip, this->length - below->skip);
-  uint32_t width = how->wrapped && upper->width <= how->width + 2 ? how->width - how->slack : run;
+  uint32_t width = is_measured(how, upper) ? how->width - how->slack : run;
   if (is_broken_word(above, upper->length, first)) {
     return true;
   }
@@ -205,13 +245,21 @@ bool cs_goes_on(const lines *these, const wrapping *how, size_t above_index, siz
       opens_block(above, upper, text, this, opening, below, full)) {
     return false;
   }
+  if (stands_out(above, upper, this, opening, first)) {
+    return false;
+  }
   if (between == GAP_PAGE) {
-    return goes_on_over_page(above, upper, this, how, first, full);
+    return goes_on_over_page(above, upper, text, this, how, first, full);
   }
   if (full) {
     return true;
   }
   if (opening->field && hangs(this)) {
+    return true;
+  }
+  bool unmarked = below->marks == 0 && below->label == LABEL_NONE;
+  if (unmarked && !below->field && cs_is_letter(first) && upper->width >= TITLE_MIN &&
+      awaits_word(above, upper->length)) {
     return true;
   }
   bool tail = cs_is_lower(first) || first == '(' || first == '[';
@@ -220,5 +268,6 @@ bool cs_goes_on(const lines *these, const wrapping *how, size_t above_index, siz
   if (marked && this->indent > these->items[above_index].indent && !listed && this->indent >= 2) {
     return tail || how->wrapped;
   }
-  return tail && !listed && upper->width >= TAIL_MIN;
+  bool title = how->wrapped && opening->marks == 0 && !opening->field && cs_is_lower(first);
+  return tail && !listed && upper->width >= (title ? TITLE_MIN : TAIL_MIN);
 }

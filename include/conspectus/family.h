@@ -46,11 +46,33 @@ typedef enum cs_holds {
   CS_HOLDS_NOTHING, /* contents page: read over */
 } cs_holds;
 
+/* A form with `within` is no section of its own but a part of one: its heading counts only while a
+ * section with one of these canonical ids is open, what follows stays in that section, and its
+ * `canonical` may be NULL. Where a title fits several forms, the part that fits the open section
+ * comes first. */
 typedef struct cs_section_form {
   const char *canonical; /* "early_help" */
-  cs_patterns titles;    /* spellings of the heading, its number left out */
+  cs_patterns titles;    /* spellings of the heading, its number and grade left out */
   cs_holds holds;
+  cs_patterns within;       /* canonical ids */
+  cs_holds unnumbered;      /* what its paragraphs are before the first printed label */
+  bool unnumbered_given;    /* else they are what the section holds */
+  const char *addressed_to; /* who its recommendations are put to where no line says so, or NULL */
+  bool unheaded;            /* begins with the first paragraph of prose behind the header */
 } cs_section_form;
+
+/* A grade and the wordings that stand for it. */
+typedef struct cs_grade_form {
+  const char *grade; /* "requires improvement" */
+  cs_patterns words; /* "Requires improvement to be good", "Requires improvement"; no wildcards */
+} cs_grade_form;
+
+/* An aspect that is judged. */
+typedef struct cs_aspect_form {
+  const char *aspect;    /* "help_and_protection" */
+  cs_patterns names;     /* rows of the table of judgements, and headings that end in the grade */
+  cs_patterns sentences; /* what a short line begins with that ends in the grade */
+} cs_aspect_form;
 
 typedef struct cs_family {
   const char *id; /* "clas" */
@@ -62,12 +84,20 @@ typedef struct cs_family {
 
   cs_patterns
       recognise; /* any of these, in the first 4,000 bytes, makes a document one of this family */
-  cs_patterns area; /* title lines in which '{area}' stands for the name of the area */
+  cs_patterns related; /* the same for older and shorter kinds, which are read as far as they go */
+  cs_patterns area;    /* title lines in which '{area}' stands for the name of the area */
   cs_patterns fields[CS_FIELD_COUNT]; /* how each header field is named */
   cs_section_form *sections;
   size_t section_count;
 
-  bool numbered;              /* findings may begin with a printed label such as 2.18 or 5.1.4 */
+  bool numbered;       /* findings may begin with a printed label such as 2.18 or 5.1.4 */
+  bool one_sequence;   /* labels have one part and run through findings and recommendations alike */
+  cs_patterns imprint; /* the block that begins so, and all behind it, are the publisher's words */
+  cs_patterns ranks;   /* what stands behind inspectors' names: "Her Majesty's Inspector" */
+  cs_grade_form *grades;
+  size_t grade_count;
+  cs_aspect_form *judgements;
+  size_t judgement_count;
   cs_patterns citation_words; /* "Recommendation", "Recommendations" */
   cs_patterns group_endings;  /* a line that ends so opens a group of recommendations: "should:" */
   cs_patterns

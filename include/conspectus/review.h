@@ -122,14 +122,32 @@ typedef struct cs_review {
   struct cs_arena *arena; /* owns everything above but the text */
 } cs_review;
 
-/* The family whose `recognise` fits, or NULL. Borrowed from `families`. */
+/* The family whose `recognise` fits, of several the one that fits first in the text; else one
+ * whose `related` does; else NULL. Borrowed from `families`. */
 const cs_family *cs_family_of(const cs_text *text, const cs_family *const *families, size_t count);
+
+/* Whether its `recognise` fits. */
+bool cs_family_fits(const cs_family *family, const cs_text *text);
+
+/* The id that stands for no family: a document of which only the text is known. Its passages are
+ * its paragraphs, all of kind CS_PREAMBLE; its area is a guess. It is no review of the area and
+ * counts in no figure. */
+#define CS_UNKNOWN_FAMILY "unknown"
 
 /* Takes a text apart by its family. It fails, with CS_MALFORMED and a message
  * that says what was looked for, only where nothing that makes a review was
  * found: no area, or neither findings nor recommendations. */
 cs_status cs_review_parse(cs_review **out, const cs_text *text, const cs_family *family,
                           cs_problems *problems, cs_error *error);
+
+/* Keeps a document of no family, with a problem that says so. `name` is its file's, from which
+ * area and date are guessed; it may hold folders. Fails only where the text has no paragraph. */
+cs_status cs_review_keep_unknown(cs_review **out, const cs_text *text, const char *name,
+                                 cs_problems *problems, cs_error *error);
+
+/* Takes the day of publication from a file name that has one ("varne-2019-04-01.pdf"), with a
+ * note, where the document prints none. */
+void cs_review_date_by_name(cs_review *review, const char *name, cs_problems *problems);
 
 /* NULL is allowed. */
 void cs_review_free(cs_review *review);

@@ -23,7 +23,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef enum cs_format { CS_FORMAT_PLAIN, CS_FORMAT_MARKDOWN, CS_FORMAT_PDF } cs_format;
+typedef enum cs_format {
+  CS_FORMAT_PLAIN,
+  CS_FORMAT_MARKDOWN,
+  CS_FORMAT_PDF,
+  CS_FORMAT_HTML, /* a whole page, whatever its name says */
+} cs_format;
 
 typedef enum cs_encoding {
   CS_ENCODING_UTF8,
@@ -41,6 +46,9 @@ enum {
   CS_MARK_QUOTE = 1 << 3,        /* a Markdown blockquote */
   CS_MARK_STRONG = 1 << 4,       /* the whole block was emphasised */
   CS_MARK_TABLE = 1 << 5,        /* a table row; its cells are separated by tabs */
+  CS_MARK_FOOTNOTE = 1 << 6,     /* a footnote with its number; it stands behind the paragraph that
+                                    its page ends in, whose marker ("Board1") is taken off */
+  CS_MARK_CONTENTS = 1 << 7,     /* a line of a table of contents, or its heading */
 };
 
 typedef struct cs_block {
@@ -87,7 +95,7 @@ cs_status cs_text_from_bytes(cs_text **out, const char *bytes, size_t length, co
 /* NULL is allowed. */
 void cs_text_free(cs_text *text);
 
-/* "plain", "markdown", "pdf"; "UTF-8", "UTF-8 with BOM", "UTF-16LE", ... Never freed. */
+/* "plain", "markdown", "pdf", "html"; "UTF-8", "UTF-8 with BOM", "UTF-16LE", ... Never freed. */
 const char *cs_format_name(cs_format format);
 const char *cs_encoding_name(cs_encoding encoding);
 

@@ -29,9 +29,15 @@ expect_status 0 conspectus sql a.db "SELECT key FROM review" --format csv
 expect_out 'calderwick-2015'
 expect_status 0 conspectus sql a.db \
   "SELECT DISTINCT source FROM problem WHERE severity = 'error' ORDER BY source" --format csv
-for file in empty.txt binary.txt diary.txt broken.pdf; do
+for file in empty.txt binary.txt broken.pdf; do
   expect_out "$file"
 done
+expect_status 0 conspectus sql a.db "SELECT family, area FROM review ORDER BY key" --format csv
+expect_out 'clas,Calderwick'
+expect_out 'unknown,Diary'
+expect_status 0 conspectus sql a.db \
+  "SELECT message FROM problem WHERE source = 'diary.txt' AND severity = 'warning'" --format csv
+expect_out 'not a review of a known family'
 expect_status 0 conspectus verify a.db
 
 # The same with --strict says it by its status.

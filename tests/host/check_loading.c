@@ -171,6 +171,15 @@ static const wrong_plugin wrong_plugins[] = {
     {"families/broken.lua:",
      "field \"sections[1].titles\": expected a list of strings, found string"},
     {"families/broken.lua:", "field \"numbered\": expected true or false, found string"},
+    {"families/judged.lua:", "field \"sections[1]\": the field \"canonical\" is missing"},
+    {"families/judged.lua:", "field \"sections[2]\": the field \"titles\" is missing"},
+    {"families/judged.lua:", "field \"sections[3].unnumbered\": expected \"preamble\", "},
+    {"families/judged.lua:", "cannot be \"unheaded\""},
+    {"families/judged.lua:", "field \"grades[1].words[1]\": a grade is written out in full"},
+    {"families/judged.lua:", "field \"judgements[1]\": an aspect needs \"names\""},
+    {"families/judged.lua:", "field \"judgements[2].aspect\": expected lower-case letters"},
+    {"families/parts.lua:", "field \"sections[2].within[1]\": there is no section \"two\""},
+    {"families/gradeless.lua:", "\"judgements\" need \"grades\""},
     {"scores/no_function.lua:", "field \"score\": it is missing"},
 };
 

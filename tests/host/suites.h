@@ -12,5 +12,6 @@ Suite *paths_suite(void);
 Suite *library_suite(void);
 Suite *patterns_suite(void);
 Suite *judges_suite(void);
+Suite *families_suite(void);
 
 #endif

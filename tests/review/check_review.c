@@ -13,6 +13,7 @@ int main(void) {
   srunner_add_suite(runner, recommendations_suite());
   srunner_add_suite(runner, references_suite());
   srunner_add_suite(runner, corpus_suite());
+  srunner_add_suite(runner, unknown_suite());
   srunner_add_suite(runner, hostile_suite());
   srunner_run_all(runner, CK_NORMAL);
   int failed = srunner_ntests_failed(runner);

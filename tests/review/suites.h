@@ -14,5 +14,6 @@ Suite *passages_suite(void);
 Suite *recommendations_suite(void);
 Suite *references_suite(void);
 Suite *sections_suite(void);
+Suite *unknown_suite(void);
 
 #endif

@@ -43,9 +43,14 @@ START_TEST(no_review) {
   cs_review *review = NULL;
   write_file("letter.txt", "Dear friend,\n\nit rained all week.\n");
   ck_assert_int_eq(cs_read_document(&text, &review, host, "letter.txt", NULL, &problems, &error),
-                   CS_MALFORMED);
-  ck_assert_ptr_nonnull(strstr(error.message, "letter.txt"));
-  ck_assert_ptr_nonnull(strstr(error.message, "clas"));
+                   CS_OK);
+  ck_assert_str_eq(review->family, CS_UNKNOWN_FAMILY);
+  ck_assert_str_eq(review->area, "Letter");
+  ck_assert_uint_eq(problems.count, 1);
+  cs_review_free(review);
+  cs_text_free(text);
+  text = NULL;
+  review = NULL;
   ck_assert_int_eq(cs_read_document(&text, &review, host, "no.txt", NULL, &problems, &error),
                    CS_NOT_FOUND);
   const cs_run_options as_clas = {.family = "clas"};
@@ -109,8 +114,6 @@ START_TEST(what_a_worker_sends) {
     cs_stage stage;
     bool digest;
   } cases[] = {
-      {"letter.txt", "Dear friend,\n\nit rained.\n", "plain", "not a review", CS_STAGE_REVIEW,
-       true},
       {"empty.txt", "", "", "empty", CS_STAGE_TEXT, true},
       {"missing.txt", NULL, "", "", CS_STAGE_TEXT, false}, /* tried again next time */
       {"b\xFF.txt", "", "", "the file is empty", CS_STAGE_TEXT, true},

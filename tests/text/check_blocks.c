@@ -128,7 +128,7 @@ START_TEST(an_html_page_is_read_and_told) {
                              "<p>The report moved.</p></body></html>\n";
   cs_problems problems = {0};
   cs_text *text = read_bytes(page, sizeof page - 1, "report.pdf", &problems);
-  ck_assert_str_eq(text->bytes, "Oakmere\n\nGone\nThe report moved.");
+  ck_assert_str_eq(text->bytes, "Oakmere\n\nGone\n\nThe report moved.");
   ck_assert_uint_eq(text->blocks[1].marks & CS_MARK_HEADING, CS_MARK_HEADING);
   ck_assert_uint_eq(problems.count, 1);
   cs_text_free(text);

@@ -3,6 +3,7 @@
 #include "suites.h"
 
 #include "base/buffer.h"
+#include "text/blocks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,6 +53,69 @@ static uint32_t next_random(uint32_t *state) {
   return *state;
 }
 
+/* A page of a report as pdftotext sets it out. */
+static const char layout[] =
+    "Oakmere Council\nReview of the board1\n\n Aspect\t      Grade\n\n How leaders lead\t "
+    "Requires improvement to\n teams              be good\n\n2. Children at home and\n"
+    "                                     Good\n   abroad\n\n\n1\n  A note on the\nboard.\n\n"
+    "                              1\n\f Contents\n Findings\t     3\n Next steps\t   9\n\n1.   "
+    "The homes[2] were good schools, and they were run by those who knew\n     well how child-\n"
+    "     centred work is done.3\n\n[2]\n   Schools.\n3\n  2014.\n2\n\fmore of it\n";
+
+/* Reads what might be the text of a PDF. */
+static void read_layout(const char *bytes, size_t length) {
+  decoded source = {0};
+  lines split;
+  cs_text text = {0};
+  cs_decode(&source, bytes, length, CS_ENCODING_UTF8);
+  cs_lines_split(&split, source.bytes, source.length, source.ascii);
+  cs_make_blocks(&text, &split, &source, true);
+  if (text.block_count != 0) {
+    expect_sound(&text);
+  }
+  free(text.bytes);
+  free(text.blocks);
+  cs_lines_free(&split);
+  cs_buffer_free(&source.buffer);
+}
+
+START_TEST(damaged_layouts) {
+  for (size_t length = 1; length < sizeof layout; length++) {
+    char *exact = malloc(length);
+    memcpy(exact, layout, length);
+    read_layout(exact, length);
+    free(exact);
+  }
+  uint32_t state = 1948;
+  for (int round = 0; round < 3000; round++) {
+    static const char odd[] = "\n\n\f\t 13[]Aa.";
+    char copy[sizeof layout];
+    memcpy(copy, layout, sizeof layout);
+    for (uint32_t i = 0, count = 1 + next_random(&state) % 9; i < count; i++) {
+      copy[next_random(&state) % (sizeof layout - 1)] = odd[next_random(&state) % (sizeof odd - 1)];
+    }
+    read_layout(copy, sizeof layout - 1);
+  }
+}
+END_TEST
+
+START_TEST(broken_pages) {
+  static const char *const pieces[] = {
+      "<p>", "</p>",  "<li>", "<tr>", "<td>",     "</td>", "</table>", "<pre>", "text", "\n",
+      "<b>", "&amp;", "<",    ">",    "<svg a='", "<br/>", "<h2",      "<!--",  " ",    "\xC3\xA9"};
+  uint32_t state = 1989;
+  for (int round = 0; round < 3000; round++) {
+    cs_buffer source = {0};
+    cs_buffer_add_string(&source, "<html>");
+    for (uint32_t i = 0, count = 1 + next_random(&state) % 60; i < count; i++) {
+      cs_buffer_add_string(&source, pieces[next_random(&state) % (sizeof pieces / sizeof *pieces)]);
+    }
+    read_any(source.bytes, source.length);
+    cs_buffer_free(&source);
+  }
+}
+END_TEST
+
 START_TEST(flipped_bytes) {
   uint32_t state = 20140307;
   for (int round = 0; round < 3000; round++) {
@@ -84,18 +148,57 @@ END_TEST
 
 /* A megabyte or two of one piece, which must not take more than the test's few seconds. */
 START_TEST(repeated_pieces_are_not_slow) {
-  static const char *const pieces[] = {
-      "[",    "](", "*a ",    "_a _b",  "**",       "<b ",        "<",        "&",
-      "|",    "\n", "\f",     "1\n",    "1\n\f",    "\f1\n\n",    "a\n\f",    "head\n\f",
-      "- ",   "> ", "a-\nb ", "(a\n",   "Page 1\n", "a: b\n",     "| a |\n",  "\xE2\x80\xA2\n",
-      "<!--", "\\", "a\n\n",  "1.\n\n", "<script",  "\xC2\xAD\n", "\xCC\x81", "---\n",
-      "`a` "};
-  const char *piece = pieces[_i];
+  static const char *const pieces[] = {"[",
+                                       "](",
+                                       "*a ",
+                                       "_a _b",
+                                       "**",
+                                       "<b ",
+                                       "<",
+                                       "&",
+                                       "|",
+                                       "\n",
+                                       "\f",
+                                       "1\n",
+                                       "1\n\f",
+                                       "\f1\n\n",
+                                       "a\n\f",
+                                       "head\n\f",
+                                       "- ",
+                                       "> ",
+                                       "a-\nb ",
+                                       "(a\n",
+                                       "Page 1\n",
+                                       "a: b\n",
+                                       "| a |\n",
+                                       "\xE2\x80\xA2\n",
+                                       "<!--",
+                                       "\\",
+                                       "a\n\n",
+                                       "1.\n\n",
+                                       "<script",
+                                       "\xC2\xAD\n",
+                                       "\xCC\x81",
+                                       "---\n",
+                                       "`a` ",
+                                       "a1\n\n1\n a\n\f",
+                                       "Contents\n",
+                                       "a .... 1\n",
+                                       "a\t                    B\n",
+                                       "                                 b\na\n",
+                                       "a-\n"};
+  const char *piece = pieces[_i % 39];
   cs_buffer source = {0};
+  if (_i >= 39) {
+    cs_buffer_add_string(&source, "<html>");
+  }
   while (source.length < 1 << 20) {
     cs_buffer_add_string(&source, piece);
   }
   read_any(source.bytes, source.length);
+  if (_i < 39) {
+    read_layout(source.bytes, source.length);
+  }
   cs_buffer_free(&source);
 }
 END_TEST
@@ -136,7 +239,9 @@ Suite *hostile_suite(void) {
   tcase_add_test(tests, cut_off_at_every_byte);
   tcase_add_test(tests, flipped_bytes);
   tcase_add_test(tests, random_marks);
-  tcase_add_loop_test(tests, repeated_pieces_are_not_slow, 0, 33);
+  tcase_add_test(tests, damaged_layouts);
+  tcase_add_test(tests, broken_pages);
+  tcase_add_loop_test(tests, repeated_pieces_are_not_slow, 0, 78);
   tcase_add_test(tests, real_reviews_lose_no_block);
   suite_add_tcase(suite, tests);
   return suite;

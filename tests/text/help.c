@@ -31,11 +31,11 @@ void expect_text(const char *source, const char *expected) {
 }
 
 static void describe(const cs_text *text, const cs_block *block, char *out, size_t size) {
-  char letters[8] = "";
+  char letters[10] = "";
   size_t used = 0;
-  for (size_t bit = 0; bit < 6; bit++) {
+  for (size_t bit = 0; bit < 8; bit++) {
     if ((block->marks >> bit & 1) != 0) {
-      letters[used++] = "BHLQST"[bit];
+      letters[used++] = "BHLQSTFC"[bit];
     }
   }
   letters[used] = '\0';

@@ -14,8 +14,8 @@ cs_text *read_string(const char *source);
 void expect_text(const char *source, const char *expected);
 
 /* Reads the string and compares each block's marks and text, written as "HB heading":
- * the letters B blank before, H heading, L list item, Q quote, S strong, T table, '.'
- * for none, a blank, then the text. The list ends with NULL. */
+ * the letters B blank before, H heading, L list item, Q quote, S strong, T table, F
+ * footnote, C contents, '.' for none, a blank, then the text. The list ends with NULL. */
 void expect_blocks(const char *source, const char *const *expected);
 
 /* Fails the test if the text breaks a promise of its header. */
