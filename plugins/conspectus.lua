@@ -121,6 +121,24 @@ function c.within(words, items) end -- luacheck: ignore 212
 ---@return conspectus.rule
 function c.order(items) end -- luacheck: ignore 212
 
+---Every item holds within the first `words` words of the passage, 1 to 500.
+---@param words integer
+---@param items conspectus.item[]
+---@return conspectus.rule
+function c.front(words, items) end -- luacheck: ignore 212
+
+---Every item holds in each of at least `sentences` sentences, 1 to 500.
+---@param sentences integer
+---@param items conspectus.item[]
+---@return conspectus.rule
+function c.times(sentences, items) end -- luacheck: ignore 212
+
+---Any of the terms, where it does not stand within one of the longer terms.
+---@param terms conspectus.item | conspectus.item[] terms only
+---@param longer conspectus.item | conspectus.item[] terms only
+---@return conspectus.rule
+function c.except(terms, longer) end -- luacheck: ignore 212
+
 ---A term that is compared as written: c.case "IT".
 ---@param term string
 ---@return conspectus.rule

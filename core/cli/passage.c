@@ -183,16 +183,14 @@ void cli_print_legend(bool colour) {
 /* ---- Rules ---- */
 
 static const char *rule_words(const cs_rule *rule) {
-  static const char *const words[] = {
-      [CS_RULE_TERM] = "",
+  static const char *const words[CS_RULE_OPS] = {
       [CS_RULE_ANY] = "any of",
       [CS_RULE_ALL] = "all of",
       [CS_RULE_NONE] = "none of",
       [CS_RULE_SENTENCE] = "in one sentence, all of",
-      [CS_RULE_WITHIN] = "in a run of words, all of",
       [CS_RULE_ORDER] = "in this order, all of",
   };
-  return words[rule->op];
+  return words[rule->op] != NULL ? words[rule->op] : "";
 }
 
 static bool only_terms(const cs_rule *rule) {
@@ -221,17 +219,35 @@ static void print_term_list(const cs_rule *rule, const cs_terms *terms, size_t i
   putchar('\n');
 }
 
+/* What a rule asks for, with its number if it has one. */
+static void print_asked(const cs_rule *rule, const cs_terms *terms) {
+  switch (rule->op) {
+  case CS_RULE_WITHIN:
+    printf("within %u words, all of", rule->words);
+    return;
+  case CS_RULE_FRONT:
+    printf("within the first %u words, all of", rule->words);
+    return;
+  case CS_RULE_TIMES:
+    printf("in each of %u sentences, all of", rule->words);
+    return;
+  case CS_RULE_EXCEPT:
+    printf("%s, except in", cs_terms_pattern(terms, rule->term));
+    return;
+  default:
+    printf("%s", rule_words(rule));
+  }
+}
+
 /* Depth is bounded by the loader; a rule is as deep as a person wrote it. */
 static void print_node(const cs_rule *rule, const cs_terms *terms, size_t width, size_t indent) {
   if (rule->op == CS_RULE_TERM) {
     printf("%*s%s\n", (int)indent, "", cs_terms_pattern(terms, rule->term));
     return;
   }
-  if (rule->op == CS_RULE_WITHIN) {
-    printf("%*swithin %u words, all of:\n", (int)indent, "", rule->words);
-  } else {
-    printf("%*s%s:\n", (int)indent, "", rule_words(rule));
-  }
+  printf("%*s", (int)indent, "");
+  print_asked(rule, terms);
+  printf(":\n");
   if (only_terms(rule)) {
     print_term_list(rule, terms, indent + 2, width);
     return;
@@ -260,16 +276,13 @@ static void print_step(const cs_trace_step *step, const cs_terms *terms) {
     }
     return;
   }
-  if (step->rule->op == CS_RULE_WITHIN) {
-    printf("%*s%s  within %u words, all of\n", indent, "", outcome_of(step), step->rule->words);
-  } else {
-    printf("%*s%s  %s", indent, "", outcome_of(step), rule_words(step->rule));
-    if (step->rule->op != CS_RULE_TERM && only_terms(step->rule) && !step->holds) {
-      printf(" (%zu terms, such as '%s')", step->rule->child_count,
-             cs_terms_pattern(terms, step->rule->children[0]->term));
-    }
-    putchar('\n');
+  printf("%*s%s  ", indent, "", outcome_of(step));
+  print_asked(step->rule, terms);
+  if (only_terms(step->rule) && (!step->holds || step->rule->op == CS_RULE_EXCEPT)) {
+    printf(" (%zu terms, such as '%s')", step->rule->child_count,
+           cs_terms_pattern(terms, step->rule->children[0]->term));
   }
+  putchar('\n');
 }
 
 static void print_cues(const cs_explanation *explanation) {

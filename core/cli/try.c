@@ -101,7 +101,7 @@ static void print_coded(trial *on, const trial_passage *passage,
 static bool is_near_miss(const cs_explanation *explanation) {
   for (size_t i = 0; i < explanation->trace.count; i++) {
     const cs_trace_step *step = &explanation->trace.steps[i];
-    if (step->rule->op == CS_RULE_TERM && step->holds) {
+    if ((step->rule->op == CS_RULE_TERM || step->rule->op == CS_RULE_EXCEPT) && step->holds) {
       return true;
     }
   }

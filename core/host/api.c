@@ -225,16 +225,67 @@ static int build_list(lua_State *L) {
   return build(L, (cs_rule_op)lua_tointeger(L, lua_upvalueindex(1)), 1, 0);
 }
 
-static int build_within(lua_State *L) {
+/* c.within(n, { ... }), c.front(n, { ... }), c.times(n, { ... }) */
+static int build_counted(lua_State *L) {
+  cs_rule_op op = (cs_rule_op)lua_tointeger(L, lua_upvalueindex(1));
   lua_settop(L, 2);
   lua_Integer words = lua_isinteger(L, 1) ? lua_tointeger(L, 1) : 0;
   if (words < 1 || words > CS_PLUGIN_WITHIN_WORDS) {
     return luaL_error(L,
-                      "c.within: expected a whole number of words from 1 to %d first, as in "
-                      "c.within(10, { ... })",
-                      CS_PLUGIN_WITHIN_WORDS);
+                      "c.%s: expected a whole number of %s from 1 to %d first, as in "
+                      "c.%s(10, { ... })",
+                      cs_rule_name(op), op == CS_RULE_TIMES ? "sentences" : "words",
+                      CS_PLUGIN_WITHIN_WORDS, cs_rule_name(op));
   }
-  return build(L, CS_RULE_WITHIN, 2, (uint32_t)words);
+  return build(L, op, 2, (uint32_t)words);
+}
+
+/* The terms of the list at `index`, or of the one term there, as children of one rule. */
+static child_list read_terms(lua_State *L, int index) {
+  child_list list = {.op = CS_RULE_EXCEPT};
+  if (lua_type(L, index) != LUA_TTABLE) {
+    lua_pushvalue(L, index);
+    add_item(L, &list, 1);
+    lua_pop(L, 1);
+  } else {
+    lua_Integer length = list_length(L, index, "except");
+    for (lua_Integer i = 1; i <= length; i++) {
+      lua_rawgeti(L, index, i);
+      add_item(L, &list, i);
+      lua_pop(L, 1);
+    }
+  }
+  for (size_t i = 0; i < list.count; i++) {
+    if (list.items[i]->op != CS_RULE_TERM) {
+      luaL_error(L, "c.except: item %d: expected a term, found a rule", (int)i + 1);
+    }
+  }
+  return list;
+}
+
+/* c.except(terms, exceptions): any of the terms, none of them within an exception. */
+static int build_except(lua_State *L) {
+  lua_settop(L, 2);
+  luaL_checkstack(L, 6, NULL);
+  const cs_plugin *plugin = cs_sandbox_owner(L);
+  child_list terms = read_terms(L, 1), exceptions = read_terms(L, 2);
+  const cs_rule **parts = cs_arena_allocate(plugin->arena, terms.count, sizeof *parts);
+  for (size_t i = 0; i < terms.count; i++) {
+    cs_rule *part = new_rule(L, CS_RULE_EXCEPT);
+    const cs_rule **children = cs_arena_allocate(plugin->arena, exceptions.count, sizeof *children);
+    for (size_t each = 0; each < exceptions.count; each++) {
+      children[each] = i == 0 ? exceptions.items[each] : copy_rule(L, exceptions.items[each]);
+    }
+    part->term = terms.items[i]->term;
+    part->children = children;
+    part->child_count = exceptions.count;
+    parts[i] = part;
+  }
+  cs_rule *rule = new_rule(L, CS_RULE_ANY);
+  rule->children = parts;
+  rule->child_count = terms.count;
+  push_rule(L, rule, 3);
+  return 1;
 }
 
 static int build_case(lua_State *L) {
@@ -266,7 +317,7 @@ static int mark_record(lua_State *L) {
 static int unknown_name(lua_State *L) {
   return luaL_error(L,
                     "conspectus has no \"%s\": there are theme, family, lexicon, score, and "
-                    "any, all, none, sentence, within, order, case",
+                    "any, all, none, sentence, within, order, front, times, except, case",
                     cs_lua_shown(L, 2));
 }
 
@@ -284,17 +335,13 @@ typedef struct builder {
 } builder;
 
 static const builder builders[] = {
-    {"any", build_list, CS_RULE_ANY},
-    {"all", build_list, CS_RULE_ALL},
-    {"none", build_list, CS_RULE_NONE},
-    {"sentence", build_list, CS_RULE_SENTENCE},
-    {"order", build_list, CS_RULE_ORDER},
-    {"within", build_within, CS_RULE_WITHIN},
-    {"case", build_case, CS_RULE_TERM},
-    {"family", mark_record, CS_PLUGIN_FAMILY},
-    {"lexicon", mark_record, CS_PLUGIN_LEXICON},
-    {"theme", mark_record, CS_PLUGIN_THEME},
-    {"score", mark_record, CS_PLUGIN_SCORE},
+    {"any", build_list, CS_RULE_ANY},          {"all", build_list, CS_RULE_ALL},
+    {"none", build_list, CS_RULE_NONE},        {"sentence", build_list, CS_RULE_SENTENCE},
+    {"order", build_list, CS_RULE_ORDER},      {"within", build_counted, CS_RULE_WITHIN},
+    {"front", build_counted, CS_RULE_FRONT},   {"times", build_counted, CS_RULE_TIMES},
+    {"except", build_except, CS_RULE_EXCEPT},  {"case", build_case, CS_RULE_TERM},
+    {"family", mark_record, CS_PLUGIN_FAMILY}, {"lexicon", mark_record, CS_PLUGIN_LEXICON},
+    {"theme", mark_record, CS_PLUGIN_THEME},   {"score", mark_record, CS_PLUGIN_SCORE},
 };
 
 void cs_api_push(lua_State *L) {

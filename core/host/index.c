@@ -19,7 +19,7 @@ static void list_term(cs_host *host, uint32_t term, uint32_t theme, uint32_t *fi
 /* Depth is bounded by CS_PLUGIN_RULE_DEPTH. */
 static void visit(cs_host *host, const cs_rule *rule, uint32_t theme, visit_term *each,
                   uint32_t *fill) {
-  if (rule->op == CS_RULE_TERM) {
+  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
     each(host, rule->term, theme, fill);
   }
   for (size_t i = 0; i < rule->child_count; i++) {

@@ -307,7 +307,7 @@ cs_status cs_plugin_term(uint32_t *id, cs_plugin *plugin, const char *pattern, s
 
 /* Depth is bounded by CS_PLUGIN_RULE_DEPTH. The children were made mutable. */
 static void renumber_rule(cs_rule *rule, const uint32_t *numbers) {
-  if (rule->op == CS_RULE_TERM) {
+  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
     rule->term = numbers[rule->term];
   }
   for (size_t i = 0; i < rule->child_count; i++) {

@@ -11,8 +11,11 @@
 /* Whether the rule can hold only where one of its terms stands outside c.none;
  * coding looks at no other passages. Depth is bounded. */
 static bool needs_term(const cs_rule *rule) {
-  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_NONE) {
-    return rule->op == CS_RULE_TERM;
+  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
+    return true;
+  }
+  if (rule->op == CS_RULE_NONE) {
+    return false;
   }
   for (size_t i = 0; i < rule->child_count; i++) {
     bool needs = needs_term(rule->children[i]);

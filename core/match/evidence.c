@@ -1,6 +1,6 @@
 /* Why a rule holds: once it is known to hold, a second walk over it marks the
- * hits it rests on. A term gives all its hits in the scope; SENTENCE and WITHIN
- * all scopes in which every child holds; ORDER the hits of one chain after the
+ * hits it rests on. A term gives all its hits in the scope; SENTENCE, WITHIN and
+ * TIMES all scopes in which every child holds; ORDER the hits of one chain after the
  * other, each the earliest that the one before it leaves. */
 #include "match/rules.h"
 
@@ -24,7 +24,9 @@ static void collect_term(cs_evaluation *evaluation, const cs_rule *rule, cs_scop
       return;
     }
     evaluation->steps++;
-    scan->hit_used[scan->by_term[at]] = 1;
+    if (!cs_is_excepted(scan, rule, hit)) {
+      scan->hit_used[scan->by_term[at]] = 1;
+    }
   }
 }
 
@@ -45,7 +47,7 @@ static void collect_scopes(cs_evaluation *evaluation, const cs_rule *rule, cs_sc
   uint32_t end;
   cs_scopes_begin(&scopes, evaluation, rule, scope, scope.from);
   while (cs_scopes_next_holding(&each, &end, &scopes, evaluation, depth)) {
-    if (rule->op == CS_RULE_SENTENCE) {
+    if (cs_by_sentence(rule)) {
       evaluation->scan->sentence_used[cs_sentence_of(&evaluation->scan->result, each.from)] = 1;
     }
     collect_children(evaluation, rule, each, depth);
@@ -67,18 +69,27 @@ static void collect_chains(cs_evaluation *evaluation, const cs_rule *rule, cs_sc
 
 /* Marks what a node that holds in the scope rests on there. */
 static void collect(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope, int depth) {
+  cs_scope front;
   switch (rule->op) {
   case CS_RULE_TERM:
+  case CS_RULE_EXCEPT:
     collect_term(evaluation, rule, scope);
     return;
   case CS_RULE_ANY:
   case CS_RULE_ALL:
     collect_children(evaluation, rule, scope, depth);
     return;
+  case CS_RULE_FRONT:
+    if (cs_front_scope(&front, rule, scope)) {
+      collect_children(evaluation, rule, front, depth);
+    }
+    return;
   case CS_RULE_NONE:
+  case CS_RULE_OPS:
     return;
   case CS_RULE_SENTENCE:
   case CS_RULE_WITHIN:
+  case CS_RULE_TIMES:
     collect_scopes(evaluation, rule, scope, depth);
     return;
   case CS_RULE_ORDER:
@@ -91,7 +102,7 @@ static void collect(cs_evaluation *evaluation, const cs_rule *rule, cs_scope sco
 
 static void witness_term(cs_evaluation *evaluation, const cs_rule *rule, uint32_t from) {
   cs_scan *scan = evaluation->scan;
-  size_t end, at = cs_first_hit(&end, scan, rule->term, from);
+  size_t end, at = cs_first_free_hit(&end, scan, rule, from);
   if (at < end) {
     scan->hit_used[scan->by_term[at]] = 1;
   }
@@ -139,18 +150,43 @@ static void witness_scopes(cs_evaluation *evaluation, const cs_rule *rule, cs_sc
   }
 }
 
+static void witness_times(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope,
+                          uint32_t from, int depth) {
+  cs_scopes scopes;
+  cs_scope each;
+  uint32_t end;
+  cs_scopes_begin(&scopes, evaluation, rule, scope, from);
+  for (uint32_t held = 0; held < rule->words; held++) {
+    if (!cs_scopes_next_holding(&each, &end, &scopes, evaluation, depth)) {
+      return;
+    }
+    witness_children(evaluation, rule, each, from > each.from ? from : each.from, depth);
+  }
+}
+
 /* Marks the hits that make the node end as early as cs_earliest says. */
 static void witness(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope, uint32_t from,
                     int depth) {
+  cs_scope front;
   evaluation->steps++;
   switch (rule->op) {
   case CS_RULE_TERM:
+  case CS_RULE_EXCEPT:
     witness_term(evaluation, rule, from);
     return;
   case CS_RULE_ANY:
     witness_any(evaluation, rule, scope, from, depth);
     return;
   case CS_RULE_NONE:
+  case CS_RULE_OPS:
+    return;
+  case CS_RULE_FRONT:
+    if (cs_front_scope(&front, rule, scope)) {
+      witness_children(evaluation, rule, front, from, depth);
+    }
+    return;
+  case CS_RULE_TIMES:
+    witness_times(evaluation, rule, scope, from, depth);
     return;
   case CS_RULE_SENTENCE:
   case CS_RULE_WITHIN:

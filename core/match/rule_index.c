@@ -60,7 +60,7 @@ static bool add_needs(needs *out, const cs_rule *rule, int depth) {
   if (rule->op == CS_RULE_ANY) {
     return add_all_needs(out, rule, depth);
   }
-  if (rule->op != CS_RULE_TERM) {
+  if (rule->op != CS_RULE_TERM && rule->op != CS_RULE_EXCEPT) {
     return add_fewest_needs(out, rule, depth);
   }
   cs_grow(&out->terms, &out->capacity, out->count, sizeof *out->terms);

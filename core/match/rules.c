@@ -4,7 +4,9 @@
  * the search leaps there instead of trying every sentence and run. */
 #include "match/rules.h"
 
-static const char *const names[] = {"term", "any", "all", "none", "sentence", "within", "order"};
+static const char *const names[] = {"term",   "any",   "all",   "none",  "sentence",
+                                    "within", "order", "front", "times", "except"};
+_Static_assert(sizeof names / sizeof *names == CS_RULE_OPS, "every kind of rule has a name");
 
 const char *cs_rule_name(cs_rule_op op) {
   return names[op];
@@ -72,9 +74,34 @@ size_t cs_first_hit(size_t *end, const cs_scan *scan, uint32_t term, uint32_t fr
   return low;
 }
 
-/* All hits of a term are of one number of words, so the first to begin is the first to end. */
-static uint32_t term_end(const cs_scan *scan, uint32_t term, cs_scope scope, uint32_t from) {
-  size_t end, first = cs_first_hit(&end, scan, term, from > scope.from ? from : scope.from);
+/* All hits of a term are of one number of words: the first of an exception that ends late enough
+ * is the one to ask. */
+bool cs_is_excepted(const cs_scan *scan, const cs_rule *rule, const cs_hit *hit) {
+  for (size_t each = 0; each < rule->child_count && rule->op == CS_RULE_EXCEPT; each++) {
+    uint32_t term = rule->children[each]->term, behind = hit->first_word + hit->word_count;
+    if (term >= scan->term_count || scan->term_hits[term] == 0) {
+      continue;
+    }
+    uint32_t words = scan->hits[scan->by_term[scan->term_first[term]]].word_count;
+    size_t end, first = cs_first_hit(&end, scan, term, behind > words ? behind - words : 0);
+    if (first < end && scan->hits[scan->by_term[first]].first_word <= hit->first_word) {
+      return true;
+    }
+  }
+  return false;
+}
+
+size_t cs_first_free_hit(size_t *end, const cs_scan *scan, const cs_rule *rule, uint32_t from) {
+  size_t first = cs_first_hit(end, scan, rule->term, from);
+  while (first < *end && cs_is_excepted(scan, rule, &scan->hits[scan->by_term[first]])) {
+    first++;
+  }
+  return first;
+}
+
+/* The first hit to begin is the first to end. */
+static uint32_t term_end(const cs_scan *scan, const cs_rule *rule, cs_scope scope, uint32_t from) {
+  size_t end, first = cs_first_free_hit(&end, scan, rule, from > scope.from ? from : scope.from);
   if (first == end) {
     return CS_NO_END;
   }
@@ -90,9 +117,9 @@ static uint32_t next_start(cs_evaluation *evaluation, const cs_rule *rule, uint3
   if (!step(evaluation, depth) || rule->op == CS_RULE_NONE) {
     return CS_NO_END;
   }
-  if (rule->op == CS_RULE_TERM) {
+  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
     const cs_scan *scan = evaluation->scan;
-    size_t end, first = cs_first_hit(&end, scan, rule->term, from);
+    size_t end, first = cs_first_free_hit(&end, scan, rule, from);
     return first == end ? CS_NO_END : scan->hits[scan->by_term[first]].first_word;
   }
   uint32_t least = CS_NO_END;
@@ -128,6 +155,15 @@ static uint32_t least_of(uint32_t left, uint32_t right) {
 
 static uint32_t most_of(uint32_t left, uint32_t right) {
   return left > right ? left : right;
+}
+
+bool cs_by_sentence(const cs_rule *rule) {
+  return rule->op == CS_RULE_SENTENCE || rule->op == CS_RULE_TIMES;
+}
+
+bool cs_front_scope(cs_scope *front, const cs_rule *rule, cs_scope scope) {
+  *front = (cs_scope){.from = scope.from, .to = least_of(scope.to, rule->words)};
+  return front->from < front->to;
 }
 
 void cs_scopes_begin(cs_scopes *scopes, cs_evaluation *evaluation, const cs_rule *rule,
@@ -285,6 +321,30 @@ static uint32_t scopes_end(cs_evaluation *evaluation, const cs_rule *rule, cs_sc
   return least;
 }
 
+/* Sentences come one behind the other, so the last one needed ends the earliest. */
+static uint32_t times_end(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope,
+                          uint32_t from, int depth) {
+  cs_scopes scopes;
+  cs_scope each;
+  uint32_t end = CS_NO_END;
+  cs_scopes_begin(&scopes, evaluation, rule, scope, from);
+  for (uint32_t held = 0; held < rule->words; held++) {
+    if (!cs_scopes_next_holding(&each, &end, &scopes, evaluation, depth)) {
+      return CS_NO_END;
+    }
+  }
+  return end;
+}
+
+static uint32_t front_end(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope,
+                          uint32_t from, int depth) {
+  cs_scope front;
+  if (!cs_front_scope(&front, rule, scope) || from > front.to) {
+    return CS_NO_END;
+  }
+  return children_end(evaluation, rule, front, from, depth);
+}
+
 uint32_t cs_earliest(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope, uint32_t from,
                      int depth) {
   if (!step(evaluation, depth)) {
@@ -292,7 +352,8 @@ uint32_t cs_earliest(cs_evaluation *evaluation, const cs_rule *rule, cs_scope sc
   }
   switch (rule->op) {
   case CS_RULE_TERM:
-    return term_end(evaluation->scan, rule->term, scope, from);
+  case CS_RULE_EXCEPT:
+    return term_end(evaluation->scan, rule, scope, from);
   case CS_RULE_ANY:
     return any_end(evaluation, rule, scope, from, depth);
   case CS_RULE_ALL:
@@ -304,6 +365,12 @@ uint32_t cs_earliest(cs_evaluation *evaluation, const cs_rule *rule, cs_scope sc
     return scopes_end(evaluation, rule, scope, from, depth);
   case CS_RULE_ORDER:
     return order_end(evaluation, rule, scope, from, depth);
+  case CS_RULE_FRONT:
+    return front_end(evaluation, rule, scope, from, depth);
+  case CS_RULE_TIMES:
+    return times_end(evaluation, rule, scope, from, depth);
+  case CS_RULE_OPS:
+    break;
   }
   return CS_NO_END;
 }

@@ -59,6 +59,19 @@ bool cs_scopes_next(cs_scope *scope, cs_scopes *scopes, cs_evaluation *evaluatio
 bool cs_scopes_next_holding(cs_scope *scope, uint32_t *end, cs_scopes *scopes,
                             cs_evaluation *evaluation, int depth);
 
+/* Whether the children are tried sentence by sentence. */
+bool cs_by_sentence(const cs_rule *rule);
+
+/* What of the scope a FRONT leaves to its children; false where that is no word. */
+bool cs_front_scope(cs_scope *front, const cs_rule *rule, cs_scope scope);
+
+/* Index in by_term of the first hit of a TERM or EXCEPT at or behind word `from`, and where the
+ * hits of its term end; the two are equal where there is none. */
+size_t cs_first_free_hit(size_t *end, const cs_scan *scan, const cs_rule *rule, uint32_t from);
+
+/* Whether the hit lies wholly within a hit of an exception. */
+bool cs_is_excepted(const cs_scan *scan, const cs_rule *rule, const cs_hit *hit);
+
 /* Index of the first hit of the term in by_term at or behind word `from`, and where its hits
  * end. */
 size_t cs_first_hit(size_t *end, const cs_scan *scan, uint32_t term, uint32_t from);

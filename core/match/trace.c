@@ -1,5 +1,5 @@
-/* Explaining a rule: every node is evaluated, and a node below SENTENCE or WITHIN
- * is told as it came out in the one scope that matters most: the first in which
+/* Explaining a rule: every node is evaluated, and a node below SENTENCE, TIMES or
+ * WITHIN is told as it came out in the one scope that matters most: the first in which
  * as many children as anywhere held. */
 #include "match/rules.h"
 
@@ -39,7 +39,7 @@ static uint32_t later(uint32_t left, uint32_t right) {
   return left > right ? left : right;
 }
 
-/* Where the children of a SENTENCE or WITHIN are told. */
+/* Where the children of a SENTENCE, TIMES or WITHIN are told. */
 static place best_place(cs_evaluation *evaluation, const cs_rule *rule, const place *at) {
   cs_scopes scopes;
   cs_scope scope;
@@ -73,7 +73,9 @@ static void trace_node(cs_trace *trace, cs_evaluation *evaluation, const cs_rule
     trace->steps[step].holds = end != CS_NO_END;
     if (rule->op == CS_RULE_NONE) {
       below.from = at.scope.from;
-    } else if (rule->op == CS_RULE_SENTENCE || rule->op == CS_RULE_WITHIN) {
+    } else if (rule->op == CS_RULE_FRONT) {
+      below.scopes = cs_front_scope(&below.scope, rule, at.scope);
+    } else if (cs_by_sentence(rule) || rule->op == CS_RULE_WITHIN) {
       below = best_place(evaluation, rule, &at);
       if (below.scopes != 0) {
         const cs_scan_result *result = &evaluation->scan->result;

@@ -90,17 +90,23 @@ typedef enum cs_rule_op {
   CS_RULE_SENTENCE, /* some sentence of the scope in which every child holds */
   CS_RULE_WITHIN,   /* some run of `words` words of the scope in which every child holds */
   CS_RULE_ORDER,    /* children one behind the other in the scope, without overlap */
+  CS_RULE_FRONT,    /* every child holds in what of the scope is in the passage's first `words`
+                       words */
+  CS_RULE_TIMES,    /* every child holds in each of at least `words` sentences of the scope */
+  CS_RULE_EXCEPT,   /* the term stands in the scope, and not wholly within a hit of a child, which
+                       are terms */
+  CS_RULE_OPS,      /* how many there are */
 } cs_rule_op;
 
-/* A rule is a tree. The scope of the topmost node is the passage; SENTENCE and
- * WITHIN narrow it for their children, and a term holds in a scope only if it
+/* A rule is a tree. The scope of the topmost node is the passage; SENTENCE, WITHIN,
+ * FRONT and TIMES narrow it for their children, and a term holds in a scope only if it
  * lies wholly inside. ORDER does not narrow it: a NONE anywhere below an ORDER
  * looks at the scope around that ORDER. The runs of WITHIN begin at a hit of a term
  * below it that is not below a NONE; at every word where there is no such term. */
 typedef struct cs_rule {
   cs_rule_op op;
-  uint32_t term;  /* CS_RULE_TERM */
-  uint32_t words; /* CS_RULE_WITHIN, at least 1 */
+  uint32_t term;  /* CS_RULE_TERM, CS_RULE_EXCEPT */
+  uint32_t words; /* CS_RULE_WITHIN, CS_RULE_FRONT, CS_RULE_TIMES: at least 1 */
   const struct cs_rule *const *children;
   size_t child_count;
 } cs_rule;

@@ -139,6 +139,8 @@ static const wrong_plugin wrong_plugins[] = {
     {"themes/gap.lua:8:", "gap"},
     {"themes/named_item.lua:8:", "found the field \"words\""},
     {"themes/within_nothing.lua:8:", "expected a whole number of words from 1 to 500 first"},
+    {"themes/times_nothing.lua:8:", "expected a whole number of sentences from 1 to 500 first"},
+    {"themes/except_rule.lua:8:", "c.except: item 2: expected a term, found a rule"},
     {"themes/only_none.lua:", "give it a term outside c.none"},
     {"themes/misspelt.lua:8:", "conspectus has no \"sentense\""},
     {"themes/case_table.lua:8:", "c.case: expected a term, as in c.case \"IT\", found table"},

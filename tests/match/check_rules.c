@@ -47,6 +47,13 @@ static const cs_rule ab = {.op = CS_RULE_TERM, .term = 3};
 #define SENTENCE(...) NODE(SENTENCE, 0, __VA_ARGS__)
 #define WITHIN(n, ...) NODE(WITHIN, n, __VA_ARGS__)
 #define ORDER(...) NODE(ORDER, 0, __VA_ARGS__)
+#define FRONT(n, ...) NODE(FRONT, n, __VA_ARGS__)
+#define TIMES(n, ...) NODE(TIMES, n, __VA_ARGS__)
+
+/* "a" where it is not the beginning of "a b". */
+static const cs_rule *const only_ab[] = {&ab};
+static const cs_rule a_except = {
+    .op = CS_RULE_EXCEPT, .term = 0, .children = only_ab, .child_count = 1};
 
 /* Reads a text in which '|' stands for a line end, and so for the end of a sentence. */
 static void read_text(const char *text) {
@@ -146,6 +153,45 @@ START_TEST(order) {
 }
 END_TEST
 
+START_TEST(front) {
+  ck_assert_str_eq(evidence(FRONT(2, &a), "x a a"), "1a/0");
+  ck_assert_str_eq(evidence(FRONT(2, &a), "x x a"), "-");
+  ck_assert_str_eq(evidence(FRONT(2, &ab), "x a b"), "-"); /* it reaches beyond */
+  ck_assert_str_eq(evidence(FRONT(3, &ab), "x a b"), "1d/0");
+  ck_assert_str_eq(evidence(FRONT(2, &a), "x|A|A"), "1a/1"); /* of the passage, not a sentence */
+  ck_assert_str_eq(evidence(SENTENCE(&b, FRONT(2, &a)), "a b|A b"), "0a1b/0");
+  ck_assert_str_eq(evidence(SENTENCE(&b, FRONT(2, &a)), "x x|A b"), "-");
+  ck_assert_str_eq(evidence(FRONT(500, &a), "a"), "0a/0");
+  ck_assert_str_eq(evidence(FRONT(1, NONE(&a)), ""), "-"); /* there is no first word */
+  ck_assert_str_eq(evidence(ORDER(&b, FRONT(3, &a)), "b x a"), "0b2a/0");
+  ck_assert_str_eq(evidence(ORDER(&b, FRONT(2, &a)), "b x a"), "-");
+}
+END_TEST
+
+START_TEST(times) {
+  ck_assert_str_eq(evidence(TIMES(2, &a), "a|X|A a"), "0a2a3a/02");
+  ck_assert_str_eq(evidence(TIMES(2, &a), "a a a|X"), "-"); /* one sentence counts once */
+  ck_assert_str_eq(evidence(TIMES(1, &a, &b), "a|A b"), "1a2b/1");
+  ck_assert_str_eq(evidence(TIMES(2, &a, &b), "a b|B|A b"), "0a1b3a4b/02");
+  ck_assert_str_eq(evidence(TIMES(3, ANY(&a, &b)), "a|B|A"), "0a1b2a/012");
+  ck_assert_str_eq(evidence(ORDER(&c, TIMES(2, &a), &b), "c|A|A|B"), "0c1a2a3b/0123");
+  ck_assert_str_eq(evidence(ORDER(&b, TIMES(2, &a)), "a|A|B"), "-");
+  ck_assert_str_eq(evidence(TIMES(1, &a), ""), "-");
+}
+END_TEST
+
+START_TEST(except) {
+  ck_assert_str_eq(evidence(&a_except, "a x"), "0a/0");
+  ck_assert_str_eq(evidence(&a_except, "a b"), "-");
+  ck_assert_str_eq(evidence(&a_except, "a b a"), "2a/0"); /* only that one is taken out */
+  ck_assert_str_eq(evidence(SENTENCE(&a_except, &b), "a b a|A b"), "1b2a/0");
+  ck_assert_str_eq(evidence(WITHIN(2, &a_except, &b), "a b a"), "1b2a/0");
+  ck_assert_str_eq(evidence(ORDER(&a_except, &b), "a b a b"), "-");
+  ck_assert_str_eq(evidence(ORDER(&a_except, &b), "a b a x b"), "2a4b/0");
+  ck_assert_str_eq(evidence(NONE(&a_except), "a b"), "/0");
+}
+END_TEST
+
 START_TEST(match_is_filled_anew) {
   ck_assert_str_eq(evidence(&a, "a a a"), "0a1a2a/0");
   ck_assert(!holds(&b, "a"));
@@ -166,6 +212,9 @@ END_TEST
 START_TEST(names) {
   ck_assert_str_eq(cs_rule_name(CS_RULE_TERM), "term");
   ck_assert_str_eq(cs_rule_name(CS_RULE_ORDER), "order");
+  ck_assert_str_eq(cs_rule_name(CS_RULE_FRONT), "front");
+  ck_assert_str_eq(cs_rule_name(CS_RULE_TIMES), "times");
+  ck_assert_str_eq(cs_rule_name(CS_RULE_EXCEPT), "except");
 }
 END_TEST
 
@@ -301,11 +350,24 @@ static bool naive_all(const cs_rule *rule, stretch scope, stretch in) {
   return true;
 }
 
+static bool naive_excepted(const cs_rule *rule, const cs_hit *hit) {
+  for (size_t each = 0; each < scan->hit_count * rule->child_count; each++) {
+    const cs_hit *other = &scan->hits[each / rule->child_count];
+    if (other->term == rule->children[each % rule->child_count]->term &&
+        other->first_word <= hit->first_word &&
+        other->first_word + other->word_count >= hit->first_word + hit->word_count) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool naive_term(const cs_rule *rule, stretch scope, stretch in) {
   for (size_t each = 0; each < scan->hit_count; each++) {
     const cs_hit *hit = &scan->hits[each];
     uint32_t end = hit->first_word + hit->word_count;
-    if (hit->term == rule->term && hit->first_word >= in.from && end <= in.to && end <= scope.to) {
+    if (hit->term == rule->term && hit->first_word >= in.from && end <= in.to && end <= scope.to &&
+        !naive_excepted(rule, hit)) {
       return true;
     }
   }
@@ -318,7 +380,8 @@ static stretch meet(stretch left, stretch right) {
   return out;
 }
 
-static bool naive_sentence(const cs_rule *rule, stretch scope, stretch in) {
+static bool naive_sentences(const cs_rule *rule, stretch scope, stretch in, uint32_t needed) {
+  uint32_t held = 0;
   for (size_t each = 0; each < scan->sentences.count; each++) {
     const cs_sentence *sentence = &scan->sentences.items[each];
     stretch words = {sentence->first_word, sentence->first_word + sentence->word_count};
@@ -326,19 +389,26 @@ static bool naive_sentence(const cs_rule *rule, stretch scope, stretch in) {
     stretch inside = meet(words, in);
     if (words.from < words.to && in.from < words.to && inside.from <= inside.to &&
         naive_all(rule, words, inside)) {
-      return true;
+      held++;
     }
   }
-  return false;
+  return held >= needed;
+}
+
+static bool naive_front(const cs_rule *rule, stretch scope, stretch in) {
+  stretch first = meet((stretch){0, rule->words}, scope), inside = meet(first, in);
+  return first.from < first.to && inside.from <= inside.to && naive_all(rule, first, inside);
 }
 
 static bool term_begins(const cs_rule *rule, uint32_t word) {
-  if (rule->op == CS_RULE_TERM) {
+  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
     for (size_t each = 0; each < scan->hit_count; each++) {
-      if (scan->hits[each].term == rule->term && scan->hits[each].first_word == word) {
+      if (scan->hits[each].term == rule->term && scan->hits[each].first_word == word &&
+          !naive_excepted(rule, &scan->hits[each])) {
         return true;
       }
     }
+    return false;
   }
   for (size_t each = 0; each < rule->child_count && rule->op != CS_RULE_NONE; each++) {
     if (term_begins(rule->children[each], word)) {
@@ -386,7 +456,12 @@ static bool naive(const cs_rule *rule, stretch scope, stretch in) {
   bool held = false;
   switch (rule->op) {
   case CS_RULE_TERM:
+  case CS_RULE_EXCEPT:
     return naive_term(rule, scope, in);
+  case CS_RULE_FRONT:
+    return naive_front(rule, scope, in);
+  case CS_RULE_TIMES:
+    return naive_sentences(rule, scope, in, rule->words);
   case CS_RULE_ALL:
     return naive_all(rule, scope, in);
   case CS_RULE_ANY:
@@ -396,11 +471,13 @@ static bool naive(const cs_rule *rule, stretch scope, stretch in) {
     }
     return rule->op == CS_RULE_ANY ? held : !held;
   case CS_RULE_SENTENCE:
-    return naive_sentence(rule, scope, in);
+    return naive_sentences(rule, scope, in, 1);
   case CS_RULE_WITHIN:
     return naive_within(rule, scope, in);
   case CS_RULE_ORDER:
     return naive_order(rule, 0, scope, in);
+  case CS_RULE_OPS:
+    break;
   }
   return false;
 }
@@ -421,14 +498,22 @@ static void check_all_rules(const char *text) {
       WITHIN(3, ORDER(&b, &a)),
       ORDER(&a, &b),
       ORDER(&b, NONE(&c), &ab),
+      &a_except,
+      FRONT(2, &a),
+      FRONT(3, &b, NONE(&a_except)),
+      TIMES(2, ANY(&a, &c)),
+      TIMES(2, NONE(&b)),
   };
   enum { SMALL = sizeof small / sizeof *small };
   stretch whole = {0, (uint32_t)scan->result.word_count};
   for (size_t one = 0; one < SMALL; one++) {
     for (size_t two = 0; two < SMALL; two++) {
       const cs_rule *pair[] = {small[one], small[two]};
-      for (int op = CS_RULE_ANY; op <= CS_RULE_ORDER; op++) {
-        cs_rule rule = {.op = (cs_rule_op)op, .words = 3, .children = pair, .child_count = 2};
+      for (int op = CS_RULE_ANY; op <= CS_RULE_TIMES; op++) {
+        cs_rule rule = {.op = (cs_rule_op)op,
+                        .words = op == CS_RULE_TIMES ? 2 : 3,
+                        .children = pair,
+                        .child_count = 2};
         bool held;
         ck_assert_int_eq(cs_rule_eval(&held, &match, &rule, scan, NULL), CS_OK);
         ck_assert_msg(held == naive(&rule, whole, whole), "'%s': %s of %zu and %zu is not %d", text,
@@ -482,6 +567,9 @@ Suite *rules_suite(void) {
   tcase_add_test(tests, sentence_with_none);
   tcase_add_test(tests, within);
   tcase_add_test(tests, order);
+  tcase_add_test(tests, front);
+  tcase_add_test(tests, times);
+  tcase_add_test(tests, except);
   tcase_add_test(tests, match_is_filled_anew);
   tcase_add_test(tests, unknown_term_and_no_children);
   tcase_add_test(tests, names);
