@@ -1,0 +1,126 @@
+-- Whether professionals and agencies tell each other what they know: notifications,
+-- liaison, handover, meetings at which families are talked through. It leaves out what a
+-- system shows or hides, reports to conferences, and what children, adopters or the public
+-- are told.
+
+local c = require "conspectus"
+
+-- Each of these is enough, wherever it stands in the passage.
+local named = {
+  "communication and joint working", "communication between", "communication to community *",
+  "effective communication", "excellent communication", "exchange information",
+  "exchange of information", "good communication", "hand over to", "handover between",
+  "handover from", "handover takes", "information exchange", "information sharing", "kept informed",
+  "liaise with", "liaise", "liaises", "liaison and", "liaison between", "liaison nurse",
+  "liaison role", "liaison with", "promptly informed", "share information", "shares information",
+  "sharing and co ordinating", "sharing information", "sharing of information",
+}
+
+-- Professionals and their teams.
+local who = {
+  "carers", "children's centre", "community team", "dentist*", "doctor*", "emergency department",
+  "family nurse*", "general practice", "general practitioner*", "gp", "gps", "health professionals",
+  "health team", "health visit*", "hospital*", "local authority", "maternity", "midwi*",
+  "other agencies", "other professionals", "partner agencies", "police", "practices",
+  "practitioners", "professionals", "professions", "school nurs*", "schools", "social care",
+  "social work*", "specialist health *", "staff", "teams", "therapist", "ward", "workers",
+  c.case "CAMHS", c.case "ED",
+}
+
+-- What is known, and that it is passed on or not.
+local known = {
+  "admission*", "attendance*", "concern*", "discharge letter*", "discharge summar*", "history",
+  "information", "intelligence", "list of", "pregnan*", "safety plan*", "special circumstance*",
+  "transfer in", "what is known", "what they know", "worries",
+}
+local passed = {
+  "exchanged", "forward*", "hear of", "hearing about", "inform", "informed", "obtain", "pass on",
+  "passed", "request", "requested", "seek", "sent", "share", "shared", "told",
+}
+
+-- They give notice, speak, or do not.
+local notice = {
+  "appropriately informed", "not told", "notification*", "notified", "notifies", "notify",
+  "strong links between",
+}
+local speak = {
+  "be told", "call a meeting", "compare notes", "copy of the child's *", "do not hear",
+  "do not otherwise speak", "do not tell", "had no idea", "hear promptly", "is told", "learn of an",
+  "learned of", "not speak to", "speak to each other", "speak to one another", "telling",
+  "told by letter", "was unaware",
+}
+
+-- Meetings where families are talked through.
+local meeting = {
+  "joint meeting*", "liaison meeting*", "meet monthly", "meet weekly", "monthly meeting*",
+  "multi disciplinary meeting*", "practice meeting*", "regular meeting*", "six weekly meeting",
+  "vulnerab* * meeting*", "weekly * meeting*", "weekly meeting*",
+}
+local talked = {
+  "cases", "discussed", "discussion*", "families", "go through", "no regular meeting*",
+  "talk through",
+}
+
+local other = c.none {
+  "adopters", "alert", "alerts", "chief executive", "child protection information *", "conference*",
+  "consent for", "disabled children", "information leaflet*", "private* foster*",
+  "sexual exploitation", "strategy discussion*", "supervision", "threshold*", "training",
+  "transition", c.case "CP IS", c.case "GDPR", c.case "ICT",
+}
+
+local enough = {  }
+for _, list in ipairs { named, notice, speak, meeting } do
+  for _, term in ipairs(list) do
+    enough[term] = true
+  end
+end
+
+-- Said in one sentence, not the first, and in no form that is enough.
+local function in_passing(hits)
+  for _, hit in ipairs(hits) do
+    if hit.sentence == 1 or enough[hit.term] or hit.sentence ~= hits[1].sentence then
+      return false
+    end
+  end
+  return true
+end
+
+return c.theme {
+  id = "information_sharing",
+  title = "Information sharing",
+  about = "Whether professionals and agencies pass on and discuss what they know: notifications, "
+    .. "liaison, joint meetings, handover.",
+  version = "1.0",
+  rule = c.any {
+    c.sentence { c.any { named }, other },
+    c.sentence { c.any { who }, c.any { notice, speak }, other },
+    c.sentence { c.any { who }, c.any { known }, c.any { passed }, other },
+    c.sentence { c.any { who }, c.any { meeting }, c.any { talked }, other },
+  },
+
+  judge = function(passage, hits)
+    if passage.kind ~= "recommendation" and in_passing(hits) then
+      return false
+    end
+  end,
+
+  examples = {
+    { "Liaison between midwives and health visitors is good.", "strength" },
+    { "School nurses are not told when a child has been to the emergency department.",
+      "weakness" },
+    { "Information sharing between wards and the community is effective. However, "
+        .. "communication between GPs and school nurses is poor.", "mixed" },
+    { "The clinic notifies the health visitor of a birth by letter.", "neutral" },
+    { "GPs and health visitors meet monthly to go through families about whom they are worried, "
+        .. "which works well.", "strength" },
+    { "It was previously identified that notifications of pregnancy reach health visitors too "
+        .. "late.", "weakness", repeated = true },
+    { "Agree how midwives will share information about a pregnancy with health visitors.",
+      "weakness", kind = "recommendation" },
+    { "Health visitors had no idea that the mother's medicine had been changed.", "weakness" },
+    { "An information leaflet for parents is shared at the first visit.", false },
+    { "The Child Protection Information Sharing system shows an alert.", false },
+    { "Care leavers are well informed about their rights.", false },
+    { "The report for the conference was shared with parents by the social worker.", false },
+  },
+}

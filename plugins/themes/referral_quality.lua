@@ -1,0 +1,77 @@
+-- Referrals to children's social care, the hub or MARAC: how good they are, who checks
+-- them, what becomes of them. It leaves out referrals to a service of health, how many
+-- referrals there are, and the thresholds by which social care answers.
+
+local c = require "conspectus"
+
+local referral = { "referral", "referrals" }
+
+-- Where the referral goes, or that it is of that kind.
+local of_that_kind = {
+  "child protection referral*", "children's services", "children's social *",
+  "safeguarding referral*", "social care", "the front door", "the hub", c.case "MARAC",
+  c.case "MASH",
+}
+local quality = {
+  "additional referral*", "analys*", "appropriate", "articulat*", "challenge*", "chase*", "check",
+  "clear", "clearly", "complete", "copied", "copy", "detail", "detailed", "escalat*", "follow up",
+  "followed up", "following up", "good", "how to complete", "impact", "in writing", "incomplete",
+  "log", "monitor*", "outcome", "outcomes", "persuasive", "poor", "quality", "record of",
+  "rejected", "returned", "review all", "sent back", "set out", "standard*", "sufficient",
+  "thorough", "timely", "track*", "variable", "weak*", "written",
+}
+
+-- The referral itself is judged, wherever it goes.
+local judged = {
+  "number or nature of referral*", "outcome of referral*", "outcomes of such referral*",
+  "quality assurance of * referrals", "quality assurance of referral*", "quality of * referral*",
+  "quality of referral*", "quality of the referral*", "referrals made by", "referrals reviewed",
+  "referrals that we *", "referrals we *", "these referrals", "verbal referral*",
+  "written referral*",
+}
+
+-- What stands in it, and whether it was put in writing at all.
+local in_it = {
+  "are good", "are poor", "articulate*", "chased", "cogent", "confirm*", "described", "did not say",
+  "each referral", "in writing", "narrative", "persuasive", "sent back", "set out",
+  "specific about", "template", "weakest",
+}
+
+-- Referrals to services that treat.
+local other = c.none {
+  "clinical psycholog*", "early help", "pathways into", "re referral*", "referral to treatment",
+  "self referral*", "waiting time*",
+}
+
+return c.theme {
+  id = "referral_quality",
+  title = "Quality of referrals",
+  about = "The quality, quality assurance, follow-up and tracking of referrals to social care, "
+    .. "MASH or MARAC.",
+  version = "1.0",
+  rule = c.any {
+    c.sentence { c.any { referral }, c.any { of_that_kind }, c.any { quality }, other },
+    c.sentence { c.any { judged }, other },
+    c.sentence { c.any { referral }, c.any { in_it }, other },
+    -- Named in one sentence, judged in the next.
+    c.within(45, { c.any { referral }, c.any { of_that_kind },
+      c.any { "followed up", "in writing", "sent back", "tracking" } }),
+  },
+
+  examples = {
+    { "Referrals to social care were of good quality and set out clearly what the harm to the "
+        .. "child would be.", "strength" },
+    { "Referrals to the MASH lacked detail, and nobody followed up the outcome.", "weakness" },
+    { "The quality of referrals from midwives is good. However, there is no record of "
+        .. "the referrals that are sent to social care.", "mixed" },
+    { "A copy of the referral to children's social care goes to the named nurse.", "neutral" },
+    { "The serious case review of 2013 found that referrals were not confirmed in writing. This "
+        .. "is unchanged.", "weakness", repeated = true },
+    { "Establish quality assurance of referrals made by the emergency department.", "weakness",
+      kind = "recommendation" },
+    { "Children wait twelve weeks from referral to treatment.", false },
+    { "A young person can be referred to the clinic by a teacher or a parent.", false },
+    { "Self-referral to the clinic is clear and easy.", false },
+    { "There were more referrals in this year than in the year before.", false },
+  },
+}

@@ -1,0 +1,95 @@
+-- Safeguarding supervision: what is offered, who takes it up, how good it is, how it is
+-- recorded. It leaves out contact that is supervised, the support of foster carers, and
+-- supervision in passing: in a list of duties, or as a place where something else was said.
+
+local c = require "conspectus"
+
+-- The supervision itself is spoken of, wherever it stands in the passage.
+local named = {
+  "case supervision", "clinical supervision", "group supervision", "individual supervision",
+  "one to one supervision", "peer supervision", "provision of supervision",
+  "quality of supervision", "reflective practice", "reflective session*", "reflective supervision",
+  "regular supervision", "safeguarding supervision", "some supervision", "supervision arrangement*",
+  "supervision discussion*", "supervision entr*", "supervision model", "supervision of staff",
+  "supervision polic*", "supervision record*", "supervision session*",
+}
+for _, verb in ipairs { "has", "have", "receive", "receives", "received" } do
+  table.insert(named, verb .. " supervision")
+end
+for _, verb in ipairs { "is", "was" } do
+  table.insert(named, "supervision " .. verb)
+end
+
+-- These may pass by.
+local any = { "supervise", "supervised", "supervises", "supervision", "supervisor*" }
+
+-- Sitting down with somebody over one's cases, called by no name.
+local sits_down = {
+  "reflect on", "reflection", "sat down with *", "sit down with *", "talk through",
+  "talked through", "think them through", "think through",
+}
+local cases = { "case", "caseload*", "cases", "families" }
+
+local other = c.none {
+  "contact supervis*", "foster carer*", "supervised contact*", "supervised time",
+  "supervising social work*", "supervision file*", "supervision of a senior", "supervision order*",
+  "unsupervised",
+}
+
+local enough = {  }
+for _, term in ipairs(named) do
+  enough[term] = true
+end
+
+-- Said once, not in the first sentence, and in no form that is enough.
+local function in_passing(hits)
+  for _, hit in ipairs(hits) do
+    if hit.sentence == 1 or enough[hit.term] or hit.sentence ~= hits[1].sentence then
+      return false
+    end
+  end
+  return true
+end
+
+return c.theme {
+  id = "supervision",
+  title = "Safeguarding supervision",
+  about = "Whether practitioners have safeguarding supervision: its offer, uptake, quality and "
+    .. "recording.",
+  version = "1.0",
+  rule = c.any {
+    c.sentence { c.any { named }, other },
+    c.sentence { c.any { any }, other },
+    c.sentence {
+      c.any { sits_down }, c.any { cases }, c.any { "midwives", "practitioners", "staff" },
+    },
+  },
+
+  judge = function(passage, hits)
+    if passage.kind ~= "recommendation" and in_passing(hits) then
+      return false
+    end
+  end,
+
+  examples = {
+    { "Health visitors have safeguarding supervision every twelve weeks, which they value, and "
+        .. "it is well attended.", "strength" },
+    { "Supervision of the community midwives is ad hoc, and nobody knows who takes it up.",
+      "weakness" },
+    { "Group supervision in the emergency department is well established. However, "
+        .. "supervision records are incomplete.", "mixed" },
+    { "School nurses have one-to-one supervision once a term, given by a named nurse.",
+        "neutral" },
+    { "The audit of 2015 had found no supervision for reception staff, and there is still none.",
+      "weakness", repeated = true },
+    { "Introduce planned supervision for practitioners who hold child protection cases.",
+      "weakness", kind = "recommendation" },
+    { "Staff in the team have nobody with whom to think through their cases, and felt "
+        .. "unsupported.", "weakness" },
+    { "The mother has supervised contact with her son on Saturdays.", false },
+    { "The child is the subject of a supervision order.", false },
+    { "Referrals were detailed. The topic had been raised in training, at a team day and in "
+        .. "supervision.", false },
+    { "Foster carers receive regular supervision from their link worker.", false },
+  },
+}

@@ -1,0 +1,95 @@
+-- Safeguarding training: who has had it, at which level, against which target, what it
+-- holds, and what people know after it. It leaves out training in passing among other things
+-- that a service does, the training of foster carers and adopters, and "education,
+-- employment or training".
+
+local c = require "conspectus"
+
+-- Training itself is spoken of, wherever it stands in the passage.
+local named = {
+  "attended training", "intercollegiate *", "mandatory training", "not been trained", "not trained",
+  "received training", "regular training", "safeguarding children training", "safeguarding course*",
+  "safeguarding training", "trained in safeguarding", "trained to level *", "training compliance",
+  "training coverage", "training data", "training event*", "training matrix", "training need*",
+  "training offer", "training plan*", "training programme*", "training record*",
+  "training requirement*", "training strateg*", "training target*", "uptake of training",
+}
+
+-- These may pass by.
+local any = { "course", "courses", "e learning", "train", "trained", "training" }
+
+-- A level of competence is a level of training, also where training is not named.
+local level = { "level 1", "level 2", "level 3", "level one", "level three", "level two" }
+local held = {
+  "achieved", "competenc*", "compliance", "course*", "coverage", "hold", "holds", "target*",
+  "train", "trained", "training",
+}
+
+-- Who is to learn, and that they are to know more.
+local learners = { "clinicians", "doctor*", "gps", "medical staff", "midwives", "nurses", "staff" }
+local learn = { "briefing*", "further development", "learning event*", "people learn", "taught" }
+
+local other = c.none {
+  -- Other people's training, and other training.
+  "adopter*", "adoption", "apprentice*", "care leavers", "carers", "doctors in training", "foster*",
+  "education and training", "education or training", "employment",
+  -- Training is the means or one item of a list.
+  "referral rates", "supervision training", "supervisor*", "training * audits",
+  "training scheme*", "training sub group",
+}
+local enough = {  }
+for _, list in ipairs { named, level } do
+  for _, term in ipairs(list) do
+    enough[term] = true
+  end
+end
+
+-- Said once, not in the first sentence, and in no form that is enough.
+local function in_passing(hits)
+  for _, hit in ipairs(hits) do
+    if hit.sentence == 1 or enough[hit.term] or hit.start ~= hits[1].start then
+      return false
+    end
+  end
+  return true
+end
+
+return c.theme {
+  id = "training",
+  title = "Safeguarding training",
+  about = "Safeguarding training: coverage, level, targets, content, and the competence gained "
+    .. "by it.",
+  version = "1.0",
+  rule = c.any {
+    c.sentence { c.any { named }, other },
+    c.sentence { c.any { any }, other },
+    c.sentence { c.any { level }, c.any { held } },
+    c.sentence { c.any { learners }, c.any { learn }, other },
+  },
+
+  judge = function(passage, hits)
+    if passage.kind ~= "recommendation" and in_passing(hits) then
+      return false
+    end
+  end,
+
+  examples = {
+    { "Compliance with level 3 safeguarding training is good at 96 per cent.", "strength" },
+    { "Staff in the walk-in centre had not received training on how to recognise neglect.",
+      "weakness" },
+    { "Training at level 2 is comprehensive and well attended. However, there is no training "
+        .. "for locum doctors.", "mixed" },
+    { "Midwives attend two days of training a year, one of them with social workers.", "neutral" },
+    { "Doctors who work alone at night need further development in recognising abuse.",
+      "weakness" },
+    { "The serious case review of 2014 had recommended level three training for pharmacists. "
+        .. "Training of pharmacists is still "
+        .. "inadequate.", "weakness", repeated = true },
+    { "Train reception staff to recognise children at risk.", "weakness",
+      kind = "recommendation" },
+    { "Half of the care leavers were not in education, employment or training.", false },
+    { "Foster carers spoke well of the training that they receive.", false },
+    { "The nurse visits schools. She runs a clinic, writes a newsletter and offers training.",
+      false },
+  },
+}

@@ -1,0 +1,106 @@
+-- Whether there are enough people with enough time: posts, vacancies, caseloads, agency
+-- staff, and the hours of those who lead on safeguarding. The health posts of the hub are
+-- another theme; so are the capacities of parents, and what staff have learned.
+
+local c = require "conspectus"
+
+-- Each of these is enough, wherever it stands in the passage.
+local named = {
+  "additional capacity", "average caseload*", "beyond their capacity", "caseload sizes",
+  "caseloads", "enough time", "fully staffed", "gaps in the capacity", "high turnover",
+  "insufficient capacity", "lack of capacity", "limited capacity", "paediatric cover",
+  "recruitment and retention", "sickness absence", "staff shortage*", "staff turnover",
+  "staffing level*", "staffing shortage*", "sufficient capacity", "sufficient hours",
+  "sufficient resources", "time and capacity", "under resourced", "understaffed", "unfilled",
+  "unmanageable", "vacanc*", "well resourced", "whole time equivalent*", "workforce stability",
+}
+
+-- Those who lead on safeguarding, and their time.
+local leaders = {
+  "designated doctor*", "designated nurse*", "designated post*", "designated professional*",
+  "designated safeguarding *", "head of safeguarding", "lead safeguarding professional*",
+  "named doctor*", "named gp*", "named midwi*", "named nurse*", "named professional*",
+  "safeguarding leadership",
+}
+local tenure = {
+  "also acts as", "appoint", "appointed", "capacity", "enough of them", "filled", "full time",
+  "hours", "part time", "protected time", "replaced", "retired", "role description", "sessions",
+  "stretched", "sustainab*", "time to", "vacant",
+}
+
+-- Those who do the work, and how many there are.
+local people = {
+  "administrative support", "administrators", "children's nurse*", "health visiting",
+  "health visitor*", "medical and nursing", "midwi*", "nurses", "nursing", "paediatric *",
+  "practitioners", "school nurse*", "social worker*", "staff", "team", "teams", "workforce",
+}
+local amount = {
+  "agency nurse*", "agency social *", "agency staff", "agency worker*", "all ed shifts",
+  "all shifts", "capacity", "demand", "every shift", "flexible", "how many", "locum*", "lost a *",
+  "morale", "not available on", "number of school nurses", "posts", "recruit*", "replaced",
+  "resourced", "resources", "rostered", "shift", "short of", "sickness", "stable", "staffed",
+  "staffing", "stretched", "sustainable", "temporary agency", "turnover", "vacant", "workload*",
+}
+
+local hub = c.none { "the hub", c.case "MASH" }
+local parents = c.none { "parental capacity", "parenting capacity", "protective capacity" }
+local other = c.none {
+  "capacity to assess", "capacity to change", "capacity to parent", "carers", "competenc*",
+  "foster*", "level 3", "level three", "mental capacity", "multi agency", "on their caseload",
+  "schools with each", "supervision", "trained", "training", c.case "IT",
+}
+
+local enough = {  }
+for _, list in ipairs { named, leaders } do
+  for _, term in ipairs(list) do
+    enough[term] = true
+  end
+end
+
+-- Said in one sentence, not the first, and in no form that is enough.
+local function in_passing(hits)
+  for _, hit in ipairs(hits) do
+    if hit.sentence == 1 or enough[hit.term] or hit.sentence ~= hits[1].sentence then
+      return false
+    end
+  end
+  return true
+end
+
+return c.theme {
+  id = "workforce_capacity",
+  title = "Workforce and capacity",
+  about = "Staffing, workload and capacity of health services and of safeguarding leaders, other "
+    .. "than in MASH.",
+  version = "1.0",
+  rule = c.any {
+    c.sentence { c.any { named }, hub, parents },
+    c.within(18, { c.any { leaders }, c.any { tenure }, hub }),
+    c.sentence { c.any { people }, c.any { amount }, other, hub, parents },
+  },
+
+  judge = function(passage, hits)
+    if passage.kind ~= "recommendation" and in_passing(hits) then
+      return false
+    end
+  end,
+
+  examples = {
+    { "School nursing is stretched, and two posts have been vacant for a year.", "weakness" },
+    { "Health visitors' caseloads are manageable and the team is stable and experienced.",
+      "strength" },
+    { "The health visiting team is stable and well staffed. However, vacancies in school nursing "
+        .. "remain unfilled.", "mixed" },
+    { "The named nurse works part time, which limited her work with the wards.", "weakness" },
+    { "The designated doctor has four sessions a week.", "neutral" },
+    { "It was previously identified that there were too many vacancies in school "
+        .. "nursing.", "weakness", repeated = true },
+    { "Review the capacity of the named midwife.", "weakness", kind = "recommendation" },
+    { "Roster a children's nurse in the emergency department on every shift.", "weakness",
+      kind = "recommendation" },
+    { "The health post in the MASH is part time and there is no cover.", false },
+    { "The assessment did not consider the parenting capacity of the father.", false },
+    { "Agency staff are trained to level 3.", false },
+    { "The midwife sees every woman on her list at home.", false },
+  },
+}
