@@ -15,7 +15,8 @@ local meeting = {
   "child protection meeting*", "child protection multi agency meeting*", "conference",
   "conferences", "core group*", "looked after children reviews", "professionals meeting*",
   "protection meeting*", "protection planning", "protection work", "review meetings",
-  "strategy discussion*", "strategy meeting*", "team around the *", c.case "ICPC", c.case "RCPC",
+  "strategy discussion*", "strategy meeting*", "team around the *", c.case "ICPC", c.case "ICPCs",
+  c.case "RCPC", c.case "RCPCs",
 }
 local takes_part = {
   "absence", "absent", "accompan*", "apologies", "attend", "attendance", "attended", "attending",
@@ -26,10 +27,10 @@ local takes_part = {
 }
 
 local other = c.none {
-  "administrative support", "advoca*", "annual report", "children attending", "if available",
-  "minutes", "multi agency conference", "national", "participation of child*",
-  "risk assessment conference*", "sexual exploitation", "training", "young people participate",
-  c.case "MARAC",
+  "administrative support", "advoca*", "annual report", "children attending", "conference chairs",
+  "enable young people", "if available", "minutes", "multi agency conference", "national",
+  "parents are well supported", "participation of child*", "risk assessment conference*",
+  "sexual exploitation", "training", "young people participate", c.case "MARAC",
 }
 -- What a list of duties holds is no contribution.
 local duties = c.none { "alerts", "drop in session*", "such as attend*" }

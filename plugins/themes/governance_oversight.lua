@@ -50,7 +50,7 @@ local instead = c.none {
 local of_leaders = c.none { "capacity and sustainability", "capacity of", "gaps in the capacity" }
 
 local function set(...)
-  local terms = {  }
+  local terms = {}
   for _, list in ipairs { ... } do
     for _, term in ipairs(list) do
       terms[term] = true

@@ -7,13 +7,13 @@ local c = require "conspectus"
 
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
-  "communication and joint working", "communication between", "communication to community *",
-  "effective communication", "excellent communication", "exchange information",
-  "exchange of information", "good communication", "hand over to", "handover between",
-  "handover from", "handover takes", "information exchange", "information sharing", "kept informed",
-  "liaise with", "liaise", "liaises", "liaison and", "liaison between", "liaison nurse",
-  "liaison role", "liaison with", "promptly informed", "share information", "shares information",
-  "sharing and co ordinating", "sharing information", "sharing of information",
+  "communication and joint working", "communication between", "effective communication",
+  "excellent communication", "exchange information", "exchange of information",
+  "good communication", "hand over to", "handover between", "handover from", "handover takes",
+  "information exchange", "information sharing", "kept informed", "liaise with", "liaise",
+  "liaises", "liaison and", "liaison between", "liaison nurse", "liaison role", "liaison with",
+  "promptly informed", "share information", "shares information", "sharing information",
+  "sharing of information",
 }
 
 -- Professionals and their teams.
@@ -31,7 +31,7 @@ local who = {
 local known = {
   "admission*", "attendance*", "concern*", "discharge letter*", "discharge summar*", "history",
   "information", "intelligence", "list of", "pregnan*", "safety plan*", "special circumstance*",
-  "transfer in", "what is known", "what they know", "worries",
+  "what is known", "what they know", "worries",
 }
 local passed = {
   "exchanged", "forward*", "hear of", "hearing about", "inform", "informed", "obtain", "pass on",
@@ -44,31 +44,32 @@ local notice = {
   "strong links between",
 }
 local speak = {
-  "be told", "call a meeting", "compare notes", "copy of the child's *", "do not hear",
-  "do not otherwise speak", "do not tell", "had no idea", "hear promptly", "is told", "learn of an",
-  "learned of", "not speak to", "speak to each other", "speak to one another", "telling",
-  "told by letter", "was unaware",
+  "be told", "compare notes", "copy of the child's *", "do not hear", "do not otherwise speak",
+  "do not tell", "had no idea", "hear promptly", "is told", "learn of an", "learned of",
+  "not speak to", "speak to each other", "speak to one another", "telling", "told by letter",
+  "was unaware",
 }
 
 -- Meetings where families are talked through.
 local meeting = {
-  "joint meeting*", "liaison meeting*", "meet monthly", "meet weekly", "monthly meeting*",
-  "multi disciplinary meeting*", "practice meeting*", "regular meeting*", "six weekly meeting",
-  "vulnerab* * meeting*", "weekly * meeting*", "weekly meeting*",
+  "formal meeting*", "joint meeting*", "liaison meeting*", "meet monthly", "meet regularly",
+  "meet weekly", "monthly meeting*", "multi disciplinary meeting*", "practice meeting*",
+  "regular meeting*", "vulnerab* * meeting*", "weekly * meeting*", "weekly meeting*",
 }
 local talked = {
-  "cases", "discussed", "discussion*", "families", "go through", "no regular meeting*",
-  "talk through",
+  "cases", "discuss", "discussed", "discussion*", "families", "go through", "no regular meeting*",
+  "talk through", "vulnerable",
 }
 
 local other = c.none {
-  "adopters", "alert", "alerts", "chief executive", "child protection information *", "conference*",
-  "consent for", "disabled children", "information leaflet*", "private* foster*",
-  "sexual exploitation", "strategy discussion*", "supervision", "threshold*", "training",
-  "transition", c.case "CP IS", c.case "GDPR", c.case "ICT",
+  "adopters", "alert", "alerts", "awaiting", "chief executive", "child protection information *",
+  "conference*", "consent for", "consent to", "disabled children", "information leaflet*",
+  "missing episodes", "private* foster*", "sexual exploitation", "strategy discussion*",
+  "supervision", "threshold*", "training", "transition", c.case "CP IS", c.case "GDPR",
+  c.case "ICT",
 }
 
-local enough = {  }
+local enough = {}
 for _, list in ipairs { named, notice, speak, meeting } do
   for _, term in ipairs(list) do
     enough[term] = true

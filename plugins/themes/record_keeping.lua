@@ -14,9 +14,9 @@ local named = {
 -- Parts of a good record, and that they are kept up.
 local parts = { "chronolog*", "family tree*", "genogram*" }
 local kept_up = {
-  "abandoned", "appear*", "complete", "entries", "events", "front of each", "include", "kept up",
-  "missing", "no genogram", "not always", "routinely", "started", "up to date", "used by",
-  "variable", "well maintained",
+  "absent", "appear*", "complete", "entries", "events", "in place", "in use", "include", "kept up",
+  "lack of *", "missing", "no genogram", "not always", "not in *", "not see", "not used",
+  "routinely", "started", "up to date", "used by", "variable", "well maintained",
 }
 
 -- The record, and what is or is not in it.
@@ -26,11 +26,11 @@ local record = {
   "part a", "record", "records", "written record*",
 }
 local kept = {
-  "all essential", "all relevant", "bulky", "complete", "completed in a timely", "contained no",
-  "dated", "did not contain", "full and accurate", "full and up to date", "high standard",
-  "illegible", "incomplete", "missing from", "missing in", "not dated", "not on file", "not signed",
-  "out of sequence", "poorly kept", "signed", "undated", "unsigned", "untidy", "was missing",
-  "well kept", "well maintained", "were missing",
+  "all essential", "all relevant", "complete", "completed in a timely", "contained no", "dated",
+  "did not contain", "difficult to read", "full and accurate", "full and up to date",
+  "high standard", "illegible", "incomplete", "missing from", "missing in", "not dated",
+  "not on file", "not signed", "out of sequence", "poorly kept", "signed", "undated", "unsigned",
+  "untidy", "was missing", "well kept", "well maintained", "were missing",
 }
 
 -- Whether something is put down, and how well.
@@ -43,13 +43,30 @@ local how = {
 
 local other = c.none {
   "adult clients", "alerts", "case recording system*", "dropped out", "family history",
-  "initial health assessments", "keeping audit*", "keeping system*", "keeping tasks",
-  "recording and tracking systems", "referral*", "reports for conference*", "reports we reviewed",
-  "supervision", "views of *", "whole famil*",
+  "initial health assessments", "keeping audit*", "keeping system*", "keeping tasks", "referral*",
+  "reports for conference*", "reports we reviewed", "supervision", "views of *", "whole famil*",
 }
 local of_system = c.none {
   "case recording system*", "keeping system*", "keeping tasks", "supervision",
 }
+
+-- That something was well recorded is often an aside.
+local aside = {}
+for _, list in ipairs { put_down, { "appropriate", "clearly", "consistently", "fully", "well" } } do
+  for _, term in ipairs(list) do
+    aside[term] = true
+  end
+end
+
+-- Said in one sentence, not the first, and of nothing else.
+local function in_passing(hits)
+  for _, hit in ipairs(hits) do
+    if hit.sentence == 1 or not aside[hit.term] or hit.sentence ~= hits[1].sentence then
+      return false
+    end
+  end
+  return true
+end
 
 return c.theme {
   id = "record_keeping",
@@ -63,6 +80,12 @@ return c.theme {
     c.sentence { c.any { record }, c.any { kept }, other },
     c.sentence { c.within(9, { c.any { put_down }, c.any { how } }), other },
   },
+
+  judge = function(_, hits)
+    if in_passing(hits) then
+      return false
+    end
+  end,
 
   examples = {
     { "Record keeping in the maternity unit is of a high standard: entries are prompt, clear and "

@@ -4,7 +4,7 @@
 
 local c = require "conspectus"
 
-local referral = { "referral", "referrals" }
+local referral = { "referral", "referrals", c.case "MARF", c.case "MARFs" }
 
 -- Where the referral goes, or that it is of that kind.
 local of_that_kind = {
@@ -32,15 +32,16 @@ local judged = {
 
 -- What stands in it, and whether it was put in writing at all.
 local in_it = {
-  "are good", "are poor", "articulate*", "chased", "cogent", "confirm*", "described", "did not say",
-  "each referral", "in writing", "narrative", "persuasive", "sent back", "set out",
-  "specific about", "template", "weakest",
+  "analysis of risk", "are good", "are poor", "articulate*", "chased", "cogent", "confirm*",
+  "described", "detailed", "did not always *", "did not say", "each referral", "good quality",
+  "high quality", "in writing", "lacked *", "lacking in *", "narrative", "persuasive",
+  "poor quality", "sent back", "set out", "specific about", "template", "weakest",
 }
 
 -- Referrals to services that treat.
 local other = c.none {
-  "clinical psycholog*", "early help", "pathways into", "re referral*", "referral to treatment",
-  "self referral*", "waiting time*",
+  "clinical psycholog*", "number of", "pathway for", "pathways into", "pathways of", "rates of",
+  "re referral*", "referral to treatment", "repeat referral*", "self referral*", "waiting time*",
 }
 
 return c.theme {
@@ -50,7 +51,9 @@ return c.theme {
     .. "MASH or MARAC.",
   version = "1.0",
   rule = c.any {
-    c.sentence { c.any { referral }, c.any { of_that_kind }, c.any { quality }, other },
+    c.sentence {
+      c.within(16, { c.any { referral }, c.any { quality } }), c.any { of_that_kind }, other,
+    },
     c.sentence { c.any { judged }, other },
     c.sentence { c.any { referral }, c.any { in_it }, other },
     -- Named in one sentence, judged in the next.

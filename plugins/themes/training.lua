@@ -16,28 +16,30 @@ local named = {
 }
 
 -- These may pass by.
-local any = { "course", "courses", "e learning", "train", "trained", "training" }
+local any = { "courses", "e learning", "train", "trained", "training" }
 
 -- A level of competence is a level of training, also where training is not named.
 local level = { "level 1", "level 2", "level 3", "level one", "level three", "level two" }
 local held = {
-  "achieved", "competenc*", "compliance", "course*", "coverage", "hold", "holds", "target*",
-  "train", "trained", "training",
+  "achieved", "competenc*", "completed", "compliance", "compliant", "course*", "coverage", "hold",
+  "holds", "target*", "train", "trained", "training",
 }
 
 -- Who is to learn, and that they are to know more.
 local learners = { "clinicians", "doctor*", "gps", "medical staff", "midwives", "nurses", "staff" }
-local learn = { "briefing*", "further development", "learning event*", "people learn", "taught" }
-
-local other = c.none {
-  -- Other people's training, and other training.
-  "adopter*", "adoption", "apprentice*", "care leavers", "carers", "doctors in training", "foster*",
-  "education and training", "education or training", "employment",
-  -- Training is the means or one item of a list.
-  "referral rates", "supervision training", "supervisor*", "training * audits",
-  "training scheme*", "training sub group",
+local learn = {
+  "briefing*", "further development", "learning and development", "learning event*", "people learn",
 }
-local enough = {  }
+
+-- Other people's training, other training, and training as a means or an item of a list.
+local other = c.none {
+  "adopter*", "adoption", "apprentice*", "care council", "care leavers", "carers", "complaint*",
+  "doctors in training", "education and training", "education or training", "employment", "foster*",
+  "referral rates", "students", "supervision training", "supervisor*", "trained in the care *",
+  "training * audits", "training scheme*", "training sub group",
+}
+
+local enough = {}
 for _, list in ipairs { named, level } do
   for _, term in ipairs(list) do
     enough[term] = true

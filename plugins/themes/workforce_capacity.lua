@@ -6,13 +6,14 @@ local c = require "conspectus"
 
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
-  "additional capacity", "average caseload*", "beyond their capacity", "caseload sizes",
-  "caseloads", "enough time", "fully staffed", "gaps in the capacity", "high turnover",
-  "insufficient capacity", "lack of capacity", "limited capacity", "paediatric cover",
-  "recruitment and retention", "sickness absence", "staff shortage*", "staff turnover",
-  "staffing level*", "staffing shortage*", "sufficient capacity", "sufficient hours",
-  "sufficient resources", "time and capacity", "under resourced", "understaffed", "unfilled",
-  "unmanageable", "vacanc*", "well resourced", "whole time equivalent*", "workforce stability",
+  "additional capacity", "average caseload*", "beyond their capacity", "caseload numbers",
+  "caseload sizes", "caseloads", "enough time", "fully staffed", "gaps in the capacity",
+  "high turnover", "insufficient capacity", "insufficient time", "lack of capacity",
+  "limited capacity", "paediatric cover", "recruitment and retention", "sickness absence",
+  "staff shortage*", "staff turnover", "staffing level*", "staffing shortage*",
+  "sufficient capacity", "sufficient hours", "sufficient resources", "time and capacity",
+  "under resourced", "understaffed", "unfilled", "unmanageable", "vacanc*", "well resourced",
+  "whole time equivalent*", "workforce stability",
 }
 
 -- Those who lead on safeguarding, and their time.
@@ -23,9 +24,9 @@ local leaders = {
   "safeguarding leadership",
 }
 local tenure = {
-  "also acts as", "appoint", "appointed", "capacity", "enough of them", "filled", "full time",
-  "hours", "part time", "protected time", "replaced", "retired", "role description", "sessions",
-  "stretched", "sustainab*", "time to", "vacant",
+  "a week", "also acts as", "appoint", "appointed", "capacity", "covers", "fill", "filled",
+  "full time", "hours", "part time", "protected time", "replaced", "retired", "role description",
+  "secure", "sessions", "stretched", "sustainab*", "time to", "vacant",
 }
 
 -- Those who do the work, and how many there are.
@@ -35,22 +36,26 @@ local people = {
   "practitioners", "school nurse*", "social worker*", "staff", "team", "teams", "workforce",
 }
 local amount = {
-  "agency nurse*", "agency social *", "agency staff", "agency worker*", "all ed shifts",
-  "all shifts", "capacity", "demand", "every shift", "flexible", "how many", "locum*", "lost a *",
-  "morale", "not available on", "number of school nurses", "posts", "recruit*", "replaced",
-  "resourced", "resources", "rostered", "shift", "short of", "sickness", "stable", "staffed",
-  "staffing", "stretched", "sustainable", "temporary agency", "turnover", "vacant", "workload*",
+  "agency nurse*", "agency social *", "agency staff", "agency worker*", "all shifts", "capacity",
+  "caseload size*", "demand", "establishment", "every shift", "flexible", "how many", "left in",
+  "locum*", "lost a *", "morale", "not available on", "number of school nurses", "posts",
+  "recruit*", "replaced", "replacement", "resourced", "resources", "roster*", "shift", "short of",
+  "sickness", "stable * workforce", "stable and *", "stable workforce", "staffed", "staffing",
+  "stretched", "sustainable", "turnover", "vacant", "workload*", "wte",
 }
 
 local hub = c.none { "the hub", c.case "MASH" }
-local parents = c.none { "parental capacity", "parenting capacity", "protective capacity" }
+local elsewhere = c.none {
+  "adoption", "carers", "foster*", "parental capacity", "parenting capacity", "placements",
+  "protective capacity",
+}
 local other = c.none {
-  "capacity to assess", "capacity to change", "capacity to parent", "carers", "competenc*",
-  "foster*", "level 3", "level three", "mental capacity", "multi agency", "on their caseload",
-  "schools with each", "supervision", "trained", "training", c.case "IT",
+  "capacity to assess", "capacity to change", "capacity to parent", "carers", "foster*", "level 3",
+  "level three", "mental capacity", "multi agency", "on their caseload", "supervision", "trained",
+  "training", c.case "IT",
 }
 
-local enough = {  }
+local enough = {}
 for _, list in ipairs { named, leaders } do
   for _, term in ipairs(list) do
     enough[term] = true
@@ -74,9 +79,9 @@ return c.theme {
     .. "than in MASH.",
   version = "1.0",
   rule = c.any {
-    c.sentence { c.any { named }, hub, parents },
+    c.sentence { c.any { named }, hub, elsewhere },
     c.within(18, { c.any { leaders }, c.any { tenure }, hub }),
-    c.sentence { c.any { people }, c.any { amount }, other, hub, parents },
+    c.sentence { c.any { people }, c.any { amount }, other, hub, elsewhere },
   },
 
   judge = function(passage, hits)
