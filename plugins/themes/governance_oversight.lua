@@ -36,21 +36,29 @@ local opens = {
   "strategic", "strategy", "vision",
 }
 
--- What a recommendation asks for.
-local asks = { "audits", "oversight", "process for monitoring", "report to the board", "scrutiny" }
+-- What a recommendation asks for; said in a finding it is not enough.
+local asks = {
+  "audit*", "oversight by", "oversight of", "process for monitoring", "report to the board",
+  "scrutin*",
+}
 
 -- What such a sentence is about instead.
 local instead = c.none {
   "caseload*", "chronolog*", "co production", "conference*", "domestic abuse", "foster*",
   "health action plan*", "health assessment*", "health plans", "key information",
-  "leadership capacity", "merge", "paperwork", "recruit*", "referral*", "school nursing",
-  "sexual exploitation", "supervision", "think family", "training", "turnover", "vacan*",
-  "workforce",
+  "leadership capacity", "recruit*", "referral*", "school nursing", "sexual exploitation",
+  "supervision", "think family", "training", "turnover", "vacan*", "workforce",
 }
-local of_leaders = c.none { "capacity and sustainability", "capacity of", "gaps in the capacity" }
+-- A single thing to be audited or overseen.
+local single = c.none {
+  "domestic abuse", "health action plan*", "health plans", "key information", "supervision",
+}
+local of_leaders = c.none {
+  "capacity and sustainability", "capacity of", "gaps in the capacity", "of this report",
+}
 
 local function set(...)
-  local terms = {}
+  local terms = {  }
   for _, list in ipairs { ... } do
     for _, term in ipairs(list) do
       terms[term] = true
@@ -60,7 +68,7 @@ local function set(...)
 end
 
 local is_named, is_outright = set(named), set(named, managers)
-local is_asked = set(named, asks)
+local is_found, is_asked = set(named, managers, opens), set(named, asks)
 
 local function any_of(hits, terms)
   for _, hit in ipairs(hits) do
@@ -73,9 +81,13 @@ end
 
 -- In the first sentence, or in two.
 local function opens_or_returns(hits)
+  local sentence
   for _, hit in ipairs(hits) do
-    if hit.sentence == 1 or hit.sentence ~= hits[1].sentence then
-      return true
+    if is_found[hit.term] then
+      if hit.sentence == 1 or (sentence and hit.sentence ~= sentence) then
+        return true
+      end
+      sentence = hit.sentence
     end
   end
   return false
@@ -107,7 +119,7 @@ return c.theme {
     c.sentence { c.any { named }, instead, of_leaders },
     c.within(8, { c.any { managers }, c.any { watch } }),
     c.sentence { c.any { opens }, instead, of_leaders },
-    c.sentence { c.any { asks }, instead },
+    c.sentence { c.any { asks }, single },
   },
 
   judge = function(passage, hits)

@@ -7,9 +7,8 @@ local c = require "conspectus"
 
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
-  "communication and joint working", "communication between", "effective communication",
-  "excellent communication", "exchange information", "exchange of information",
-  "good communication", "hand over to", "handover between", "handover from", "handover takes",
+  "communication and joint working", "communication between", "exchange information",
+  "exchange of information", "hand over to", "handover between", "handover from", "handover takes",
   "information exchange", "information sharing", "kept informed", "liaise with", "liaise",
   "liaises", "liaison and", "liaison between", "liaison nurse", "liaison role", "liaison with",
   "promptly informed", "share information", "shares information", "sharing information",
@@ -40,7 +39,8 @@ local passed = {
 
 -- They give notice, speak, or do not.
 local notice = {
-  "appropriately informed", "not told", "notification*", "notified", "notifies", "notify",
+  "appropriately informed", "effective communication", "excellent communication",
+  "good communication", "not told", "notification*", "notified", "notifies", "notify",
   "strong links between",
 }
 local speak = {
@@ -62,17 +62,18 @@ local talked = {
 }
 
 local other = c.none {
-  "adopters", "alert", "alerts", "awaiting", "chief executive", "child protection information *",
-  "conference*", "consent for", "consent to", "disabled children", "information leaflet*",
-  "missing episodes", "private* foster*", "sexual exploitation", "strategy discussion*",
-  "supervision", "threshold*", "training", "transition", c.case "CP IS", c.case "GDPR",
-  c.case "ICT",
+  "adopters", "adoption agency", "alert", "alerts", "awaiting", "chief executive",
+  "child protection information *", "conference*", "consent for", "consent to", "disabled children",
+  "elected members", "governance", "information leaflet*", "informed by", "missing episodes",
+  "parental consent", "private* foster*", "rights and *", "sexual exploitation",
+  "strategy discussion*", "supervision", "threshold*", "training", "transition", c.case "CP IS",
+  c.case "GDPR", c.case "ICT",
 }
 
-local enough = {}
+local enough = {  }
 for _, list in ipairs { named, notice, speak, meeting } do
   for _, term in ipairs(list) do
-    enough[term] = true
+    enough[term] = term ~= "notification*"
   end
 end
 

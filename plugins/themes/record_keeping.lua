@@ -51,7 +51,7 @@ local of_system = c.none {
 }
 
 -- That something was well recorded is often an aside.
-local aside = {}
+local aside = {  }
 for _, list in ipairs { put_down, { "appropriate", "clearly", "consistently", "fully", "well" } } do
   for _, term in ipairs(list) do
     aside[term] = true

@@ -13,12 +13,12 @@ local of_that_kind = {
   c.case "MASH",
 }
 local quality = {
-  "additional referral*", "analys*", "appropriate", "articulat*", "challenge*", "chase*", "check",
-  "clear", "clearly", "complete", "copied", "copy", "detail", "detailed", "escalat*", "follow up",
-  "followed up", "following up", "good", "how to complete", "impact", "in writing", "incomplete",
-  "log", "monitor*", "outcome", "outcomes", "persuasive", "poor", "quality", "record of",
-  "rejected", "returned", "review all", "sent back", "set out", "standard*", "sufficient",
-  "thorough", "timely", "track*", "variable", "weak*", "written",
+  "additional referral*", "analys*", "are appropriate", "articulat*", "challenge*", "chase*",
+  "check", "clearly", "complete", "copied", "copy", "detail", "detailed", "escalat*", "follow up",
+  "followed up", "following up", "good", "how to complete", "in writing", "incomplete", "log",
+  "monitor*", "more appropriate", "outcome", "outcomes", "persuasive", "poor", "quality",
+  "record of", "rejected", "returned", "review all", "sent back", "set out", "sufficient",
+  "thorough", "track*", "variable", "weak*", "written",
 }
 
 -- The referral itself is judged, wherever it goes.
@@ -40,8 +40,10 @@ local in_it = {
 
 -- Referrals to services that treat.
 local other = c.none {
-  "clinical psycholog*", "number of", "pathway for", "pathways into", "pathways of", "rates of",
-  "re referral*", "referral to treatment", "repeat referral*", "self referral*", "waiting time*",
+  "and referral team", "clinical psycholog*", "decision making", "decisions made about", "fall in",
+  "fewer than expected", "number of", "pathway for", "pathways into", "pathways of",
+  "quality of responses", "quality of work", "rates of", "re referral*", "referral to treatment",
+  "repeat referral*", "self referral*", "waiting time*",
 }
 
 return c.theme {
@@ -52,7 +54,7 @@ return c.theme {
   version = "1.0",
   rule = c.any {
     c.sentence {
-      c.within(16, { c.any { referral }, c.any { quality } }), c.any { of_that_kind }, other,
+      c.within(10, { c.any { referral }, c.any { quality } }), c.any { of_that_kind }, other,
     },
     c.sentence { c.any { judged }, other },
     c.sentence { c.any { referral }, c.any { in_it }, other },

@@ -36,7 +36,7 @@ local other = c.none {
   "unsupervised",
 }
 
-local enough = {}
+local enough = {  }
 for _, term in ipairs(named) do
   enough[term] = true
 end

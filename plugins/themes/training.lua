@@ -35,11 +35,12 @@ local learn = {
 local other = c.none {
   "adopter*", "adoption", "apprentice*", "care council", "care leavers", "carers", "complaint*",
   "doctors in training", "education and training", "education or training", "employment", "foster*",
-  "referral rates", "students", "supervision training", "supervisor*", "trained in the care *",
-  "training * audits", "training scheme*", "training sub group",
+  "provide young people", "referral rates", "students", "supervision training", "supervisor*",
+  "trained in the care *", "training * audits", "training for young people", "training scheme*",
+  "training sub group",
 }
 
-local enough = {}
+local enough = {  }
 for _, list in ipairs { named, level } do
   for _, term in ipairs(list) do
     enough[term] = true

@@ -21,17 +21,17 @@ local child = {
   "boy", "care leavers", "child", "children", "girl", "pupil", "young people", "young person",
 }
 local says = {
-  "choice", "choose", "chosen", "consulted", "decide", "decides", "feedback from", "had said",
-  "hearing from", "listen to", "listened to", "listening to", "preferred", "seen alone",
-  "seen on their own", "speak directly", "spoke directly", "spoken directly", "spoken to alone",
-  "their view", "their views", "their voice*", "their wishes", "wished to",
+  "choice", "choose", "chosen", "consulted", "feedback from", "had said", "hearing from",
+  "listen to", "listened to", "listening to", "seen alone", "seen on their own", "speak directly",
+  "spoke directly", "spoken directly", "spoken to alone", "their view", "their views",
+  "their voice*", "their wishes", "wished to",
 }
 
 -- A hand in the service.
-local who = { "care leavers", "children", "panel of young people", "young people" }
+local who = { "care leavers", "children", "young people" }
 local shapes = {
-  "appoint", "appoints", "changed the way", "designed by", "have shaped", "involved in shaping",
-  "rewritten", "shape the", "written with",
+  "changed the way", "designed by", "have shaped", "help to appoint", "helps to appoint",
+  "involved in shaping", "rewritten", "shape the", "sit on the panel*", "written with",
 }
 local with_child = { "plans with the child", "plans with young people", "written with the child" }
 

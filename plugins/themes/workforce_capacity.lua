@@ -6,14 +6,13 @@ local c = require "conspectus"
 
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
-  "additional capacity", "average caseload*", "beyond their capacity", "caseload numbers",
-  "caseload sizes", "caseloads", "enough time", "fully staffed", "gaps in the capacity",
-  "high turnover", "insufficient capacity", "insufficient time", "lack of capacity",
-  "limited capacity", "paediatric cover", "recruitment and retention", "sickness absence",
-  "staff shortage*", "staff turnover", "staffing level*", "staffing shortage*",
-  "sufficient capacity", "sufficient hours", "sufficient resources", "time and capacity",
-  "under resourced", "understaffed", "unfilled", "unmanageable", "vacanc*", "well resourced",
-  "whole time equivalent*", "workforce stability",
+  "average caseload*", "beyond their capacity", "caseload numbers", "caseload sizes", "caseloads",
+  "enough time", "fully staffed", "gaps in the capacity", "high turnover", "insufficient capacity",
+  "insufficient time", "lack of capacity", "limited capacity", "paediatric cover",
+  "recruitment and retention", "sickness absence", "staff shortage*", "staff turnover",
+  "staffing level*", "staffing shortage*", "sufficient capacity", "sufficient hours",
+  "sufficient resources", "time and capacity", "under resourced", "understaffed", "unfilled",
+  "unmanageable", "vacanc*", "well resourced", "whole time equivalent*", "workforce stability",
 }
 
 -- Those who lead on safeguarding, and their time.
@@ -46,8 +45,9 @@ local amount = {
 
 local hub = c.none { "the hub", c.case "MASH" }
 local elsewhere = c.none {
-  "adoption", "carers", "foster*", "parental capacity", "parenting capacity", "placements",
-  "protective capacity",
+  "access to resources", "adoption", "carers", "establishment of", "foster*", "on their caseload*",
+  "parental capacity", "parenting assessment*", "parenting capacity", "placements",
+  "protective capacity", "safeguarding children board",
 }
 local other = c.none {
   "capacity to assess", "capacity to change", "capacity to parent", "carers", "foster*", "level 3",
@@ -55,7 +55,7 @@ local other = c.none {
   "training", c.case "IT",
 }
 
-local enough = {}
+local enough = {  }
 for _, list in ipairs { named, leaders } do
   for _, term in ipairs(list) do
     enough[term] = true
