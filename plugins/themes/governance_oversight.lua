@@ -58,7 +58,7 @@ local of_leaders = c.none {
 }
 
 local function set(...)
-  local terms = {  }
+  local terms = {}
   for _, list in ipairs { ... } do
     for _, term in ipairs(list) do
       terms[term] = true

@@ -40,8 +40,7 @@ local passed = {
 -- They give notice, speak, or do not.
 local notice = {
   "appropriately informed", "effective communication", "excellent communication",
-  "good communication", "not told", "notification*", "notified", "notifies", "notify",
-  "strong links between",
+  "good communication", "not told", "notified", "notifies", "notify", "strong links between",
 }
 local speak = {
   "be told", "compare notes", "copy of the child's *", "do not hear", "do not otherwise speak",
@@ -70,23 +69,6 @@ local other = c.none {
   c.case "GDPR", c.case "ICT",
 }
 
-local enough = {  }
-for _, list in ipairs { named, notice, speak, meeting } do
-  for _, term in ipairs(list) do
-    enough[term] = term ~= "notification*"
-  end
-end
-
--- Said in one sentence, not the first, and in no form that is enough.
-local function in_passing(hits)
-  for _, hit in ipairs(hits) do
-    if hit.sentence == 1 or enough[hit.term] or hit.sentence ~= hits[1].sentence then
-      return false
-    end
-  end
-  return true
-end
-
 return c.theme {
   id = "information_sharing",
   title = "Information sharing",
@@ -96,15 +78,12 @@ return c.theme {
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.sentence { c.any { who }, c.any { notice, speak }, other },
-    c.sentence { c.any { who }, c.any { known }, c.any { passed }, other },
     c.sentence { c.any { who }, c.any { meeting }, c.any { talked }, other },
+    -- What follows may pass by: it counts at the front, or where it comes back.
+    c.front(25, { c.sentence { c.any { who }, c.any { known }, c.any { passed }, other } }),
+    c.times(2, { c.any { who }, c.any { known }, c.any { passed }, other }),
+    c.front(25, { c.sentence { c.any { who }, "notification*", other } }),
   },
-
-  judge = function(passage, hits)
-    if passage.kind ~= "recommendation" and in_passing(hits) then
-      return false
-    end
-  end,
 
   examples = {
     { "Liaison between midwives and health visitors is good.", "strength" },

@@ -20,7 +20,7 @@ for _, verb in ipairs { "is", "was" } do
   table.insert(named, "supervision " .. verb)
 end
 
--- These may pass by.
+-- These may pass by: they count at the front, or where they come back.
 local any = { "supervise", "supervised", "supervises", "supervision", "supervisor*" }
 
 -- Sitting down with somebody over one's cases, called by no name.
@@ -36,21 +36,6 @@ local other = c.none {
   "unsupervised",
 }
 
-local enough = {  }
-for _, term in ipairs(named) do
-  enough[term] = true
-end
-
--- Said once, not in the first sentence, and in no form that is enough.
-local function in_passing(hits)
-  for _, hit in ipairs(hits) do
-    if hit.sentence == 1 or enough[hit.term] or hit.sentence ~= hits[1].sentence then
-      return false
-    end
-  end
-  return true
-end
-
 return c.theme {
   id = "supervision",
   title = "Safeguarding supervision",
@@ -59,17 +44,12 @@ return c.theme {
   version = "1.0",
   rule = c.any {
     c.sentence { c.any { named }, other },
-    c.sentence { c.any { any }, other },
-    c.sentence {
+    c.front(25, { c.sentence { c.any { any }, other } }),
+    c.times(2, { c.any { any }, other }),
+    c.front(25, {
       c.any { sits_down }, c.any { cases }, c.any { "midwives", "practitioners", "staff" },
-    },
+    }),
   },
-
-  judge = function(passage, hits)
-    if passage.kind ~= "recommendation" and in_passing(hits) then
-      return false
-    end
-  end,
 
   examples = {
     { "Health visitors have safeguarding supervision every twelve weeks, which they value, and "
@@ -88,8 +68,9 @@ return c.theme {
         .. "unsupported.", "weakness" },
     { "The mother has supervised contact with her son on Saturdays.", false },
     { "The child is the subject of a supervision order.", false },
-    { "Referrals were detailed. The topic had been raised in training, at a team day and in "
-        .. "supervision.", false },
+    { "Referrals from the clinic were detailed and said plainly what the harm to each child "
+        .. "might be. Nurses put this down to a template that they had helped to write, to the "
+        .. "daily huddle, and to what they had heard in supervision.", false },
     { "Foster carers receive regular supervision from their link worker.", false },
   },
 }

@@ -55,23 +55,6 @@ local other = c.none {
   "training", c.case "IT",
 }
 
-local enough = {  }
-for _, list in ipairs { named, leaders } do
-  for _, term in ipairs(list) do
-    enough[term] = true
-  end
-end
-
--- Said in one sentence, not the first, and in no form that is enough.
-local function in_passing(hits)
-  for _, hit in ipairs(hits) do
-    if hit.sentence == 1 or enough[hit.term] or hit.sentence ~= hits[1].sentence then
-      return false
-    end
-  end
-  return true
-end
-
 return c.theme {
   id = "workforce_capacity",
   title = "Workforce and capacity",
@@ -81,14 +64,10 @@ return c.theme {
   rule = c.any {
     c.sentence { c.any { named }, hub, elsewhere },
     c.within(18, { c.any { leaders }, c.any { tenure }, hub }),
-    c.sentence { c.any { people }, c.any { amount }, other, hub, elsewhere },
+    -- What follows may pass by: it counts at the front, or where it comes back.
+    c.front(25, { c.sentence { c.any { people }, c.any { amount }, other, hub, elsewhere } }),
+    c.times(2, { c.any { people }, c.any { amount }, other, hub, elsewhere }),
   },
-
-  judge = function(passage, hits)
-    if passage.kind ~= "recommendation" and in_passing(hits) then
-      return false
-    end
-  end,
 
   examples = {
     { "School nursing is stretched, and two posts have been vacant for a year.", "weakness" },
