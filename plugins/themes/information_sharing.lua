@@ -8,33 +8,28 @@ local c = require "conspectus"
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
   "communication and joint working", "communication between", "exchange information",
-  "exchange of information", "hand over to", "handover between", "handover from", "handover takes",
-  "information exchange", "information sharing", "kept informed", "liaise with", "liaise",
-  "liaises", "liaison and", "liaison between", "liaison nurse", "liaison role", "liaison with",
-  "promptly informed", "share information", "shares information", "sharing information",
-  "sharing of information",
+  "exchange of information", "hand over to", "handover between", "handover from",
+  "information exchange", "information sharing", "kept informed", "liaise", "liaises",
+  "liaison and", "liaison between", "liaison nurse", "liaison role", "liaison with",
+  "promptly informed", "share* information", "sharing information", "sharing of information",
 }
 
 -- Professionals and their teams.
 local who = {
-  "carers", "children's centre", "community team", "dentist*", "doctor*", "emergency department",
-  "family nurse*", "general practice", "general practitioner*", "gp", "gps", "health professionals",
-  "health team", "health visit*", "hospital*", "local authority", "maternity", "midwi*",
-  "other agencies", "other professionals", "partner agencies", "police", "practices",
-  "practitioners", "professionals", "professions", "school nurs*", "schools", "social care",
-  "social work*", "specialist health *", "staff", "teams", "therapist", "ward", "workers",
-  c.case "CAMHS", c.case "ED",
+  "agencies", "carers", "dentist*", "emergency department", "general practi*", "gp", "gps",
+  "health team", "health visit*", "hospital*", "local authority", "maternity", "midwi*", "police",
+  "practices", "practitioners", "profession*", "school nurs*", "schools", "social care",
+  "social work*", "staff", "teams", "therapist*", "ward", "workers", c.case "CAMHS", c.case "ED",
 }
 
 -- What is known, and that it is passed on or not.
 local known = {
-  "admission*", "attendance*", "concern*", "discharge letter*", "discharge summar*", "history",
-  "information", "intelligence", "list of", "pregnan*", "safety plan*", "special circumstance*",
-  "what is known", "what they know", "worries",
+  "admission*", "attendance*", "concern*", "discharge *", "history", "information", "pregnan*",
+  "safety plan*", "special circumstance*", "what they know", "worries",
 }
 local passed = {
   "exchanged", "forward*", "hear of", "hearing about", "inform", "informed", "obtain", "pass on",
-  "passed", "request", "requested", "seek", "sent", "share", "shared", "told",
+  "passed", "request*", "seek", "sent", "share", "shared", "told",
 }
 
 -- They give notice, speak, or do not.
@@ -43,9 +38,8 @@ local notice = {
   "good communication", "not told", "notified", "notifies", "notify", "strong links between",
 }
 local speak = {
-  "be told", "compare notes", "copy of the child's *", "do not hear", "do not otherwise speak",
-  "do not tell", "had no idea", "hear promptly", "is told", "learn of an", "learned of",
-  "not speak to", "speak to each other", "speak to one another", "telling", "told by letter",
+  "be told", "compare notes", "do not hear", "do not tell", "had no idea", "hear promptly",
+  "is told", "learned of", "not speak to", "speak to each other", "speak to one another", "telling",
   "was unaware",
 }
 

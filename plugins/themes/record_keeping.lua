@@ -6,31 +6,28 @@ local c = require "conspectus"
 
 -- Each of these is enough.
 local named = {
-  "case recording", "contemporaneous", "illegible", "quality of * records", "quality of recording",
+  "case recording", "contemporaneous", "quality of * records", "quality of recording",
   "quality of records", "quality of the record*", "read codes", "record keeping",
-  "recording practice*", "recording standard*", "records are of", "records were of",
 }
 
 -- Parts of a good record, and that they are kept up.
 local parts = { "chronolog*", "family tree*", "genogram*" }
 local kept_up = {
-  "absent", "appear*", "complete", "entries", "events", "in place", "in use", "include", "kept up",
-  "lack of *", "missing", "no genogram", "not always", "not in *", "not see", "not used",
-  "routinely", "started", "up to date", "used by", "variable", "well maintained",
+  "absent", "appear*", "complete", "entries", "events", "in place", "include", "kept up",
+  "lack of *", "missing", "no genogram", "not always", "not used", "routinely", "started",
+  "up to date", "used by", "variable",
 }
 
 -- The record, and what is or is not in it.
 local record = {
-  "case file*", "case note*", "case record*", "child's record", "client record", "documentation",
-  "entries", "files", "health record*", "log entries", "minutes", "notes", "paper records",
-  "part a", "record", "records", "written record*",
+  "case file*", "case record*", "child's record", "client record", "documentation", "entries",
+  "files", "health record*", "minutes", "notes", "part a", "record", "records",
 }
 local kept = {
   "all essential", "all relevant", "complete", "completed in a timely", "contained no", "dated",
-  "did not contain", "difficult to read", "full and accurate", "full and up to date",
-  "high standard", "illegible", "incomplete", "missing from", "missing in", "not dated",
-  "not on file", "not signed", "out of sequence", "poorly kept", "signed", "undated", "unsigned",
-  "untidy", "was missing", "well kept", "well maintained", "were missing",
+  "did not contain", "full and accurate", "full and up to date", "high standard", "illegible",
+  "incomplete", "missing from", "missing in", "not on file", "out of sequence", "signed", "undated",
+  "unsigned", "untidy", "was missing", "were missing",
 }
 
 -- Whether something is put down, and how well.

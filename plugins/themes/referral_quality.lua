@@ -13,29 +13,27 @@ local of_that_kind = {
   c.case "MASH",
 }
 local quality = {
-  "additional referral*", "analys*", "are appropriate", "articulat*", "challenge*", "chase*",
-  "check", "clearly", "complete", "copied", "copy", "detail", "detailed", "escalat*", "follow up",
-  "followed up", "following up", "good", "how to complete", "in writing", "incomplete", "log",
-  "monitor*", "more appropriate", "outcome", "outcomes", "persuasive", "poor", "quality",
-  "record of", "rejected", "returned", "review all", "sent back", "set out", "sufficient",
-  "thorough", "track*", "variable", "weak*", "written",
+  "additional referral*", "analys*", "are appropriate", "articulat*", "check", "clearly",
+  "complete", "copy", "detail*", "escalat*", "follow up", "followed up", "good", "how to complete",
+  "in writing", "incomplete", "log", "monitor*", "more appropriate", "outcome*", "poor", "quality",
+  "record of", "returned", "review all", "set out", "sufficient", "thorough", "track*", "variable",
+  "weak*", "written",
 }
 
 -- The referral itself is judged, wherever it goes.
 local judged = {
-  "number or nature of referral*", "outcome of referral*", "outcomes of such referral*",
+  "number or nature of referral*", "outcome* of * referral*", "outcome* of referral*",
   "quality assurance of * referrals", "quality assurance of referral*", "quality of * referral*",
-  "quality of referral*", "quality of the referral*", "referrals made by", "referrals reviewed",
-  "referrals that we *", "referrals we *", "these referrals", "verbal referral*",
-  "written referral*",
+  "quality of referral*", "referrals made by", "referrals reviewed", "referrals we *",
+  "these referrals", "verbal referral*", "written referral*",
 }
 
 -- What stands in it, and whether it was put in writing at all.
 local in_it = {
-  "analysis of risk", "are good", "are poor", "articulate*", "chased", "cogent", "confirm*",
-  "described", "detailed", "did not always *", "did not say", "each referral", "good quality",
-  "high quality", "in writing", "lacked *", "lacking in *", "narrative", "persuasive",
-  "poor quality", "sent back", "set out", "specific about", "template", "weakest",
+  "analysis of risk", "are good", "are poor", "articulate*", "cogent", "confirm*", "described",
+  "detailed", "did not always *", "each referral", "good quality", "high quality", "in writing",
+  "lacked *", "narrative", "persuasive", "poor quality", "sent back", "set out", "template",
+  "weakest",
 }
 
 -- Referrals to services that treat.
