@@ -6,34 +6,41 @@ local c = require "conspectus"
 
 local service = {
   "adolescent mental health", "child mental health", "children's mental health",
-  "emotional health", "emotional wellbeing", "emotional well being", "mental health of children",
-  "mental health of young people", "people's mental health", c.case "CAMHS",
+  "mental health of children", "mental health of young people", "people's mental health",
+  c.case "CAMHS",
 }
 local illness = {
-  "eating disorder*", "harming themselves", "mental health crisis", "section 136", "self harm*",
-  "suicid*",
+  "crisis team*", "eating disorder*", "harming themselves", "home treatment",
+  "mental health crisis", "section 136", "self harm*", "suicid*",
 }
+local wellbeing = {
+  "emotional health and well*", "emotional health service*", "emotional health support",
+  "emotional wellbeing", "emotional well being",
+}
+
+-- What makes a sentence about the help that is given or waited for.
 local access = {
   "access*", "admitted", "admission*", "appointment*", "assessed", "counselling", "crisis",
-  "early help", "fast track*", "liaison", "offer", "offered", "out of hours", "pathway*",
-  "performance", "provision", "psychiatr*", "safety plan*", "specialist", "referral to treatment", "support", "therapeutic", "therapies",
-  "threshold*", "tier *", "timely", "transition*", "treatment", "urgent", "wait", "waiting",
-  "waited", "waits",
+  "early help", "fast track*", "help", "liaison", "offer", "offered", "out of hours",
+  "performance", "provision", "psychiatr*", "referral to treatment", "safety plan*", "specialist",
+  "support", "therapeutic", "therapies", "threshold*", "tier *", "timely", "transition*",
+  "treatment", "urgent", "wait", "waited", "waiting", "waits",
 }
+local help = { "access*", "counsel*", "psycholog*", "services", "team", "therap*" }
 local young = { "adolescent*", "children", "young people", "young person*", "child" }
 local elsewhere = c.none {
-  "adult*", "child protection", "client*", "conference*", "core group*", "father*", "matern*", "minutes", "mother*", "parent*",
+  "adult*", "child protection", "client*", "conference*", "core group*", "domestic abuse", "father*", "matern*", "minutes", "mother*", "parent*",
   "perinatal", "supervis*", "training",
 }
 local not_work = c.none { "conference*", "core group*", "supervis*", "training" }
 local only_named = c.none {
-  "conference*", "core group*", "electronic*", "minutes", "record*", "referrals from",
+  "conference*", "core group*", "electronic*", "minutes", "record*", c.case "MARAC", "referrals from",
   "screening tool*", "supervis*", "training",
 }
 local not_adult = c.none { "adult*", "patients" }
 
 local bare = {}
-for _, list in ipairs { service, illness } do
+for _, list in ipairs { service, illness, wellbeing } do
   for _, term in ipairs(list) do
     bare[type(term) == "string" and term or "CAMHS"] = true
   end
@@ -63,9 +70,11 @@ return c.theme {
   rule = c.any {
     c.sentence { c.any { service }, c.any { access }, not_work },
     c.sentence { c.any { illness }, c.any { access }, not_work, not_adult },
+    c.sentence { c.any { wellbeing }, c.any { help }, not_work },
     c.sentence { c.any { young }, "mental health", c.any { access }, elsewhere },
     c.sentence { c.any { service }, only_named },
     c.sentence { c.any { illness }, only_named, not_adult },
+    c.sentence { c.any { wellbeing }, only_named, c.none { "physical", "plan", "plans" } },
   },
   judge = about,
   examples = {

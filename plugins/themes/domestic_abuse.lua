@@ -5,7 +5,7 @@ local c = require "conspectus"
 
 local abuse = {
   "domestic abuse", "domestic incident*", "domestic violence", "domestically abus*",
-  c.case "IDVA", c.case "IDVAs",
+  "violence at home", "violence in the home", "violent partner*", c.case "IDVA", c.case "IDVAs",
 }
 local marac = { "multi agency risk assessment conference*", c.case "MARAC", c.case "MARACs" }
 local marac_work = {
@@ -14,7 +14,7 @@ local marac_work = {
 }
 local response = {
   "ask", "asked", "asking", "awareness", "disclos*", "enquir*", "notification*", "perpetrator*",
-  "police", "response*", "routinely", "screen*", "strateg*", "survivor*", "victim*",
+  "routinely", "screen*", "strateg*", "survivor*", "victim*",
 }
 local listed = c.none {
   "drug*", "mental", "misuse", "substance*", "training", "trained", "neglect",
@@ -22,7 +22,8 @@ local listed = c.none {
 
 local bare = {}
 for _, term in ipairs { "domestic abuse", "domestic incident*", "domestic violence",
-  "domestically abus*", "IDVA", "IDVAs" } do
+  "domestically abus*", "violence at home", "violence in the home", "violent partner*",
+  "multi agency risk assessment conference*", "MARAC", "MARACs", "IDVA", "IDVAs" } do
   bare[term] = true
 end
 local front = 70
@@ -51,10 +52,10 @@ return c.theme {
     .. "MARAC, advocacy.",
   version = "1.0",
   rule = c.any {
-    c.any { c.case "DASH", "routine enquiry" },
+    c.any { c.case "DASH" },
     c.sentence { c.any { marac }, c.any { marac_work } },
     c.sentence { c.any { abuse }, c.any { response }, listed },
-    c.any { abuse },
+    c.any { abuse, marac },
   },
   judge = about,
   examples = {

@@ -10,12 +10,17 @@ local assessment = {
   c.case "RHA", c.case "RHAs", c.case "SDQ", c.case "SDQs",
 }
 local looked_after = {
-  "care leaver*", "child* in care", "entering care", "looked after", "new to care", "placed out",
+  "child* in care", "entering care", "looked after", "new to care", "placed out",
   "unaccompanied",
 }
+-- "Assessments" alone are those of health where a nurse or a doctor makes them.
+local of_health = {
+  "clinic*", "doctor*", "general practitioner*", "nurse*", "paediatrician*", c.case "GP",
+  c.case "GPs",
+}
+local nurse_of_them = { "looked after children nurse*", "looked after nurse*", "specialist nurse*" }
 local health_of_them = {
-  "dental", "dentist*", "health arrangement*", "health care", "health check*",
-  "health need*", "health outcome*", "immunis*",
+  "dental check*", "dentist*", "health arrangement*", "health care", "health check*", "immunis*",
 }
 
 return c.theme {
@@ -28,6 +33,10 @@ return c.theme {
     c.any { assessment },
     c.sentence { "health assessment*", c.none { "mental health assessment*" } },
     c.sentence { c.any { looked_after }, c.any { health_of_them } },
+    c.sentence { c.any { looked_after }, "assessment*", c.any { of_health } },
+    c.sentence { "health need*", c.any { "assessed", "assessment of", "review of" } },
+    c.all { c.any { "initial assessment*", "review assessment*" }, c.any { of_health } },
+    c.sentence { c.any { nurse_of_them }, c.any { "assessment*", "reviews" } },
   },
   examples = {
     { "Initial health assessments are late.", "weakness" },

@@ -4,8 +4,8 @@
 local c = require "conspectus"
 
 local curiosity = {
-  "curiosity", "disguised compliance", "inquisitive*", "professionally curious",
-  "respectful uncertainty",
+  "curiosity about", "disguised compliance", "lack of curiosity", "professional curiosity",
+  "professionally curious", "respectful uncertainty",
 }
 
 local prompts = {
@@ -16,13 +16,13 @@ local prompts = {
 }
 local tools = {
   "assessment document*", "assessment form*", "assessment sheet*", "booking form*", "booking sheet*", "assessment framework*", "assessment model*",
-  "assessment paperwork", "assessment process*", "assessment template*", "assessment tool*",
+  "assessment paperwork", "assessment template*", "assessment tool*",
   "checklist*", "graded care", "proforma*", "pro forma*", "registration document*",
-  "registration template*", "risk assessment*", "risk tool*", "screening tool*", "template*",
+  "registration template*", "risk tool*", "screening tool*", "template*",
   "tool", "tool kit*", "toolkit*", "tools",
 }
 local risk = {
-  "abuse", "any children", "bruis*", "children in the household", "concern*", "exploitation", "hidden", "identif*", "impact", "neglect", "recogni*",
+  "abuse", "any children", "bruis*", "children in the household", "concern*", "exploit*", "hidden", "identif*", "impact", "neglect", "recogni*",
   "risk*", "safeguarding", "signs of", "vulnerab*", c.case "CSE",
 }
 -- Enough by themselves.
@@ -31,8 +31,8 @@ local named = {
   "risk assessment template*", "risk assessment tool*",
 }
 local other_forms = c.none {
-  "conference*", "health assessment*", "management tool*", "passport*", "referral*", "report",
-  "reports", "supervis*", "tracking tool*", "audit*", "training",
+  "audit*", "conference*", "health assessment*", "management tool*", "outcome*", "passport*",
+  "referral*", "report", "reporting", "reports", "supervis*", "track*", "training",
 }
 
 return c.theme {
@@ -44,6 +44,7 @@ return c.theme {
   rule = c.any {
     c.any { named },
     c.sentence { c.any { curiosity }, c.none { "trained", "training" } },
+    c.sentence { "assessment process*", c.any { "flagging", "identif*", "recogni*" } },
     c.sentence { "bruis*", c.any { "guidance", "policy", "procedure*", "protocol*" } },
     c.sentence { c.any { prompts }, c.any { risk } },
     c.sentence { c.any { tools }, c.any { risk }, other_forms },

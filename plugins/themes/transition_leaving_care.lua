@@ -45,7 +45,7 @@ return c.theme {
   rule = c.any {
     c.any { enough },
     c.sentence { c.any { moving }, c.any { adult } },
-    c.sentence { "transition*", c.any { "young people", "young person" }, c.none { "school*" } },
+    c.within(5, { "transition*", c.any { "young adult*", "young people", "young person" } }),
     c.sentence { "passport*", c.any { "care", "health" } },
     c.any { subject },
   },
