@@ -1,56 +1,67 @@
--- Help for children and young people who are mentally unwell, harm themselves or are
--- in crisis. What their services contribute to conferences, and their training,
--- supervision and records, are other themes.
+-- Help for children and young people who are mentally unwell, harm themselves or are in
+-- crisis. What their services give to conferences, and the training, supervision and
+-- records of those services, are other themes; so is the mental health of parents.
 
 local c = require "conspectus"
 
 local service = {
   "adolescent mental health", "child mental health", "children's mental health",
   "mental health of children", "mental health of young people", "people's mental health",
-  c.case "CAMHS",
 }
+local abbreviated = { "CAMHS" }
 local illness = {
   "crisis team*", "eating disorder*", "harming themselves", "home treatment",
   "mental health crisis", "section 136", "self harm*", "suicid*",
 }
 local wellbeing = {
   "emotional health and well*", "emotional health service*", "emotional health support",
-  "emotional wellbeing", "emotional well being",
+  "emotional well being", "emotional wellbeing",
 }
 
--- What makes a sentence about the help that is given or waited for.
+-- What makes one sentence about the help that is given or waited for.
 local access = {
-  "access*", "admitted", "admission*", "appointment*", "assessed", "counselling", "crisis",
+  "access*", "admission*", "admitted", "appointment*", "assessed", "counselling", "crisis",
   "early help", "fast track*", "help", "liaison", "offer", "offered", "out of hours",
   "performance", "provision", "psychiatr*", "referral to treatment", "safety plan*", "specialist",
   "support", "therapeutic", "therapies", "threshold*", "tier *", "timely", "transition*",
   "treatment", "urgent", "wait", "waited", "waiting", "waits",
 }
 local help = { "access*", "counsel*", "psycholog*", "services", "team", "therap*" }
-local young = { "adolescent*", "children", "young people", "young person*", "child" }
-local elsewhere = c.none {
-  "adult*", "child protection", "client*", "conference*", "core group*", "domestic abuse", "father*", "matern*", "minutes", "mother*", "parent*",
-  "perinatal", "supervis*", "training",
-}
-local not_work = c.none { "conference*", "core group*", "supervis*", "training" }
-local only_named = c.none {
-  "conference*", "core group*", "electronic*", "minutes", "record*", c.case "MARAC", "referrals from",
-  "screening tool*", "supervis*", "training",
+local young = { "adolescent*", "child", "children", "young people", "young person*" }
+
+local not_care = c.none { "conference*", "core group*", "supervis*", "training" }
+local not_work = c.none {
+  "conference*", "core group*", "electronic*", "minutes", "record*", "referrals from",
+  "screening tool*", "supervis*", "training", c.case "MARAC",
 }
 local not_adult = c.none { "adult*", "patients" }
+local of_parents = c.none {
+  "adult*", "child protection", "client*", "conference*", "core group*", "domestic abuse",
+  "father*", "matern*", "minutes", "mother*", "parent*", "perinatal", "substance*", "supervis*",
+  "training",
+}
 
-local bare = {}
-for _, list in ipairs { service, illness, wellbeing } do
+local services, bare = {}, {}
+for _, term in ipairs(service) do
+  table.insert(services, term)
+end
+for _, term in ipairs(abbreviated) do
+  table.insert(services, c.case(term))
+end
+for _, list in ipairs { service, abbreviated, illness, wellbeing } do
   for _, term in ipairs(list) do
-    bare[type(term) == "string" and term or "CAMHS"] = true
+    bare[term] = true
   end
 end
-local front = 90
 
-local function about(_, hits)
+-- A service or an illness that is only named counts where the passage opens with it (in its
+-- first bytes) or comes back to it in another sentence.
+local opening = 90
+
+local function is_about(_, hits)
   local sentence
   for _, hit in ipairs(hits) do
-    if not bare[hit.term] or hit.start <= front then
+    if not bare[hit.term] or hit.start <= opening then
       return
     end
     if sentence and sentence ~= hit.sentence then
@@ -68,16 +79,37 @@ return c.theme {
     .. "self-harm and crisis care.",
   version = "1.0",
   rule = c.any {
-    c.sentence { c.any { service }, c.any { access }, not_work },
-    c.sentence { c.any { illness }, c.any { access }, not_work, not_adult },
-    c.sentence { c.any { wellbeing }, c.any { help }, not_work },
-    c.sentence { c.any { young }, "mental health", c.any { access }, elsewhere },
-    c.sentence { c.any { service }, only_named },
-    c.sentence { c.any { illness }, only_named, not_adult },
-    c.sentence { c.any { wellbeing }, only_named, c.none { "physical", "plan", "plans" } },
+    c.sentence { c.any { services }, c.any { access }, not_care },
+    c.sentence { c.any { illness }, c.any { access }, not_care, not_adult },
+    c.sentence { c.any { young }, "mental health", c.any { access }, of_parents },
+    c.within(6, { c.any { wellbeing }, c.any { help } }),
+    c.sentence { c.any { services }, not_work },
+    c.sentence { c.any { illness }, not_work, not_adult },
+    c.sentence { c.any { wellbeing }, not_work, c.none { "physical", "plan", "plans" } },
   },
-  judge = about,
+  judge = is_about,
+
+  cues = {
+    weakness = { "long waiting list*", "waiting list*", "waiting times" },
+    strength = { "fast track*", "no waiting list*" },
+  },
+
   examples = {
     { "Young people wait too long for CAMHS.", "weakness" },
+    { "There is no crisis team for adolescents at night.", "weakness" },
+    { "Children who harm themselves are admitted to a ward where nobody can assess their mental "
+        .. "health.", "weakness" },
+    { "CAMHS sees children who are looked after within a week, which is good.", "strength" },
+    { "A school counsellor gives pupils prompt access to emotional wellbeing services.",
+      "strength" },
+    { "The eating disorder service is excellent. However, access to CAMHS is slow.", "mixed" },
+    { "CAMHS is provided in two clinics.", "neutral" },
+    { "Improve the help that young people with a mental health difficulty receive.", "weakness",
+      kind = "recommendation" },
+    { "CAMHS practitioners do not send reports to child protection conferences.", false },
+    { "Adult mental health practitioners do not ask about children.", false },
+    { "A mother's mental health was poor, and her child had no support.", false },
+    { "The nurse, the teacher, the youth worker and the police officer met every month, invited "
+        .. "the family and kept CAMHS informed.", false },
   },
 }

@@ -1,5 +1,5 @@
--- Care of children where they come unplanned: emergency departments, urgent care,
--- minor injuries units, walk-in centres. What others are told about attendances, and
+-- Care of children where they come unplanned: emergency departments, urgent care, minor
+-- injuries units, walk-in centres. What others are told about a child's attendance, and
 -- the training and supervision of the staff there, are other themes.
 
 local c = require "conspectus"
@@ -9,24 +9,7 @@ local setting = {
   "emergency unit*", "minor injur*", "unscheduled care", "urgent care", "urgent treatment",
   "walk in centre*", "walk in clinic*", "walk in service*",
 }
-local written_so = { "A&E", "ED", "EDs" }
-
--- What makes a sentence about the care that is given there.
-local place = {
-  "audio visual*", "children's area", "entrance", "observed", "observable", "seats", "sight",
-  "wait", "waiting", "waits",
-}
-local staffed = {
-  "children's nurse*", "paediatric*", "play specialist*", "registered children", "resuscitation",
-}
-local on_arrival = {
-  "assessment form*", "assessment sheet", "book in", "booked in", "booking in", "case card*",
-  "cas card*", "front sheet*", "previous attendance*", "reception", "receptionist*",
-  "registration", "repeat attendance*", "template*", "triage*",
-}
-local on_leaving = {
-  "discharge checklist*", "discharged", "leave before", "left before",
-}
+local abbreviated = { "A&E", "ED", "EDs" }
 
 -- Each of these happens only there.
 local enough = {
@@ -35,28 +18,43 @@ local enough = {
   "leaving without being seen", "left without being seen", c.case "CP IS", c.case "CPIS",
 }
 
+-- What makes one sentence about the care that is given there.
+local place = {
+  "audio visual*", "children's area", "entrance", "observable", "observed", "seats", "sight",
+  "wait", "waiting", "waits",
+}
+local staffed = {
+  "children's nurse*", "paediatric*", "play specialist*", "registered children", "resuscitation",
+}
+local on_arrival = {
+  "assessment form*", "assessment sheet", "book in", "booked in", "booking in", "cas card*",
+  "case card*", "front sheet*", "previous attendance*", "reception", "receptionist*",
+  "registration", "repeat attendance*", "template*", "triage*",
+}
+local on_leaving = { "discharge checklist*", "discharged", "leave before", "left before" }
+
 local elsewhere = c.none {
-  "informed", "informs", "notified", "notif*", "supervis*", "told", "training",
+  "informed", "informs", "notif*", "supervis*", "told", "trained", "training",
 }
 
-local all_settings = {}
-local bare = {}
+local anywhere, bare = {}, {}
 for _, term in ipairs(setting) do
-  table.insert(all_settings, term)
+  table.insert(anywhere, term)
   bare[term] = true
 end
-for _, term in ipairs(written_so) do
-  table.insert(all_settings, c.case(term))
+for _, term in ipairs(abbreviated) do
+  table.insert(anywhere, c.case(term))
   bare[term] = true
 end
 
--- A setting that is only named counts if the passage opens with it or comes back to it.
-local front = 150
+-- A setting that is only named counts where the passage opens with it (in its first bytes)
+-- or comes back to it in another sentence.
+local opening = 150
 
-local function about(_, hits)
+local function is_about(_, hits)
   local sentence
   for _, hit in ipairs(hits) do
-    if not bare[hit.term] or hit.start <= front then
+    if not bare[hit.term] or hit.start <= opening then
       return
     end
     if sentence and sentence ~= hit.sentence then
@@ -71,17 +69,35 @@ return c.theme {
   id = "emergency_care",
   title = "Emergency and urgent care",
   about = "Care of children in emergency departments, urgent care and walk-in centres: paediatric "
-    .. "staffing, waiting areas, checks on arrival and before discharge.",
+    .. "staffing, waiting areas, CP-IS and other checks there.",
   version = "1.0",
   rule = c.any {
     c.any { enough },
-    c.sentence { c.any { all_settings }, c.any { place, staffed, on_arrival, on_leaving } },
-    c.sentence { c.any { all_settings }, elsewhere },
+    c.sentence { c.any { anywhere }, c.any { place, staffed, on_arrival, on_leaving } },
+    c.sentence { c.any { anywhere }, elsewhere },
   },
-  judge = about,
+  judge = is_about,
 
   examples = {
-    { "Children in the emergency department wait among adults in a room that cannot be observed.",
+    { "Children in the emergency department wait among adults, in a room that cannot be seen "
+        .. "from the nurses' station.", "weakness" },
+    { "There is a lack of paediatric nurses in the ED at night.", "weakness" },
+    { "Several families leave without being seen, and there is no protocol for this.",
       "weakness" },
+    { "The paediatric emergency department is well staffed, and every child is seen promptly at "
+        .. "triage.", "strength" },
+    { "The urgent care centre has a separate entrance for children. Clinicians there are skilled "
+        .. "and attentive.", "strength" },
+    { "The children's area of the ED is calm and well run. However, the walk-in centre is short "
+        .. "of paediatric nurses, and checks are not always made.", "mixed" },
+    { "Young people over 16 are seen in the adult emergency department.", "neutral" },
+    { "CP-IS checks were not recorded at weekends.", "weakness" },
+    { "Ensure that children who wait in the emergency department can be observed.", "weakness",
+      kind = "recommendation" },
+    { "School nurses are not told when a pupil has been to the walk-in centre.", false },
+    { "Supervision was not available to nurses in the emergency department.", false },
+    { "The school nurse followed up every absence, read the letters of the clinic and of the "
+        .. "dentist, rang the family at home and saw that the boy had attended the ED.", false },
+    { "Social workers see children in an emergency.", false },
   },
 }

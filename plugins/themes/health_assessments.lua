@@ -1,25 +1,28 @@
--- Initial and review health assessments of looked-after children, and the plans made
--- from them. Mental health assessments and checks of all children are left out.
+-- Initial and review health assessments of looked-after children, the plans that come
+-- of them, and the questionnaires that go into them. Mental health assessments, checks
+-- that every child has, and the passports of those who leave care are other themes.
 
 local c = require "conspectus"
 
+-- Each of these is enough.
 local assessment = {
-  "health action plan*", "health care assessment*", "health care plan*", "health plan*", "health review*",
-  "initial health assessment*", "initial medical*", "review health assessment*",
-  "strengths and difficulties", "statutory health assessment*", c.case "IHA", c.case "IHAs",
+  "health action plan*", "health care assessment*", "health care plan*", "health plan*",
+  "health review*", "initial health assessment*", "initial medical*", "review health assessment*",
+  "statutory health assessment*", "strengths and difficulties", c.case "IHA", c.case "IHAs",
   c.case "RHA", c.case "RHAs", c.case "SDQ", c.case "SDQs",
 }
-local looked_after = {
-  "child* in care", "entering care", "looked after", "new to care", "placed out",
-  "unaccompanied",
-}
+
 -- "Assessments" alone are those of health where a nurse or a doctor makes them.
 local of_health = {
   "clinic*", "doctor*", "general practitioner*", "nurse*", "paediatrician*", c.case "GP",
   c.case "GPs",
 }
 local nurse_of_them = { "looked after children nurse*", "looked after nurse*", "specialist nurse*" }
-local health_of_them = {
+
+local looked_after = {
+  "child* in care", "entering care", "looked after", "new to care", "placed out", "unaccompanied",
+}
+local their_health = {
   "dental check*", "dentist*", "health arrangement*", "health care", "health check*", "immunis*",
 }
 
@@ -27,18 +30,37 @@ return c.theme {
   id = "health_assessments",
   title = "Health assessments of looked-after children",
   about = "Initial and review health assessments and health plans of looked-after children: "
-    .. "quality, timeliness, SMART plans, SDQ, children placed out of area.",
+    .. "quality, timeliness, SMART plans, SDQ, children placed out of the area.",
   version = "1.0",
   rule = c.any {
     c.any { assessment },
     c.sentence { "health assessment*", c.none { "mental health assessment*" } },
-    c.sentence { c.any { looked_after }, c.any { health_of_them } },
-    c.sentence { c.any { looked_after }, "assessment*", c.any { of_health } },
     c.sentence { "health need*", c.any { "assessed", "assessment of", "review of" } },
-    c.all { c.any { "initial assessment*", "review assessment*" }, c.any { of_health } },
+    c.sentence { c.any { looked_after }, c.any { their_health } },
+    c.sentence { c.any { looked_after }, "assessment*", c.any { of_health },
+      c.none { "mental health" } },
     c.sentence { c.any { nurse_of_them }, c.any { "assessment*", "reviews" } },
+    c.all { c.any { "initial assessment*", "review assessment*" }, c.any { of_health } },
   },
+
+  cues = {
+    weakness = { "generic", "not smart" },
+    strength = { "specific", "were smart" },
+  },
+
   examples = {
-    { "Initial health assessments are late.", "weakness" },
+    { "Initial health assessments are often late.", "weakness" },
+    { "Health action plans were vague and not SMART.", "weakness" },
+    { "SDQ scores are not used when the child's health is reviewed.", "weakness" },
+    { "Review health assessments are thorough and completed on time.", "strength" },
+    { "The specialist nurses' assessments of looked after children were detailed.", "strength" },
+    { "Review assessments are of good quality. However, those by the doctors are superficial.",
+      "mixed" },
+    { "Initial health assessments are carried out by two paediatricians.", "neutral" },
+    { "Ensure that looked after children see a dentist every year.", "weakness",
+      kind = "recommendation" },
+    { "The young person had a mental health assessment on the ward.", false },
+    { "Social workers' initial assessments were thorough.", false },
+    { "School nurses offer a health check to every child in the reception class.", false },
   },
 }

@@ -1,30 +1,42 @@
--- Midwifery, pregnancy and the first weeks, with health visiting's early contact.
--- The training and supervision of midwives, and what health visitors do for older
--- children, are other themes.
+-- Pregnancy, birth and the first weeks: midwives, perinatal pathways, pre-birth planning,
+-- and health visiting's early contact. The training and supervision of midwives, and what
+-- health visitors do for older children, are other themes.
 
 local c = require "conspectus"
 
 local subject = {
-  "antenatal*", "ante natal*", "expectant", "matern*", "midwi*", "newborn*", "new born*",
-  "peri natal*", "perinatal*", "postnatal*", "post natal*", "pregnan*", "pre birth", "unborn",
+  "ante natal*", "antenatal*", "expectant", "family nurse*", "matern*", "midwi*", "new born*",
+  "newborn*", "peri natal*", "perinatal*", "post natal*", "postnatal*", "pre birth", "pregnan*",
+  "unborn",
 }
+
+-- Each of these is enough.
 local enough = {
   "antenatal contact*", "antenatal visit*", "birth plan*", "concealed pregnan*",
-  "family nurse partnership*", "healthy child programme", "new birth visit*", "perinatal mental health",
-  "peri natal mental health", "pre birth assessment*", "pre birth plan*", "pre birth protocol*",
+  "healthy child programme", "new birth visit*", "peri natal mental health",
+  "perinatal mental health", "pre birth assessment*", "pre birth plan*", "pre birth protocol*",
 }
-local elsewhere = c.none { "supervis*", "training", "target*" }
+
+local early_contact = {
+  "before the birth", "first visit*", "new bab*", "new birth*", "new famil*", "new mother*",
+  "under five*", "under the age of five",
+}
+
+local elsewhere = c.none { "supervis*", "target*", "training" }
 
 local bare = {}
 for _, term in ipairs(subject) do
   bare[term] = true
 end
-local front = 90
 
-local function about(_, hits)
+-- A midwife or a pregnancy that is only named counts where the passage opens with it (in its
+-- first bytes) or comes back to it in another sentence.
+local opening = 90
+
+local function is_about(_, hits)
   local sentence
   for _, hit in ipairs(hits) do
-    if not bare[hit.term] or hit.start <= front then
+    if not bare[hit.term] or hit.start <= opening then
       return
     end
     if sentence and sentence ~= hit.sentence then
@@ -42,13 +54,27 @@ return c.theme {
     .. "health visiting's early contact.",
   version = "1.0",
   rule = c.any {
-    c.any { enough },
-    c.sentence { "health visit*", c.any { "new famil*", "under five*", "under the age of five",
-      "new bab*", "new mother*", "before the birth", "first visit*" } },
+    c.sentence { c.any { enough }, c.none { "training" } },
+    c.sentence { "health visit*", c.any { early_contact } },
     c.sentence { c.any { subject }, elsewhere },
   },
-  judge = about,
+  judge = is_about,
+
   examples = {
-    { "Midwives do not always ask about the family.", "weakness" },
+    { "Midwives do not always learn from the GP what is known about the family.", "weakness" },
+    { "Birth plans were late, and some came after the baby was born.", "weakness" },
+    { "Health visitors see too few families before the birth.", "weakness" },
+    { "Vulnerable women benefit from a specialist midwife, whose work is effective.",
+      "strength" },
+    { "Health visitors meet new families promptly.", "strength" },
+    { "Midwives have good links to social workers. However, pre-birth assessments are delayed.",
+      "mixed" },
+    { "Community midwives work from four children's centres.", "neutral" },
+    { "Improve the timeliness of pre-birth assessments.", "weakness", kind = "recommendation" },
+    { "Midwives' training in safeguarding was below the target.", false },
+    { "Group supervision in maternity is well established.", false },
+    { "Health visitors supported children with disabilities well.", false },
+    { "Records of the school nurses, the sexual health service and the hospital were thorough, "
+        .. "and so were those of the midwives.", false },
   },
 }

@@ -1,41 +1,48 @@
--- GPs and practices as those who act. What others send to GPs, or a GP named among
--- others, is left out.
+-- General practice as that which acts: what GPs and practices do in safeguarding and for
+-- looked-after children. A letter to a GP, or a GP who is named among others, is left out.
 
 local c = require "conspectus"
 
 local subject = {
-  "family doctor*", "general practice*", "general practitioner*", "lead GP*", "named GP*",
-  "practice nurse*", "practices are", "practices that we", "practices visited", "practices we",
-  "surgeries", "both practices", "each practice", "neither practice",
+  "both practices", "each practice", "family doctor*", "general practice*",
+  "general practitioner*", "lead GP*", "named GP*", "neither practice", "practice nurse*",
+  "practices are", "practices that we", "practices visited", "practices we", "primary care",
+  "surgeries",
 }
-local written_so = { "GP", "GPs" }
+local abbreviated = { "GP", "GPs" }
+
+-- Each of these is enough.
 local enough = {
-  "contribution of GPs", "engagement of GPs", "engagement of primary care", "GPs are not",
-  "GPs do not", "involvement of GPs", "primary care practices", "primary care practitioners",
-  "primary care professionals", "read code*",
+  "contribution of GPs", "engagement of GPs", "engagement of primary care", "involvement of GPs",
+  "primary care practices", "primary care practitioners", "primary care professionals",
+  "read code*",
 }
 
-local all, bare = { "primary care" }, { ["primary care"] = true }
+local anywhere, bare = {}, {}
 for _, term in ipairs(subject) do
-  table.insert(all, term)
+  table.insert(anywhere, term)
   bare[term] = true
 end
-for _, term in ipairs(written_so) do
-  table.insert(all, c.case(term))
+for _, term in ipairs(abbreviated) do
+  table.insert(anywhere, c.case(term))
   bare[term] = true
 end
-local front = 60
 
--- "Letters to GPs", "liaison with the GP", "midwives and GPs".
-local passive = { ["and"] = true, between = true, by = true, from = true, to = true, with = true }
+-- "Letters to GPs", "liaison with the GP", "midwives and GPs": somebody else acts.
+local before_others = {
+  ["and"] = true, between = true, by = true, from = true, to = true, with = true,
+}
 
-local function is_object(text, start)
+local function others_act(text, start)
   local before = text:sub(math.max(1, start - 14), start - 1)
-  local word = before:match("(%a+) the $") or before:match("(%a+)%s$")
-  return passive[word]
+  return before_others[before:match("(%a+) the $") or before:match("(%a+)%s$")]
 end
 
-local function about(passage, hits)
+-- A practice that is only named counts where it acts and the passage opens with it (in its
+-- first bytes) or comes back to it in another sentence. Recommendations have one sentence.
+local opening = 60
+
+local function is_about(passage, hits)
   if passage.kind == "recommendation" then
     return
   end
@@ -44,8 +51,8 @@ local function about(passage, hits)
     if not bare[hit.term] then
       return
     end
-    if not is_object(text, hit.start) then
-      if hit.start <= front or sentence and sentence ~= hit.sentence then
+    if not others_act(text, hit.start) then
+      if hit.start <= opening or sentence and sentence ~= hit.sentence then
         return
       end
       sentence = hit.sentence
@@ -59,9 +66,27 @@ return c.theme {
   title = "Primary care",
   about = "GPs' and practices' part in safeguarding and in looked-after children's health.",
   version = "1.0",
-  rule = c.any { c.any { enough }, c.sentence { c.any { all }, c.none { "dentist*" } } },
-  judge = about,
+  rule = c.any {
+    c.any { enough },
+    -- Who is registered with a GP and a dentist is another matter.
+    c.sentence { c.any { anywhere }, c.none { "dentist*" } },
+  },
+  judge = is_about,
+
   examples = {
-    { "GPs rarely send reports.", "weakness" },
+    { "GPs rarely send a report to conferences.", "weakness" },
+    { "Both practices hold no meeting about vulnerable families.", "weakness" },
+    { "Read codes for children with a plan were out of date.", "weakness" },
+    { "General practice is well led by a named GP, and every surgery has a safeguarding lead.",
+      "strength" },
+    { "The lead GP is valued. However, practices that we visited have no list of looked "
+        .. "after children.", "mixed" },
+    { "GPs in the area work in twelve practices.", "neutral" },
+    { "Agree with GPs how they contribute to health assessments.", "weakness",
+      kind = "recommendation" },
+    { "Health visitors have good links to GPs.", false },
+    { "The hospital's letters are sent promptly to the school nurse and to the GP.", false },
+    { "All care leavers are registered with a GP and a dentist.", false },
+    { "Poor practices in recording persist.", false },
   },
 }

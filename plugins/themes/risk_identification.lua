@@ -1,13 +1,14 @@
 -- By what a practitioner recognises risk to a child: tools, templates, prompts, and
--- curiosity. Templates for reports, referrals and supervision are other themes.
+-- curiosity. That risk was recognised is not enough. Forms for reports, referrals and
+-- supervision, and tools of management, are other themes.
 
 local c = require "conspectus"
 
 local curiosity = {
-  "curiosity about", "disguised compliance", "lack of curiosity", "professional curiosity",
-  "professionally curious", "respectful uncertainty",
+  "curiosity", "disguised compliance", "professionally curious", "respectful uncertainty",
 }
 
+-- "Prompt" as a verb or a noun; a prompt answer is another matter.
 local prompts = {
   "mandatory field*", "mandatory prompt*", "mandatory question*", "not prompt", "prompt for",
   "prompt practitioners", "prompt questions", "prompt staff", "prompt the", "prompt to",
@@ -15,24 +16,27 @@ local prompts = {
   "screening question*", "set of questions", "trigger question*",
 }
 local tools = {
-  "assessment document*", "assessment form*", "assessment sheet*", "booking form*", "booking sheet*", "assessment framework*", "assessment model*",
-  "assessment paperwork", "assessment template*", "assessment tool*",
-  "checklist*", "graded care", "proforma*", "pro forma*", "registration document*",
-  "registration template*", "risk tool*", "screening tool*", "template*",
+  "assessment document*", "assessment form*", "assessment framework*", "assessment model*",
+  "assessment paperwork", "assessment sheet*", "assessment template*", "assessment tool*",
+  "booking form*", "booking sheet*", "checklist*", "graded care", "pro forma*", "proforma*",
+  "registration document*", "registration template*", "risk tool*", "screening tool*", "template*",
   "tool", "tool kit*", "toolkit*", "tools",
 }
 local risk = {
-  "abuse", "any children", "bruis*", "children in the household", "concern*", "exploit*", "hidden", "identif*", "impact", "neglect", "recogni*",
-  "risk*", "safeguarding", "signs of", "vulnerab*", c.case "CSE",
+  "abuse", "any children", "bruis*", "children in the household", "concern*", "exploit*",
+  "hidden", "identif*", "impact", "neglect", "recogni*", "risk*", "safeguarding", "signs of",
+  "vulnerab*", c.case "CSE",
 }
--- Enough by themselves.
-local named = {
+
+-- Each of these is enough.
+local risk_tool = {
   "risk assessment document*", "risk assessment form*", "risk assessment proforma*",
   "risk assessment template*", "risk assessment tool*",
 }
+
 local other_forms = c.none {
-  "audit*", "conference*", "health assessment*", "management tool*", "outcome*", "passport*",
-  "referral*", "report", "reporting", "reports", "supervis*", "track*", "training",
+  "audit*", "care plan*", "conference*", "health assessment*", "management tool*", "outcome*",
+  "passport*", "referral*", "report", "reporting", "reports", "supervis*", "track*", "training",
 }
 
 return c.theme {
@@ -42,14 +46,35 @@ return c.theme {
     .. "practitioner recognises risk to a child.",
   version = "1.0",
   rule = c.any {
-    c.any { named },
-    c.sentence { c.any { curiosity }, c.none { "trained", "training" } },
-    c.sentence { "assessment process*", c.any { "flagging", "identif*", "recogni*" } },
-    c.sentence { "bruis*", c.any { "guidance", "policy", "procedure*", "protocol*" } },
+    c.any { risk_tool },
+    c.sentence { c.any { curiosity }, c.none { "leader*", "manager*", "trained", "training" } },
     c.sentence { c.any { prompts }, c.any { risk } },
     c.sentence { c.any { tools }, c.any { risk }, other_forms },
+    c.within(6, { "assessment process*", c.any { "flagging", "recogni*" } }),
+    c.sentence { "bruis*", c.any { "guidance", "policy", "procedure*", "protocol*" } },
   },
+
+  cues = {
+    weakness = { "does nothing to", "not prompt", "no prompts", "reliant on the curiosity",
+      "reliant on the professional curiosity" },
+    strength = { "are prompted to", "is prompted to", "professionally curious", "prompts staff", "prompts the" },
+  },
+
   examples = {
-    { "The form has no prompts to identify risk to children.", "weakness" },
+    { "The form contains no prompts that would help a nurse to identify risk.", "weakness" },
+    { "We found a lack of professional curiosity about fathers.", "weakness" },
+    { "A tool for recognising neglect is not used by the community teams.", "weakness" },
+    { "The risk assessment template is comprehensive and used for every young person.",
+      "strength" },
+    { "Midwives were professionally curious and asked a second time.", "strength" },
+    { "The screening tool is used well with girls at risk. However, the checklist of signs of "
+        .. "neglect is incomplete.", "mixed" },
+    { "A checklist of the signs of neglect is part of the record.", "neutral" },
+    { "Add prompts to the record so that clinicians ask about risks at home.", "weakness",
+      kind = "recommendation" },
+    { "The nurse gave a prompt reply to the concern.", false },
+    { "A template for reports to conferences has been agreed.", false },
+    { "The director keeps her curiosity alive, as managers do.", false },
+    { "Risks to the child were clearly understood.", false },
   },
 }

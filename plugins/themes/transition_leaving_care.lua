@@ -1,32 +1,38 @@
--- Moving from services for children to those for adults, and leaving care. The moves
--- of younger children, and care leavers named among others, are left out.
+-- From services for children to those for adults, and out of care. Moves between schools
+-- or placements, and care leavers who are named among others, are left out.
 
 local c = require "conspectus"
 
 local subject = { "care leaver*", "leave care", "leaves care", "leaving care", "left care" }
+
+-- Each of these is enough.
 local enough = {
   "health passport*", "leaving care health summar*", "pathway plan*", "personal adviser*",
   "staying put", "transition plan*", "transition protocol*",
 }
+
 local moving = { "handover", "move", "moving", "path", "transfer*", "transition*" }
-local adult = {
-  "adulthood", "adult* mental health", "adult* service*", "adult team*", "18", "at 16", "at 17",
-  "18th birthday", "eighteen*", "seventeen*", "age of 16",
+local to_adult = {
+  "18", "18th birthday", "adult* mental health", "adult* service*", "adult team*", "adulthood",
+  "age of 16", "at 16", "at 17", "eighteen*", "seventeen*",
 }
 
 local bare = {}
 for _, term in ipairs(subject) do
   bare[term] = true
 end
-local front = 90
 
-local function about(passage, hits)
+-- Care leavers who are only named count where the passage opens with them (in its first bytes)
+-- or comes back to them in another sentence. Recommendations have one sentence.
+local opening = 90
+
+local function is_about(passage, hits)
   if passage.kind == "recommendation" then
     return
   end
   local sentence
   for _, hit in ipairs(hits) do
-    if not bare[hit.term] or hit.start <= front then
+    if not bare[hit.term] or hit.start <= opening then
       return
     end
     if sentence and sentence ~= hit.sentence then
@@ -44,13 +50,30 @@ return c.theme {
   version = "1.0",
   rule = c.any {
     c.any { enough },
-    c.sentence { c.any { moving }, c.any { adult } },
+    c.sentence { c.any { moving }, c.any { to_adult } },
     c.within(5, { "transition*", c.any { "young adult*", "young people", "young person" } }),
     c.sentence { "passport*", c.any { "care", "health" } },
     c.any { subject },
   },
-  judge = about,
+  judge = is_about,
+
+  cues = {
+    weakness = { "cliff edge", "too late" },
+  },
+
   examples = {
     { "Care leavers do not have a health passport.", "weakness" },
+    { "Planning for the transition to adult mental health services begins too late.", "weakness" },
+    { "Health passports are detailed and valued by young people.", "strength" },
+    { "Young people move smoothly to adult services, helped by a joint clinic.", "strength" },
+    { "Care leavers have good support from a nurse. However, health passports are often "
+        .. "incomplete.", "mixed" },
+    { "Personal advisers work with young people until they are 25.", "neutral" },
+    { "Give each young person who leaves care a summary of his or her health.", "weakness",
+      kind = "recommendation" },
+    { "Children made a good transition to the new school.", false },
+    { "The service listens to parents, to foster carers, to school pupils and, since the summer, "
+        .. "to a group of care leavers.", false },
+    { "Two teams moved to a new building.", false },
   },
 }
