@@ -20,16 +20,19 @@ local wellbeing = {
 
 -- What makes one sentence about the help that is given or waited for.
 local access = {
-  "access*", "admission*", "admitted", "appointment*", "assessed", "counselling", "crisis",
-  "early help", "fast track*", "help", "liaison", "offer", "offered", "out of hours",
-  "performance", "provision", "psychiatr*", "referral to treatment", "safety plan*", "specialist",
-  "support", "therapeutic", "therapies", "threshold*", "tier *", "timely", "transition*",
+  "access", "accessed", "accessible", "accessing", "admission*", "admitted", "appointment*",
+  "beds", "crisis", "fast track*", "liaison", "out of hours", "performance", "psychiatr*",
+  "referral to treatment", "safety plan*", "therapies", "threshold*", "tier *", "transition*",
   "treatment", "urgent", "wait", "waited", "waiting", "waits",
 }
+local care = { "assessed", "help", "offer", "pathway*", "provision", "support", "therapeutic" }
+local in_crisis = { "admitted", "assess*", "beds", "emergency department*", "hospital", "ward" }
 local help = { "access*", "counsel*", "psycholog*", "services", "team", "therap*" }
 local young = { "adolescent*", "child", "children", "young people", "young person*" }
 
-local not_care = c.none { "conference*", "core group*", "supervis*", "training" }
+local not_care = c.none {
+  "conference*", "core group*", "information from", "supervis*", "training",
+}
 local not_work = c.none {
   "conference*", "core group*", "electronic*", "minutes", "record*", "referrals from",
   "screening tool*", "supervis*", "training", c.case "MARAC",
@@ -81,7 +84,9 @@ return c.theme {
   rule = c.any {
     c.sentence { c.any { services }, c.any { access }, not_care },
     c.sentence { c.any { illness }, c.any { access }, not_care, not_adult },
-    c.sentence { c.any { young }, "mental health", c.any { access }, of_parents },
+    c.sentence { c.any { young }, "mental health", c.any { access, care }, of_parents },
+    c.sentence { c.any { young }, "in crisis", c.any { in_crisis }, of_parents },
+    c.sentence { "mental health service*", c.any { "access*", "threshold*", "wait*" }, of_parents },
     c.within(6, { c.any { wellbeing }, c.any { help } }),
     c.sentence { c.any { services }, not_work },
     c.sentence { c.any { illness }, not_work, not_adult },

@@ -22,8 +22,10 @@ local nurse_of_them = { "looked after children nurse*", "looked after nurse*", "
 local looked_after = {
   "child* in care", "entering care", "looked after", "new to care", "placed out", "unaccompanied",
 }
+local far_away = { "placed at a distance", "placed out", "placed outside" }
 local their_health = {
-  "dental check*", "dentist*", "health arrangement*", "health care", "health check*", "immunis*",
+  "child's health", "dental check*", "dentist*", "health arrangement*", "health care",
+  "health check*", "immunis*", "questionnaire*",
 }
 
 return c.theme {
@@ -35,9 +37,12 @@ return c.theme {
   rule = c.any {
     c.any { assessment },
     c.sentence { "health assessment*", c.none { "mental health assessment*" } },
-    c.sentence { "health need*", c.any { "assessed", "assessment of", "review of" } },
+    c.sentence { "health need*", c.any { "assessed", "assessment of", "review of" },
+      c.none { "mental health" } },
     c.sentence { c.any { looked_after }, c.any { their_health } },
     c.sentence { c.any { looked_after }, "assessment*", c.any { of_health },
+      c.none { "mental health" } },
+    c.sentence { c.any { far_away }, c.any { "assessment*", "health need*", "review", "reviews" },
       c.none { "mental health" } },
     c.sentence { c.any { nurse_of_them }, c.any { "assessment*", "reviews" } },
     c.all { c.any { "initial assessment*", "review assessment*" }, c.any { of_health } },

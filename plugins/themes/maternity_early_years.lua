@@ -22,7 +22,8 @@ local early_contact = {
   "under five*", "under the age of five",
 }
 
-local elsewhere = c.none { "supervis*", "target*", "training" }
+-- What midwives share with a list of others is another matter.
+local elsewhere = c.none { "communication between", "supervis*", "target*", "training" }
 
 local bare = {}
 for _, term in ipairs(subject) do

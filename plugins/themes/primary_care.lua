@@ -11,6 +11,11 @@ local subject = {
 }
 local abbreviated = { "GP", "GPs" }
 
+-- "Practices" alone are those of doctors where these are near.
+local of_doctors = {
+  "coding", "enquir*", "lists", "patients", "register*", "reply", "surger*",
+}
+
 -- Each of these is enough.
 local enough = {
   "contribution of GPs", "engagement of GPs", "engagement of primary care", "involvement of GPs",
@@ -18,7 +23,7 @@ local enough = {
   "read code*",
 }
 
-local anywhere, bare = {}, {}
+local anywhere, bare = {}, { practices = true }
 for _, term in ipairs(subject) do
   table.insert(anywhere, term)
   bare[term] = true
@@ -68,8 +73,11 @@ return c.theme {
   version = "1.0",
   rule = c.any {
     c.any { enough },
-    -- Who is registered with a GP and a dentist is another matter.
-    c.sentence { c.any { anywhere }, c.none { "dentist*" } },
+    c.all { "practices", c.any { anywhere } },
+    c.sentence { "practices", c.any { of_doctors }, c.none { "recruitment" } },
+    -- Who is registered with a GP and a dentist, or what GPs share with a list of others, is
+    -- another matter.
+    c.sentence { c.any { anywhere }, c.none { "communication between", "dentist*" } },
   },
   judge = is_about,
 

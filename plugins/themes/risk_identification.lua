@@ -16,7 +16,7 @@ local prompts = {
   "screening question*", "set of questions", "trigger question*",
 }
 local tools = {
-  "assessment document*", "assessment form*", "assessment framework*", "assessment model*",
+  "assessment document*", "assessment form*", "assessment model*",
   "assessment paperwork", "assessment sheet*", "assessment template*", "assessment tool*",
   "booking form*", "booking sheet*", "checklist*", "graded care", "pro forma*", "proforma*",
   "registration document*", "registration template*", "risk tool*", "screening tool*", "template*",
@@ -31,12 +31,13 @@ local risk = {
 -- Each of these is enough.
 local risk_tool = {
   "risk assessment document*", "risk assessment form*", "risk assessment proforma*",
-  "risk assessment template*", "risk assessment tool*",
+  "risk assessment template*", "risk assessment tool*", "spotting the signs",
 }
 
 local other_forms = c.none {
   "audit*", "care plan*", "conference*", "health assessment*", "management tool*", "outcome*",
-  "passport*", "referral*", "report", "reporting", "reports", "supervis*", "track*", "training",
+  "passport*", "referral*", "report", "reporting", "reports", "supervis*", "tracking tool*",
+  "training",
 }
 
 return c.theme {
@@ -57,7 +58,8 @@ return c.theme {
   cues = {
     weakness = { "does nothing to", "not prompt", "no prompts", "reliant on the curiosity",
       "reliant on the professional curiosity" },
-    strength = { "are prompted to", "is prompted to", "professionally curious", "prompts staff", "prompts the" },
+    strength = { "are prompted to", "is prompted to", "professionally curious", "prompts staff",
+      "prompts the" },
   },
 
   examples = {
