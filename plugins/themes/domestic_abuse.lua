@@ -4,14 +4,13 @@
 local c = require "conspectus"
 
 local abuse = {
-  "domestic abuse", "domestic incident*", "domestic violence", "domestically abus*",
-  "violence at home", "violence in the home", "violent partner*",
+  "coercive control", "domestic abuse", "domestic incident*", "domestic violence",
+  "domestically abus*",
+  "violence at home", "violence in the home", "violent partner*", c.case "IDVA", c.case "IDVAs",
 }
-local advocates = { "IDVA", "IDVAs" }
 
 -- The conference on those at high risk, and health's part in it.
-local marac = { "multi agency risk assessment conference*" }
-local marac_written = { "MARAC", "MARACs" }
+local marac = { "multi agency risk assessment conference*", c.case "MARAC", c.case "MARACs" }
 local marac_work = {
   "attend*", "contribut*", "engaged", "information", "meeting*", "process*", "refer", "referral*",
   "represent*",
@@ -22,43 +21,12 @@ local response = {
   "routinely", "screen*", "strateg*", "survivor*", "victim*",
 }
 
+local recognising = { "identify", "identifying", "recognise", "recognising" }
+
 local among_others = c.none { "alcohol", "drug*", "misuse", "substance*" }
 local elsewhere = c.none {
   "drug*", "mental", "misuse", "neglect", "substance*", "trained", "training",
 }
-
-local abuses, conferences, bare = {}, {}, {}
-local function gather(into, terms, how)
-  for _, term in ipairs(terms) do
-    table.insert(into, how and how(term) or term)
-    bare[term] = true
-  end
-end
-gather(abuses, abuse)
-gather(abuses, advocates, c.case)
-gather(conferences, marac)
-gather(conferences, marac_written, c.case)
-
--- Abuse that is only named counts where the passage opens with it (in its first bytes) or
--- comes back to it in another sentence. Recommendations have one sentence.
-local opening = 70
-
-local function is_about(passage, hits)
-  if passage.kind == "recommendation" then
-    return
-  end
-  local sentence
-  for _, hit in ipairs(hits) do
-    if not bare[hit.term] or hit.start <= opening then
-      return
-    end
-    if sentence and sentence ~= hit.sentence then
-      return
-    end
-    sentence = hit.sentence
-  end
-  return false
-end
 
 return c.theme {
   id = "domestic_abuse",
@@ -67,12 +35,14 @@ return c.theme {
     .. "DASH, MARAC, independent advisers.",
   version = "1.0",
   rule = c.any {
-    c.any { c.case "DASH" },
-    c.sentence { c.any { conferences }, c.any { marac_work } },
-    c.sentence { c.any { abuses }, c.any { response }, elsewhere },
-    c.sentence { c.any { abuses, conferences }, among_others },
+    c.any { "Operation Encompass", c.case "DASH" },
+    c.sentence { c.any { marac }, c.any { marac_work } },
+    c.sentence { c.any { abuse }, c.any { response }, elsewhere },
+    c.within(6, { c.any { recognising }, c.any { abuse } }),
+    -- Abuse that is only named counts where the passage opens with it or comes back to it.
+    c.sentence { c.front(11, { c.any { abuse, marac } }), among_others },
+    c.times(2, { c.any { abuse, marac }, among_others }),
   },
-  judge = is_about,
 
   cues = {
     weakness = { "not asked", "not routinely asked" },

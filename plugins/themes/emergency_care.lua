@@ -7,9 +7,9 @@ local c = require "conspectus"
 local setting = {
   "accident and emergency", "casualty", "emergency care", "emergency department*",
   "emergency unit*", "minor injur*", "unscheduled care", "urgent care", "urgent treatment",
-  "walk in centre*", "walk in clinic*", "walk in service*",
+  "walk in centre*", "walk in clinic*", "walk in service*", c.case "A&E", c.case "ED",
+  c.case "EDs", c.case "MIU", c.case "UCC",
 }
-local abbreviated = { "A&E", "ED", "EDs" }
 
 -- Each of these happens only there.
 local enough = {
@@ -37,34 +37,6 @@ local elsewhere = c.none {
   "informed", "informs", "notif*", "supervis*", "told", "trained", "training",
 }
 
-local anywhere, bare = {}, {}
-for _, term in ipairs(setting) do
-  table.insert(anywhere, term)
-  bare[term] = true
-end
-for _, term in ipairs(abbreviated) do
-  table.insert(anywhere, c.case(term))
-  bare[term] = true
-end
-
--- A setting that is only named counts where the passage opens with it (in its first bytes)
--- or comes back to it in another sentence.
-local opening = 150
-
-local function is_about(_, hits)
-  local sentence
-  for _, hit in ipairs(hits) do
-    if not bare[hit.term] or hit.start <= opening then
-      return
-    end
-    if sentence and sentence ~= hit.sentence then
-      return
-    end
-    sentence = hit.sentence
-  end
-  return false
-end
-
 return c.theme {
   id = "emergency_care",
   title = "Emergency and urgent care",
@@ -73,10 +45,12 @@ return c.theme {
   version = "1.0",
   rule = c.any {
     c.any { enough },
-    c.sentence { c.any { anywhere }, c.any { place, staffed, on_arrival, on_leaving } },
-    c.sentence { c.any { anywhere }, elsewhere },
+    c.sentence { c.any { setting }, c.any { place, staffed, on_arrival, on_leaving } },
+    c.sentence { "paediatric liaison", "attend*" },
+    -- A setting that is only named counts where the passage opens with it or comes back to it.
+    c.sentence { c.front(24, { c.any { setting } }), elsewhere },
+    c.times(2, { c.any { setting }, elsewhere }),
   },
-  judge = is_about,
 
   examples = {
     { "Children in the emergency department wait among adults, in a room that cannot be seen "
@@ -92,6 +66,7 @@ return c.theme {
         .. "of paediatric nurses, and checks are not always made.", "mixed" },
     { "Young people over 16 are seen in the adult emergency department.", "neutral" },
     { "CP-IS checks were not recorded at weekends.", "weakness" },
+    { "Triage in A&E is prompt.", "strength" },
     { "Ensure that children who wait in the emergency department can be observed.", "weakness",
       kind = "recommendation" },
     { "School nurses are not told when a pupil has been to the walk-in centre.", false },

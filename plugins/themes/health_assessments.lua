@@ -17,10 +17,14 @@ local of_health = {
   "clinic*", "doctor*", "general practitioner*", "nurse*", "paediatrician*", c.case "GP",
   c.case "GPs",
 }
-local nurse_of_them = { "looked after children nurse*", "looked after nurse*", "specialist nurse*" }
+local nurse_of_them = {
+  "CLA nurse*", "LAC nurse*", "looked after children nurse*", "looked after nurse*",
+  "specialist nurse*",
+}
 
 local looked_after = {
   "child* in care", "entering care", "looked after", "new to care", "placed out", "unaccompanied",
+  c.case "CLA", c.case "LAC",
 }
 local far_away = { "placed at a distance", "placed out", "placed outside" }
 local their_health = {

@@ -5,9 +5,9 @@
 local c = require "conspectus"
 
 local subject = {
-  "ante natal*", "antenatal*", "expectant", "family nurse*", "matern*", "midwi*", "new born*",
-  "newborn*", "peri natal*", "perinatal*", "post natal*", "postnatal*", "pre birth", "pregnan*",
-  "unborn",
+  "ante natal*", "antenatal*", "at booking", "expectant", "family nurse*", "matern*", "midwi*",
+  "neonatal", "new born*", "newborn*", "peri natal*", "perinatal*", "post natal*", "postnatal*",
+  "pre birth", "pregnan*", "unborn", c.case "FNP",
 }
 
 -- Each of these is enough.
@@ -25,29 +25,6 @@ local early_contact = {
 -- What midwives share with a list of others is another matter.
 local elsewhere = c.none { "communication between", "supervis*", "target*", "training" }
 
-local bare = {}
-for _, term in ipairs(subject) do
-  bare[term] = true
-end
-
--- A midwife or a pregnancy that is only named counts where the passage opens with it (in its
--- first bytes) or comes back to it in another sentence.
-local opening = 90
-
-local function is_about(_, hits)
-  local sentence
-  for _, hit in ipairs(hits) do
-    if not bare[hit.term] or hit.start <= opening then
-      return
-    end
-    if sentence and sentence ~= hit.sentence then
-      return
-    end
-    sentence = hit.sentence
-  end
-  return false
-end
-
 return c.theme {
   id = "maternity_early_years",
   title = "Maternity and early years",
@@ -57,9 +34,11 @@ return c.theme {
   rule = c.any {
     c.sentence { c.any { enough }, c.none { "training" } },
     c.sentence { "health visit*", c.any { early_contact } },
-    c.sentence { c.any { subject }, elsewhere },
+    -- A midwife or a pregnancy that is only named counts where the passage opens with it or
+    -- comes back to it.
+    c.sentence { c.front(14, { c.any { subject } }), elsewhere },
+    c.times(2, { c.any { subject }, elsewhere }),
   },
-  judge = is_about,
 
   examples = {
     { "Midwives do not always learn from the GP what is known about the family.", "weakness" },

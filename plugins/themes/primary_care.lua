@@ -5,11 +5,11 @@ local c = require "conspectus"
 
 local subject = {
   "both practices", "each practice", "family doctor*", "general practice*",
-  "general practitioner*", "lead GP*", "named GP*", "neither practice", "practice nurse*",
+  "general practitioner*", "lead GP*", "named GP*", "neither practice", "practice manager*",
+  "practice nurse*",
   "practices are", "practices that we", "practices visited", "practices we", "primary care",
-  "surgeries",
+  "surgeries", c.case "GP", c.case "GPs",
 }
-local abbreviated = { "GP", "GPs" }
 
 -- "Practices" alone are those of doctors where these are near.
 local of_doctors = {
@@ -18,53 +18,26 @@ local of_doctors = {
 
 -- Each of these is enough.
 local enough = {
-  "contribution of GPs", "engagement of GPs", "engagement of primary care", "involvement of GPs",
   "primary care practices", "primary care practitioners", "primary care professionals",
   "read code*",
 }
 
-local anywhere, bare = {}, { practices = true }
-for _, term in ipairs(subject) do
-  table.insert(anywhere, term)
-  bare[term] = true
-end
-for _, term in ipairs(abbreviated) do
-  table.insert(anywhere, c.case(term))
-  bare[term] = true
-end
+local part = { "contribution", "engagement", "involvement" }
 
 -- "Letters to GPs", "liaison with the GP", "midwives and GPs": somebody else acts.
-local before_others = {
-  ["and"] = true, between = true, by = true, from = true, to = true, with = true,
-}
-
-local function others_act(text, start)
-  local before = text:sub(math.max(1, start - 14), start - 1)
-  return before_others[before:match("(%a+) the $") or before:match("(%a+)%s$")]
-end
-
--- A practice that is only named counts where it acts and the passage opens with it (in its
--- first bytes) or comes back to it in another sentence. Recommendations have one sentence.
-local opening = 60
-
-local function is_about(passage, hits)
-  if passage.kind == "recommendation" then
-    return
+local others_act = {}
+for _, word in ipairs { "and", "between", "by", "from", "or", "to", "with" } do
+  for _, whom in ipairs {
+    "general practi*", "GP", "GPs", "lead GP", "named GP", "practices", "primary care",
+  } do
+    table.insert(others_act, word .. " " .. whom)
+    table.insert(others_act, word .. " the " .. whom)
   end
-  local text, sentence = passage.text, nil
-  for _, hit in ipairs(hits) do
-    if not bare[hit.term] then
-      return
-    end
-    if not others_act(text, hit.start) then
-      if hit.start <= opening or sentence and sentence ~= hit.sentence then
-        return
-      end
-      sentence = hit.sentence
-    end
-  end
-  return false
 end
+local acts = c.except(subject, others_act)
+-- Who is registered with a GP and a dentist, or what GPs share with a list of others, is
+-- another matter.
+local elsewhere = c.none { "communication between", "dentist*" }
 
 return c.theme {
   id = "primary_care",
@@ -73,13 +46,13 @@ return c.theme {
   version = "1.0",
   rule = c.any {
     c.any { enough },
-    c.all { "practices", c.any { anywhere } },
+    c.within(10, { c.any { part }, c.any { "primary care", c.case "GP", c.case "GPs" } }),
     c.sentence { "practices", c.any { of_doctors }, c.none { "recruitment" } },
-    -- Who is registered with a GP and a dentist, or what GPs share with a list of others, is
-    -- another matter.
-    c.sentence { c.any { anywhere }, c.none { "communication between", "dentist*" } },
+    -- A practice that is only named counts where the passage opens with it or comes back to it.
+    c.sentence { c.front(14, { acts }), elsewhere },
+    c.times(2, { acts, elsewhere }),
+    c.all { c.front(4, { "practices" }), c.any { subject } },
   },
-  judge = is_about,
 
   examples = {
     { "GPs rarely send a report to conferences.", "weakness" },
@@ -90,7 +63,7 @@ return c.theme {
     { "The lead GP is valued. However, practices that we visited have no list of looked "
         .. "after children.", "mixed" },
     { "GPs in the area work in twelve practices.", "neutral" },
-    { "Agree with GPs how they contribute to health assessments.", "weakness",
+    { "Ensure that GPs are able to contribute to health assessments.", "weakness",
       kind = "recommendation" },
     { "Health visitors have good links to GPs.", false },
     { "The hospital's letters are sent promptly to the school nurse and to the GP.", false },

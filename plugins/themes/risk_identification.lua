@@ -13,10 +13,10 @@ local prompts = {
   "mandatory field*", "mandatory prompt*", "mandatory question*", "not prompt", "prompt for",
   "prompt practitioners", "prompt questions", "prompt staff", "prompt the", "prompt to",
   "prompted staff", "prompted to", "prompts", "required question*", "safeguarding question*",
-  "screening question*", "set of questions", "trigger question*",
+  "safeguarding trigger*", "screening question*", "set of questions", "trigger question*",
 }
 local tools = {
-  "assessment document*", "assessment form*", "assessment model*",
+  "aide memoire*", "assessment document*", "assessment form*", "assessment model*",
   "assessment paperwork", "assessment sheet*", "assessment template*", "assessment tool*",
   "booking form*", "booking sheet*", "checklist*", "graded care", "pro forma*", "proforma*",
   "registration document*", "registration template*", "risk tool*", "screening tool*", "template*",

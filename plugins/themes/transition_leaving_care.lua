@@ -8,40 +8,14 @@ local subject = { "care leaver*", "leave care", "leaves care", "leaving care", "
 -- Each of these is enough.
 local enough = {
   "health passport*", "leaving care health summar*", "pathway plan*", "personal adviser*",
-  "staying put", "transition plan*", "transition protocol*",
+  "staying put", "transition pathway*", "transition plan*", "transition protocol*",
 }
 
 local moving = { "handover", "move", "moving", "path", "transfer*", "transition*" }
 local to_adult = {
   "18", "18th birthday", "adult* mental health", "adult* service*", "adult team*", "adulthood",
-  "age of 16", "at 16", "at 17", "eighteen*", "seventeen*",
+  "age of 16", "at 16", "at 17", "eighteen*", "seventeen*", c.case "AMHS",
 }
-
-local bare = {}
-for _, term in ipairs(subject) do
-  bare[term] = true
-end
-
--- Care leavers who are only named count where the passage opens with them (in its first bytes)
--- or comes back to them in another sentence. Recommendations have one sentence.
-local opening = 90
-
-local function is_about(passage, hits)
-  if passage.kind == "recommendation" then
-    return
-  end
-  local sentence
-  for _, hit in ipairs(hits) do
-    if not bare[hit.term] or hit.start <= opening then
-      return
-    end
-    if sentence and sentence ~= hit.sentence then
-      return
-    end
-    sentence = hit.sentence
-  end
-  return false
-end
 
 return c.theme {
   id = "transition_leaving_care",
@@ -52,10 +26,13 @@ return c.theme {
     c.any { enough },
     c.sentence { c.any { moving }, c.any { to_adult } },
     c.within(5, { "transition*", c.any { "young adult*", "young people", "young person" } }),
+    c.sentence { c.any { "health histor*", "health summar*" }, c.any { subject } },
     c.sentence { "passport*", c.any { "care", "health" } },
-    c.any { subject },
+    -- Care leavers who are only named count where the passage opens with them or comes back to
+    -- them.
+    c.front(14, { c.any { subject } }),
+    c.times(2, { c.any { subject } }),
   },
-  judge = is_about,
 
   cues = {
     weakness = { "cliff edge", "too late" },
