@@ -74,7 +74,7 @@ return c.theme {
   },
 
   cues = {
-    weakness = { "long waiting list*", "waiting list*", "waiting times" },
+    weakness = { "long waiting list*", "waiting list*" },
     strength = { "fast track*", "no waiting list*" },
   },
 

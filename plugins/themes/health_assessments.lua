@@ -54,7 +54,7 @@ return c.theme {
 
   cues = {
     weakness = { "generic", "not smart" },
-    strength = { "specific", "were smart" },
+    strength = { "are smart", "were smart" },
   },
 
   examples = {

@@ -35,7 +35,7 @@ return c.theme {
   },
 
   cues = {
-    weakness = { "cliff edge", "too late" },
+    weakness = { "cliff edge" },
   },
 
   examples = {
