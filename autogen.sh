@@ -115,9 +115,9 @@ try() {
 
 demo() {
   build build all
-  say 'Reading and coding the ten reviews of datasets/sample'
+  say 'Reading and coding the fourteen reviews of datasets/sample'
   try build/conspectus run datasets/sample -o build/sample.db
-  try build/conspectus recurring build/sample.db
+  try build/conspectus recurring build/sample.db --family clas
   try build/conspectus compare build/sample.db
   try build/conspectus export build/sample.db -o build/sample-csv
   cat <<'END'

@@ -9,12 +9,13 @@
 typedef enum cs_name_kind {
   CS_NAME_AREA,
   CS_NAME_THEME,
+  CS_NAME_FAMILY,
   CS_NAME_POLARITY,
   CS_NAME_KIND
 } cs_name_kind;
 
 /* Turns `*name` into the dataset's spelling, case ignored; the string is the
- * arena's. NULL stays NULL. An area or theme that the dataset does not know fails
+ * arena's. NULL stays NULL. An area, theme or family that the dataset does not know fails
  * with CS_NOT_FOUND, a polarity or kind that there is not with CS_USAGE; the message
  * has the nearest one, or all there are. */
 cs_status cs_find_name(const char **name, cs_arena *arena, cs_dataset *dataset, cs_name_kind kind,

@@ -81,7 +81,8 @@ static const char *const REVIEWS =
     " FROM review r LEFT JOIN"
     "      (SELECT review_id, count(*) AS findings, count(DISTINCT section) AS sections"
     "       FROM passage_row WHERE kind = 0 GROUP BY review_id) f ON f.review_id = r.id"
-    " WHERE ?1 IS NULL OR (day <> '' AND day <= ?1)"
+    " WHERE (?1 IS NULL OR (day <> '' AND day <= ?1))"
+    "   AND (?2 IS NULL OR r.family = ?2)"
     " ORDER BY r.area, day, r.key";
 
 /* Sorts the reviews' places by id, so that cells can find theirs by bisection. */
@@ -134,7 +135,7 @@ static cs_status read_cell(void *context, const cs_value *values, size_t count, 
   size_t place = place_of(to, values[0].integer);
   int64_t theme = values[1].integer;
   if (place == NOWHERE || theme < 0 || (uint64_t)theme >= panel->theme_count) {
-    return CS_OK; /* a review after `until` */
+    return CS_OK; /* a review after `until`, or of another family */
   }
   cs_cell *cell = &panel->cells[place * panel->theme_count + (size_t)theme];
   for (int polarity = 0; polarity < CS_POLARITY_COUNT; polarity++) {
@@ -211,9 +212,14 @@ static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysi
     return status;
   }
   to->capacity = 0;
-  cs_value until = cs_string(options->until);
+  const char *family = options->family;
+  status = cs_find_name(&family, panel->arena, dataset, CS_NAME_FAMILY, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  cs_value narrowed[] = {cs_string(options->until), cs_string(family)};
   cs_query_reader reviews = {.row = read_review, .context = to};
-  status = cs_dataset_query(dataset, REVIEWS, &until, 1, &reviews, error);
+  status = cs_dataset_query(dataset, REVIEWS, narrowed, 2, &reviews, error);
   if (status != CS_OK) {
     return status;
   }
@@ -248,7 +254,10 @@ static cs_status find_names(cs_panel *panel, cs_dataset *dataset,
     panel->only_theme = strcmp(panel->themes[i].id, theme) == 0 ? i : panel->only_theme;
   }
   if (area != NULL && panel->only_area == CS_ALL) {
-    return cs_fail(error, CS_NOT_FOUND, "%s has no review that ended by %s", area, options->until);
+    const char *family = options->family, *until = options->until;
+    return cs_fail(error, CS_NOT_FOUND, "%s has no review%s%s%s%s", area,
+                   family != NULL ? " of the family " : "", family != NULL ? family : "",
+                   until != NULL ? " that ended by " : "", until != NULL ? until : "");
   }
   return CS_OK;
 }

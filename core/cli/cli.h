@@ -56,6 +56,8 @@ bool cli_flag(const cli_arguments *arguments, const char *name);
   { "threshold", 't', "C", "lowest confidence of a coding that counts (default 0.5)" }
 #define CLI_OPTION_UNTIL                                                                           \
   { "until", 0, "DATE", "an area's latest review up to this day (YYYY-MM-DD)" }
+#define CLI_OPTION_FAMILY                                                                          \
+  { "family", 0, "ID", "only reviews of this family, such as clas" }
 #define CLI_OPTION_MIXED                                                                           \
   { "mixed", 0, NULL, "count findings coded mixed as weakness too" }
 #define CLI_OPTION_FORMAT                                                                          \

@@ -19,9 +19,9 @@ int cli_view_open(cli_view *view, const cli_arguments *arguments) {
     return cli_failed(&error);
   }
   if (view->panel->family_count > 1) {
-    cli_message("warning: the areas' latest reviews are of %zu kinds, which look at different "
-                "things in different words: compare across kinds with care",
-                view->panel->family_count);
+    cli_message("warning: the areas' latest reviews are of several families, which look at "
+                "different things in different words: compare across families with care, or "
+                "take one with --family");
   }
   return 0;
 }
@@ -69,10 +69,13 @@ void cli_view_basis(const cli_view *view) {
   const cs_panel *panel = view->panel;
   size_t areas = panel->area_count;
   cli_paragraph(view,
-                "%zu area%s with %zu review%s%s%s; each area counts once, with its latest. "
+                "%zu area%s with %zu review%s%s%s%s%s; each area counts once, with its latest. "
                 "Codings with a confidence of %g or more count%s.",
                 areas, areas == 1 ? "" : "s", panel->review_count,
-                panel->review_count == 1 ? "" : "s", view->options.until != NULL ? " up to " : "",
+                panel->review_count == 1 ? "" : "s",
+                view->options.family != NULL ? " of the family " : "",
+                view->options.family != NULL ? view->options.family : "",
+                view->options.until != NULL ? " up to " : "",
                 view->options.until != NULL ? view->options.until : "", view->options.threshold,
                 view->options.mixed ? ", mixed ones as weakness" : "");
 }

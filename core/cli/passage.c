@@ -3,8 +3,10 @@
  * is printed in runs of one role. Control characters never reach the terminal. */
 #include "cli/passage.h"
 
+#include "base/buffer.h"
 #include "base/memory.h"
 
+#include <conspectus/output.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -148,10 +150,24 @@ static void print_marked(const char *text, size_t length, const unsigned char *a
   }
 }
 
-static void print_head(const cs_shown *shown, bool colour) {
+/* "key  (section)", the section below the key where both are wider than the terminal. */
+static void print_section(const cs_shown *shown, size_t width) {
+  size_t used = strlen(shown->passage);
+  cs_buffer text = {0};
+  cs_buffer_add_format(&text, "(%s)", shown->section);
+  if (width == 0 || used + 2 + text.length <= width) {
+    printf("  %s", text.bytes);
+  } else {
+    printf("\n    ");
+    cs_print_wrapped(stdout, text.bytes, text.length, width > 4 ? width - 4 : width, 4);
+  }
+  cs_buffer_free(&text);
+}
+
+static void print_head(const cs_shown *shown, size_t width, bool colour) {
   printf("%s%s%s", colour ? "\033[1m" : "", shown->passage, colour ? "\033[0m" : "");
   if (shown->section[0] != '\0') {
-    printf("  (%s)", shown->section);
+    print_section(shown, width);
   }
   printf("\n  %s: %s, confidence %.2f%s", shown->theme, shown->polarity, shown->confidence,
          shown->repeat ? ", raised before" : "");
@@ -164,7 +180,7 @@ static void print_head(const cs_shown *shown, bool colour) {
 void cli_print_shown(const cs_shown *shown, size_t width, bool colour) {
   unsigned char *at = marks_of(shown);
   pen with = {.width = width, .column = 4, .indent = 4, .colour = colour};
-  print_head(shown, colour);
+  print_head(shown, width, colour);
   printf("    ");
   print_marked(shown->text, shown->length, at, &with);
   printf("\n\n");

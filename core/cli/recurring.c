@@ -14,6 +14,7 @@ static const cli_option options[] = {
     CLI_OPTION_THRESHOLD,
     CLI_OPTION_MIXED,
     CLI_OPTION_UNTIL,
+    CLI_OPTION_FAMILY,
     {"score", 's', "ID", "the score plugin that makes the score (default recurrence)"},
     CLI_OPTION_PLUGINS,
     CLI_OPTION_FORMAT,

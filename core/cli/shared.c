@@ -80,6 +80,7 @@ bool cli_analysis_options(cs_analysis_options *options, const cli_arguments *arg
   options->mixed = cli_flag(arguments, "mixed");
   options->area = cli_value(arguments, "area");
   options->theme = cli_value(arguments, "theme");
+  options->family = cli_value(arguments, "family");
   options->until = cli_value(arguments, "until");
   if (options->until != NULL && !is_iso_date(options->until)) {
     cli_usage(arguments, "--until takes a day as 2018-12-31, not '%s'", options->until);

@@ -112,6 +112,22 @@ static bool read_bare(header *head, const char *cell, size_t length, uint32_t li
   return true;
 }
 
+static bool ends_with_rank(const header *head, const cs_buffer *value) {
+  size_t start, end = 0;
+  while (end < value->length &&
+         cs_phrases_find(&head->parser->ranks, value->bytes, value->length, end, &start, &end)) {
+  }
+  return value->length != 0 && end == value->length;
+}
+
+/* "Ann Moor, Her Majesty's Inspector" is all; what follows without a rank is a table's head. */
+static bool is_complete(const header *head, cs_piece more) {
+  size_t start, end;
+  return head->field == CS_FIELD_INSPECTORS &&
+         ends_with_rank(head, &head->values[CS_FIELD_INSPECTORS]) &&
+         !cs_phrases_find(&head->parser->ranks, more.at, more.length, 0, &start, &end);
+}
+
 static void read_cell(header *head, const char *cell, size_t length, bool key_cell, uint32_t line) {
   cs_piece whole = cs_trim_piece(cell, length);
   int field = length <= KEY_BYTES ? field_named(head, cell, length) : NO_FIELD;
@@ -120,6 +136,8 @@ static void read_cell(header *head, const char *cell, size_t length, bool key_ce
   } else if (read_keyed(head, cell, length, line) || read_bare(head, cell, length, line)) {
     return;
   } else if (key_cell) {
+    open_field(head, NO_FIELD, line);
+  } else if (is_complete(head, whole)) {
     open_field(head, NO_FIELD, line);
   } else if (head->fresh || is_list(head->field)) {
     add_value(head, whole);

@@ -14,9 +14,10 @@
 #include <string.h>
 
 enum {
-  EDGE_LINES = 2, /* text lines of a page's edge that may be furniture */
-  NEAR_LINES = 6, /* lines between a page's start and a page number at its top */
-  HEAD_MAX = 160, /* characters of a running head */
+  TITLE_LINES = 2, /* lines without a gap between them that a document may open with */
+  EDGE_LINES = 2,  /* text lines of a page's edge that may be furniture */
+  NEAR_LINES = 6,  /* lines between a page's start and a page number at its top */
+  HEAD_MAX = 160,  /* characters of a running head */
   HEAD_MIN = 4,
   SERIES_MIN = 3,   /* lone numbers that make a series */
   PAGE_LINES = 10,  /* fewest lines between two of them */
@@ -250,9 +251,12 @@ static void judge_alike(const lines *these, candidate *items, size_t count, size
 }
 
 /* All are judged before any is removed, so that the order does not matter. The first
- * text line of a document is its title, even where heads repeat it. */
+ * text lines of a document are its title, even where heads repeat one of them. */
 static void remove_heads(lines *these, candidates *all) {
   size_t title = first_text(these), pages = page_count(these);
+  for (int i = 1; i < TITLE_LINES && next_text(these, title) == title + 1; i++) {
+    title++;
+  }
   for (size_t first = 0, end; first < all->count; first = end) {
     for (end = first + 1; end < all->count && all->items[end].key == all->items[first].key;) {
       end++;
@@ -262,7 +266,7 @@ static void remove_heads(lines *these, candidates *all) {
     }
   }
   for (size_t i = 0; i < all->count; i++) {
-    if (all->items[i].head && all->items[i].index != title) {
+    if (all->items[i].head && all->items[i].index > title) {
       remove_line(these, all->items[i].index);
     }
   }

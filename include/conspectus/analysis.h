@@ -16,11 +16,12 @@
 #include <stdint.h>
 
 typedef struct cs_analysis_options {
-  double threshold;  /* lowest confidence that counts, 0..1 */
-  bool mixed;        /* mixed counts as weakness too */
-  const char *until; /* ISO date: only reviews that ended by then; NULL: all */
-  const char *area;  /* only this area; NULL: all */
-  const char *theme; /* only this theme; NULL: all */
+  double threshold;   /* lowest confidence that counts, 0..1 */
+  bool mixed;         /* mixed counts as weakness too */
+  const char *until;  /* ISO date: only reviews that ended by then; NULL: all */
+  const char *family; /* only reviews of this family; NULL: all */
+  const char *area;   /* only this area; NULL: all */
+  const char *theme;  /* only this theme; NULL: all */
 } cs_analysis_options;
 
 /* Threshold 0.5, nothing else set. */
@@ -87,8 +88,8 @@ typedef struct cs_panel {
  * read as a weakness that nobody has there. */
 cs_status cs_check_comparable(cs_dataset *dataset, cs_error *error);
 
-/* Reads it, if the reviews can be compared. CS_NOT_FOUND where an area or theme asked for is not in
- * the dataset, with the nearest names. */
+/* Reads it, if the reviews can be compared. CS_NOT_FOUND where an area, theme or family asked for
+ * is not in the dataset, with the nearest names. */
 cs_status cs_panel_read(cs_panel **out, cs_dataset *dataset, const cs_analysis_options *options,
                         cs_error *error);
 void cs_panel_free(cs_panel *panel); /* NULL is allowed */

@@ -24,7 +24,7 @@ grep -qF 'at least 0.5' tables/deep/datapackage.json || fail 'the threshold is n
 head -n 1 tables/deep/codings.csv |
   grep -qx 'passage,area,review,kind,section,label,theme,polarity,confidence,repeat' ||
   fail 'the key columns of codings.csv are not as promised'
-[ "$(wc -l <tables/deep/reviews.csv)" -eq 11 ] || fail 'reviews.csv has not a row a review'
+[ "$(wc -l <tables/deep/reviews.csv)" -eq 15 ] || fail 'reviews.csv has not a row a review'
 grep -q '^ostley-and-varne-2016,Ostley and Varne,clas,2016-06-' tables/deep/reviews.csv ||
   fail 'reviews.csv has no row for Ostley and Varne'
 [ "$(tr -d '\r' <tables/deep/reviews.csv | wc -c)" -eq "$(wc -c <tables/deep/reviews.csv)" ] ||

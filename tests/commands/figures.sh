@@ -17,10 +17,10 @@ expect_status 0 conspectus recurring x.db
 expect_out 'MASH capacity'
 expect_out 'Prevalence'
 expect_out 'peated'
-expect_out '8 areas with 10 reviews'
+expect_out '11 areas with 14 reviews; each'
 expect_out 'confidence of 0.5 or more'
 expect_out 'fewer than 20 areas'
-expect_no_err
+expect_err 'compare across families with care'
 expect_narrow 80
 expect_status 0 env CONSPECTUS_WIDTH=200 "$CONSPECTUS" recurring x.db
 expect_out 'Fragmented information systems'
@@ -39,11 +39,11 @@ themes=$(ls "$srcdir/plugins/themes" | wc -l)
 [ "$(wc -l <"$out")" -eq $((themes + 1)) ] || fail 'not a row a theme'
 expect_out 'theme,areas,affected,prevalence,prevalence_low,prevalence_high,formality,repeated'
 expect_status 0 conspectus recurring x.db --format json --theme mash_capacity
-expect_out '"theme": "mash_capacity", "areas": 8'
+expect_out '"theme": "mash_capacity", "areas": 11'
 expect_out '"score_low": null'
 
 expect_status 0 conspectus recurring x.db --until 2014-12-31
-expect_out '3 areas with 3 reviews up to 2014-12-31'
+expect_out '4 areas with 4 reviews up to 2014-12-31'
 expect_out 'no area has two reviews'
 expect_status 0 conspectus recurring x.db --until 1999-12-31
 expect_out 'no review up to 1999-12-31'
@@ -52,6 +52,18 @@ expect_out 'confidence of 0.9 or more count, mixed ones as weakness'
 
 expect_status 3 conspectus recurring x.db --theme mash_capacty
 expect_err "did you mean 'mash_capacity'"
+expect_status 0 conspectus recurring x.db --family clas
+expect_out '8 areas with 10 reviews of the family clas; each'
+expect_no_err
+expect_status 0 conspectus recurring x.db --family SIF --areas
+expect_out '2 areas with 2 reviews'
+expect_no_out 'Wraysford'
+expect_status 0 conspectus recurring x.db --family ilacs --format csv --theme mash_capacity
+expect_out 'mash_capacity,1,0,0,'
+expect_status 0 conspectus recurring x.db --family ilacs --until 2013-01-01
+expect_out 'no review up to 2013-01-01'
+expect_status 3 conspectus recurring x.db --family sfi
+expect_err "did you mean 'sif'"
 expect_status 2 conspectus recurring x.db --until yesterday
 expect_err 'yesterday'
 expect_status 2 conspectus recurring x.db --format xml
@@ -73,6 +85,14 @@ expect_no_out 'Think'
 expect_status 0 conspectus compare x.db --area Wexcombe --format csv
 [ "$(wc -l <"$out")" -eq $((themes + 1)) ] || fail 'not a row a theme'
 expect_out 'Wexcombe,wexcombe-2017,mash_capacity,'
+expect_status 0 conspectus compare x.db
+expect_err 'compare across families with care'
+expect_status 0 conspectus compare x.db --family ilacs
+expect_out 'Wraysford'
+expect_no_out 'Kelderby'
+expect_no_err
+expect_status 3 conspectus compare x.db --family ilacs --area kelderby
+expect_err 'Kelderby has no review of the family ilacs'
 expect_status 3 conspectus compare x.db --area Wexcomb
 expect_err "did you mean 'Wexcombe'"
 

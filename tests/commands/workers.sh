@@ -41,12 +41,12 @@ expect_status 0 conspectus run docs -o again.db
 expect_status 0 conspectus run docs -o again.db
 expect_out 'unchanged'
 conspectus sql again.db "SELECT coded, unchanged FROM run ORDER BY id" --format csv >"$out"
-expect_out '10,0'
-expect_out '0,10'
+expect_out '14,0'
+expect_out '0,14'
 echo 'Thank you for reading.' >>docs/calderwick-2015.txt
 rm docs/elverton-2018.txt
 expect_status 0 conspectus run docs -o again.db
 conspectus sql again.db "SELECT coded, unchanged, forgotten FROM run ORDER BY id DESC LIMIT 1" \
   --format csv >"$out"
-expect_out '1,8,1'
+expect_out '1,12,1'
 expect_status 0 conspectus verify again.db

@@ -1,5 +1,6 @@
-/* Whole reviews: the sample corpus against what was counted by hand, and two real reviews, where
- * they are at hand, against the figures that issue 2 records. */
+/* Whole reviews: the sample corpus' reviews of the family that the tests here have against what was
+ * counted by hand (tests/commands/sample.sh has all of them), and two real reviews, where they are
+ * at hand, against the figures that issue 2 records. */
 #include "clas_family.h"
 #include "parsed.h"
 #include "suites.h"
@@ -48,11 +49,17 @@ static void describe(const parsed *it, const char *file, char *out, size_t size)
   const cs_review *review = it->review;
   char key[128];
   cs_review_key(review, key, sizeof key);
-  snprintf(out, size, "%s,%s,%s,%s,%s,%s,%s,%d,%u,%u,%u,%u,%u,%u,%u", file, key, review->area,
-           review->review_start, review->review_end, review->published, review->region,
-           (int)review->children, count_kind(it, CS_FINDING), review->recommendation_count,
-           count_groups(review), review->citation_count, count_kind(it, CS_EXAMPLE),
-           count_kind(it, CS_QUOTE), review->note_count);
+  int length = snprintf(out, size, "%s,%s,%s,%s,%s,%s,%s,%s,%d,%u,%u,%u,%u,%u,%u,%u,%u,", file, key,
+                        review->area, review->family, review->review_start, review->review_end,
+                        review->published, review->region, (int)review->children,
+                        count_kind(it, CS_FINDING), review->recommendation_count,
+                        count_groups(review), review->citation_count, count_kind(it, CS_EXAMPLE),
+                        count_kind(it, CS_QUOTE), review->note_count, review->judgement_count);
+  for (uint32_t i = 0; i < review->inspector_count; i++) {
+    length += snprintf(out + length, size - (size_t)length, "%s%s", i == 0 ? "" : "; ",
+                       review->inspectors[i]);
+    ck_assert_int_lt(length, (int)size);
+  }
 }
 
 static void compare_line(const char *folder, char *line) {
@@ -80,8 +87,9 @@ static int compare_file(const char *folder, const char *name) {
     return 0;
   }
   while (fgets(line, sizeof line, file) != NULL) {
-    if (lines++ > 0) {
+    if (strstr(line, ",clas,") != NULL) {
       compare_line(folder, line);
+      lines++;
     }
   }
   fclose(file);
@@ -91,7 +99,7 @@ static int compare_file(const char *folder, const char *name) {
 START_TEST(sample_reviews_have_the_structure_counted_by_hand) {
   char folder[FOLDER_SIZE];
   snprintf(folder, sizeof folder, "%s/datasets/sample", source_folder());
-  ck_assert_int_eq(compare_file(folder, "structure.csv"), 11); /* a head and ten reviews */
+  ck_assert_int_eq(compare_file(folder, "structure.csv"), 10);
 }
 END_TEST
 
