@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -168,9 +169,17 @@ static cs_status read_plain(cs_text *text, const char *bytes, size_t length, con
   return CS_OK;
 }
 
+static void tell_other_name(const char *name, cs_problems *problems) {
+  size_t length = strlen(name);
+  if (length < 4 || strcasecmp(name + length - 4, ".pdf") != 0) {
+    cs_problem_add(problems, CS_STAGE_TEXT, CS_NOTE, 0, "this is a PDF, whatever its name says");
+  }
+}
+
 static cs_status read_pdf(cs_text *text, const char *bytes, size_t length, const char *name,
                           const cs_text_limits *limits, cs_problems *problems, cs_error *error) {
   cs_buffer printed = {0};
+  tell_other_name(name, problems);
   cs_status status = cs_pdf_text(&printed, bytes, length, name, limits, problems, error);
   if (status == CS_OK) {
     status = read_plain(text, printed.bytes, printed.length, name, true, problems, error);

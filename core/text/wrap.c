@@ -226,6 +226,15 @@ static bool hangs(const line *this) {
   return this->indent >= HANG_MIN;
 }
 
+/* "2. One Trust together with another / Trust should:": a numbered line in larger print, so that
+ * it is not full, whose second line ends in a colon. */
+static bool introduces(const char *above, const line *upper, const char *text, const line *this,
+                       const wrapping *how, const shape *opening, const shape *below) {
+  return how->wrapped && opening->label == LABEL_SINGLE && upper->width >= how->width / 2 &&
+         !cs_ends_sentence(above, upper->length) && above[upper->length - 1] != ':' &&
+         below->marks == 0 && below->label == LABEL_NONE && text[this->length - 1] == ':';
+}
+
 bool cs_starts_value(const lines *these, const wrapping *how, size_t above, size_t next) {
   return hangs(&these->items[next]) &&
          !is_full(these, above, next, how->wrapped ? how->width - how->slack : WIDTH_MIN * 2);
@@ -238,6 +247,9 @@ bool cs_goes_on(const lines *these, const wrapping *how, size_t above_index, siz
   uint32_t first = cs_first_letter(text + below->skip, this->length - below->skip);
   uint32_t width = is_measured(how, upper) ? how->width - how->slack : run;
   if (is_broken_word(above, upper->length, first)) {
+    return true;
+  }
+  if (between == GAP_NONE && introduces(above, upper, text, this, how, opening, below)) {
     return true;
   }
   bool full = width != 0 && is_full(these, above_index, next, width);
