@@ -37,6 +37,15 @@ START_TEST(labels_open_blocks) {
 }
 END_TEST
 
+START_TEST(a_numbered_line_in_larger_print_goes_on) {
+  expect_text(WRAPPED "\n2. Vale Hospital Trust together with\nHill Trust should:\n"
+                      "2.1 Meet.\n",
+              JOINED "\n\n2. Vale Hospital Trust together with Hill Trust should:\n2.1 Meet.");
+  expect_text(WRAPPED "\n2. Governance\nHill Trust should:\n2.1 Meet.\n",
+              JOINED "\n\n2. Governance\nHill Trust should:\n2.1 Meet.");
+}
+END_TEST
+
 START_TEST(a_number_in_a_sentence_opens_nothing) {
   expect_text(WRAPPED "Of the children who waited longest for an assessment, some\n"
                       "2.5 per cent had been referred twice. The team had asked in\n"
@@ -156,6 +165,7 @@ Suite *wrap_suite(void) {
   tcase_add_test(tests, wrapped_lines_are_joined);
   tcase_add_test(tests, a_short_line_ends_a_paragraph);
   tcase_add_test(tests, labels_open_blocks);
+  tcase_add_test(tests, a_numbered_line_in_larger_print_goes_on);
   tcase_add_test(tests, a_number_in_a_sentence_opens_nothing);
   tcase_add_test(tests, list_items_open_blocks);
   tcase_add_test(tests, a_dash_in_a_sentence_opens_nothing);
