@@ -102,26 +102,11 @@ typedef struct coding_run {
   const cs_review *review;
   cs_problems *problems;
   bool *cites;  /* for each passage */
-  bool *near;   /* for each theme: a term of it is in the passage */
   bool *failed; /* for each theme */
 } coding_run;
 
 static bool is_coded(cs_kind kind) {
   return kind == CS_FINDING || kind == CS_RECOMMENDATION || kind == CS_EXAMPLE || kind == CS_QUOTE;
-}
-
-/* Marks the themes whose terms are in the passage; false if there are none. */
-static bool mark_near(coding_run *run, const cs_scan_result *scan) {
-  const cs_host *host = run->host;
-  bool any = false;
-  memset(run->near, 0, host->theme_count * sizeof *run->near);
-  for (size_t i = 0; i < scan->hit_count; i++) {
-    uint32_t term = scan->hits[i].term;
-    for (uint32_t at = host->theme_start[term]; at < host->theme_start[term + 1]; at++) {
-      run->near[host->term_themes[at]] = any = true;
-    }
-  }
-  return any;
 }
 
 static const char *label_of(const cs_passage *passage) {
@@ -148,9 +133,8 @@ static void code_passage(coding_run *run, uint32_t index) {
   const cs_passage *passage = &run->review->passages[index];
   const char *text = run->review->text->bytes + passage->start;
   const cs_scan_result *scan = cs_scan_read(run->host->scan, text, passage->length);
-  if (!mark_near(run, scan)) {
-    return;
-  }
+  size_t count;
+  const uint32_t *themes = cs_rule_index_read(&count, run->host->index, scan);
   cs_passage_view view = {
       .kind = passage->kind,
       .label = passage->label,
@@ -161,9 +145,9 @@ static void code_passage(coding_run *run, uint32_t index) {
       .length = passage->length,
       .cites = run->cites[index],
   };
-  for (uint32_t theme = 0; theme < run->host->theme_count; theme++) {
-    if (run->near[theme] && !run->failed[theme]) {
-      try_theme(run, index, theme, &view, scan);
+  for (size_t each = 0; each < count; each++) {
+    if (!run->failed[themes[each]]) {
+      try_theme(run, index, themes[each], &view, scan);
     }
   }
 }
@@ -201,7 +185,6 @@ void cs_host_code(cs_codings *out, cs_host *host, const cs_review *review, cs_pr
       .review = review,
       .problems = problems,
       .cites = cs_allocate(review->passage_count, sizeof(bool)),
-      .near = cs_allocate(host->theme_count, sizeof(bool)),
       .failed = cs_allocate(host->theme_count, sizeof(bool)),
   };
   out->count = out->evidence_count = 0;
@@ -216,7 +199,6 @@ void cs_host_code(cs_codings *out, cs_host *host, const cs_review *review, cs_pr
   }
   drop_failed(out, run.failed);
   free(run.failed);
-  free(run.near);
   free(run.cites);
 }
 

@@ -183,6 +183,16 @@ static cs_status check_complete(const cs_host *host, const cs_problems *problems
 
 /* ---- Terms and digest ---- */
 
+/* So that a passage is evaluated only for themes that its terms do not rule out. */
+static void index_themes(cs_host *host) {
+  const cs_rule **rules = cs_allocate(host->theme_count, sizeof *rules);
+  for (size_t theme = 0; theme < host->theme_count; theme++) {
+    rules[theme] = host->themes[theme]->rule;
+  }
+  host->index = cs_rule_index_new(rules, host->theme_count);
+  free(rules);
+}
+
 static cs_status compile(cs_host *host, cs_error *error) {
   host->terms = cs_terms_new();
   for (size_t i = 0; i < host->plugin_count; i++) {
@@ -193,7 +203,7 @@ static cs_status compile(cs_host *host, cs_error *error) {
   }
   host->scan = cs_scan_new(host->terms);
   host->appraisal = cs_appraisal_new(host->terms, host->lexicons, host->lexicon_count);
-  cs_index_themes(host);
+  index_themes(host);
   return CS_OK;
 }
 
@@ -254,8 +264,7 @@ void cs_host_close(cs_host *host) {
   for (size_t i = 0; i < host->plugin_count; i++) {
     cs_plugin_free(host->plugins[i]);
   }
-  free(host->term_themes);
-  free(host->theme_start);
+  cs_rule_index_free(host->index);
   free(host->theme_plugins);
   free(host->themes);
   free(host->lexicons);

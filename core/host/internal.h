@@ -21,9 +21,7 @@ struct cs_host {
   cs_terms *terms;
   cs_scan *scan;
   cs_appraisal *appraisal;
-  uint32_t
-      *theme_start; /* for each term, where its themes begin in term_themes; one more at the end */
-  uint32_t *term_themes;
+  cs_rule_index *index; /* of the themes' rules, by number of the theme */
   cs_match match;     /* space to work in */
   cs_verdict verdict; /* the same */
   char digest[65];
@@ -58,9 +56,5 @@ cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t 
  * `out` holds the default verdict and is changed. */
 cs_status cs_ask_judge(cs_outcome *out, const cs_host *host, cs_plugin *plugin,
                        const cs_passage_view *passage, const cs_scan_result *scan, cs_error *error);
-
-/* index.c: themes by term, so that a passage is evaluated only for themes of which a term is in it.
- */
-void cs_index_themes(cs_host *host);
 
 #endif

@@ -306,14 +306,16 @@ cs_status cs_plugin_term(uint32_t *id, cs_plugin *plugin, const char *pattern, s
 }
 
 /* Depth is bounded by CS_PLUGIN_RULE_DEPTH. The children were made mutable. */
-static void renumber_rule(cs_rule *rule, const uint32_t *numbers) {
+static void settle_rule(cs_rule *rule, const uint32_t *numbers) {
   if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
     rule->term = numbers[rule->term];
   }
+  rule->plain = rule->op != CS_RULE_NONE;
   for (size_t i = 0; i < rule->child_count; i++) {
     cs_rule *child;
     memcpy(&child, &rule->children[i], sizeof child); /* ours, though shown const */
-    renumber_rule(child, numbers);
+    settle_rule(child, numbers);
+    rule->plain = rule->plain && child->plain;
   }
 }
 
@@ -337,7 +339,7 @@ cs_status cs_plugin_renumber(cs_plugin *plugin, cs_terms *terms, cs_error *error
   if (plugin->kind == CS_PLUGIN_LEXICON) {
     renumber_lexicon(&plugin->as.lexicon, numbers);
   } else if (plugin->kind == CS_PLUGIN_THEME) {
-    renumber_rule(plugin->rule, numbers);
+    settle_rule(plugin->rule, numbers);
     renumber_lexicon(&plugin->own, numbers);
   }
   cs_terms_free(plugin->terms);

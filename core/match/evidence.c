@@ -245,7 +245,8 @@ cs_status cs_rule_eval(bool *holds, cs_match *match, const cs_rule *rule, cs_sca
   cs_evaluation evaluation;
   cs_evaluation_begin(&evaluation, rule, scan);
   cs_scope whole = cs_whole_scope(scan);
-  bool held = cs_earliest(&evaluation, rule, whole, 0, 0) != CS_NO_END;
+  bool held =
+      cs_may_hold(scan, rule, 0) && cs_earliest(&evaluation, rule, whole, 0, 0) != CS_NO_END;
   if (held) {
     clear_all_marks(scan);
     collect(&evaluation, rule, whole, 0);

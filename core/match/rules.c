@@ -23,16 +23,26 @@ static size_t count_nodes(const cs_rule *rule, int depth) {
   return count;
 }
 
-/* What a rule without nested scopes needs on a long passage, and a good deal more on a
- * usual one. */
+enum { FEW_STEPS = 200000 }; /* for a usual rule and passage */
+
 void cs_evaluation_begin(cs_evaluation *evaluation, const cs_rule *rule, cs_scan *scan) {
-  uint64_t places = scan->hit_count + scan->sentences.count + 1;
   cs_scan_group(scan);
-  *evaluation = (cs_evaluation){.scan = scan};
-  evaluation->most_steps = 200000 + 16 * places * count_nodes(rule, 0);
+  *evaluation = (cs_evaluation){.scan = scan, .rule = rule, .most_steps = FEW_STEPS};
 }
 
-cs_status cs_evaluation_end(const cs_evaluation *evaluation, cs_error *error) {
+/* What a rule without nested scopes needs on a long passage; asked only of one that has used up
+ * what a usual one needs. */
+static void measure(cs_evaluation *evaluation) {
+  const cs_scan *scan = evaluation->scan;
+  uint64_t places = scan->hit_count + scan->sentences.count + 1;
+  evaluation->measured = true;
+  evaluation->most_steps += 16 * places * count_nodes(evaluation->rule, 0);
+}
+
+cs_status cs_evaluation_end(cs_evaluation *evaluation, cs_error *error) {
+  if (evaluation->steps >= evaluation->most_steps && !evaluation->measured) {
+    measure(evaluation);
+  }
   if (evaluation->too_deep) {
     return cs_fail(error, CS_LIMIT, "the rule nests more than %d deep: make it flatter",
                    CS_RULE_DEPTH);
@@ -49,6 +59,9 @@ cs_status cs_evaluation_end(const cs_evaluation *evaluation, cs_error *error) {
 /* Counts one step of work; false where no more may be done. */
 static bool step(cs_evaluation *evaluation, int depth) {
   evaluation->too_deep = evaluation->too_deep || depth >= CS_RULE_DEPTH;
+  if (evaluation->steps >= evaluation->most_steps && !evaluation->measured) {
+    measure(evaluation);
+  }
   if (evaluation->steps <= evaluation->most_steps) {
     evaluation->steps++;
   }
@@ -143,6 +156,25 @@ static bool has_op(cs_evaluation *evaluation, const cs_rule *rule, cs_rule_op op
   return false;
 }
 
+bool cs_may_hold(const cs_scan *scan, const cs_rule *rule, int depth) {
+  switch (rule->op) {
+  case CS_RULE_TERM:
+  case CS_RULE_EXCEPT:
+    return rule->term < scan->term_count && scan->term_hits[rule->term] != 0;
+  case CS_RULE_NONE:
+    return true;
+  default:
+    break;
+  }
+  bool any = rule->op == CS_RULE_ANY;
+  for (size_t each = 0; each < rule->child_count && depth < CS_RULE_DEPTH; each++) {
+    if (cs_may_hold(scan, rule->children[each], depth + 1) == any) {
+      return any;
+    }
+  }
+  return !any || depth >= CS_RULE_DEPTH;
+}
+
 /* ---- Scopes ---- */
 
 cs_scope cs_whole_scope(const cs_scan *scan) {
@@ -230,7 +262,7 @@ static bool look_ahead(uint32_t *end, const cs_scopes *scopes, cs_scope scope, u
   *end = from;
   for (size_t each = 0; each < scopes->rule->child_count; each++) {
     const cs_rule *child = scopes->rule->children[each];
-    if (has_op(evaluation, child, CS_RULE_NONE, CS_RULE_NONE, depth + 1)) {
+    if (!child->plain && has_op(evaluation, child, CS_RULE_NONE, CS_RULE_NONE, depth + 1)) {
       continue;
     }
     uint32_t found = cs_earliest(evaluation, child, rest, from, depth + 1);

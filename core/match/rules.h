@@ -20,7 +20,9 @@ typedef struct cs_scope {
 
 typedef struct cs_evaluation {
   cs_scan *scan;
+  const cs_rule *rule;
   uint64_t steps, most_steps;
+  bool measured; /* most_steps went by the size of the rule and the passage */
   bool too_deep;
 } cs_evaluation;
 
@@ -30,10 +32,14 @@ typedef struct cs_evaluation {
 /* Sets up an evaluation of the rule on the scanner's passage. */
 void cs_evaluation_begin(cs_evaluation *evaluation, const cs_rule *rule, cs_scan *scan);
 /* CS_OK, or CS_LIMIT with a message; asked when the work is done. */
-cs_status cs_evaluation_end(const cs_evaluation *evaluation, cs_error *error);
+cs_status cs_evaluation_end(cs_evaluation *evaluation, cs_error *error);
 
 /* The passage as a scope. */
 cs_scope cs_whole_scope(const cs_scan *scan);
+
+/* Whether the terms that the passage has anywhere let the rule hold at all: a look at each node,
+ * and none at a place. False is sure. */
+bool cs_may_hold(const cs_scan *scan, const cs_rule *rule, int depth);
 
 /* The earliest end at which the node holds in the scope, its terms at or behind word `from`;
  * CS_NO_END where it does not hold. Once a limit is reached all is CS_NO_END. */

@@ -107,6 +107,7 @@ typedef struct cs_rule {
   cs_rule_op op;
   uint32_t term;  /* CS_RULE_TERM, CS_RULE_EXCEPT */
   uint32_t words; /* CS_RULE_WITHIN, CS_RULE_FRONT, CS_RULE_TIMES: at least 1 */
+  bool plain;     /* known to have no NONE in it; false is never wrong, only slower */
   const struct cs_rule *const *children;
   size_t child_count;
 } cs_rule;

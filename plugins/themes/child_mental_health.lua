@@ -57,7 +57,7 @@ end
 
 return c.theme {
   id = "child_mental_health",
-  title = "Child and adolescent mental health",
+  title = "Child mental health",
   about = "Access to and quality of mental health services for children and young people, "
     .. "self-harm and crisis care.",
   version = "1.0",

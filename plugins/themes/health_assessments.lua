@@ -34,7 +34,7 @@ local their_health = {
 
 return c.theme {
   id = "health_assessments",
-  title = "Health assessments of looked-after children",
+  title = "Health assessments",
   about = "Initial and review health assessments and health plans of looked-after children: "
     .. "quality, timeliness, SMART plans, SDQ, children placed out of the area.",
   version = "1.0",
