@@ -188,3 +188,33 @@ cs_status cs_show(size_t *found, cs_dataset *dataset, const cs_show_options *opt
   }
   return status;
 }
+
+/* ---- One passage ---- */
+
+static const char *const PASSAGE =
+    "SELECT c.id, p.id, p.start, p.key, r.area, r.key, p.kind, s.title, p.label, ?2,"
+    "       (SELECT version FROM theme WHERE id = ?2),"
+    "       CASE c.polarity WHEN 0 THEN 'weakness' WHEN 1 THEN 'strength' WHEN 2 THEN 'mixed'"
+    "                       WHEN 3 THEN 'neutral' END,"
+    "       c.confidence / 1000.0, c.repeat, passage_text(p.id)"
+    " FROM passage p JOIN review r ON r.id = p.review_id"
+    "      LEFT JOIN section s ON s.id = p.section_id"
+    "      LEFT JOIN coding_row c ON c.passage_id = p.id"
+    "           AND c.theme = (SELECT number FROM theme WHERE id = ?2)"
+    " WHERE p.id = ?1";
+
+cs_status cs_show_passage(cs_dataset *dataset, int64_t passage, const char *theme,
+                          cs_status (*each)(void *context, const cs_shown *shown, cs_error *error),
+                          void *context, cs_error *error) {
+  const cs_show_options all = {0};
+  showing on = {.dataset = dataset, .options = &all, .each = each, .context = context};
+  cs_value asked[] = {cs_integer(passage), cs_string(theme)};
+  cs_query_reader reader = {.row = read_coding, .context = &on};
+  cs_status status = cs_dataset_query(dataset, PASSAGE, asked, 2, &reader, error);
+  cs_buffer_free(&on.cites);
+  free(on.evidence);
+  if (status == CS_OK && on.found == 0) {
+    return cs_fail(error, CS_NOT_FOUND, "there is no passage number %lld", (long long)passage);
+  }
+  return status;
+}

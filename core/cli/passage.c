@@ -76,6 +76,16 @@ static unsigned char *marks_of(const cs_shown *shown) {
   return at;
 }
 
+void cli_add_evidence(cs_buffer *list, const cs_shown *shown) {
+  for (size_t i = 0; i < shown->evidence_count; i++) {
+    const cs_shown_evidence *each = &shown->evidence[i];
+    if (each->start <= shown->length && each->length <= shown->length - each->start) {
+      cs_buffer_add_format(list, "%s%s: %.*s", list->length > 0 ? "; " : "", each->role,
+                           (int)each->length, shown->text + each->start);
+    }
+  }
+}
+
 /* ---- Text with marks, wrapped ---- */
 
 typedef struct pen {
@@ -177,14 +187,18 @@ static void print_head(const cs_shown *shown, size_t width, bool colour) {
   putchar('\n');
 }
 
-void cli_print_shown(const cs_shown *shown, size_t width, bool colour) {
+void cli_print_marked(const cs_shown *shown, size_t width, bool colour) {
   unsigned char *at = marks_of(shown);
   pen with = {.width = width, .column = 4, .indent = 4, .colour = colour};
-  print_head(shown, width, colour);
   printf("    ");
   print_marked(shown->text, shown->length, at, &with);
   printf("\n\n");
   free(at);
+}
+
+void cli_print_shown(const cs_shown *shown, size_t width, bool colour) {
+  print_head(shown, width, colour);
+  cli_print_marked(shown, width, colour);
 }
 
 void cli_print_legend(bool colour) {
@@ -334,4 +348,43 @@ void cli_print_explanation(const cs_explanation *explanation, const cs_terms *te
   printf("  Coded %s, confidence %.2f%s%s.\n", cs_polarity_name(explanation->polarity),
          explanation->confidence, explanation->repeat ? ", raised before" : "",
          explanation->judged ? ", changed by the theme's own judge" : "");
+}
+
+static cs_kind kind_named(const char *name) {
+  for (int kind = 0; kind < CS_KIND_COUNT; kind++) {
+    if (strcmp(cs_kind_name((cs_kind)kind), name) == 0) {
+      return (cs_kind)kind;
+    }
+  }
+  return CS_FINDING;
+}
+
+static cs_status explain_as(cs_host *host, uint32_t theme, const cs_shown *shown, size_t width,
+                            cs_error *error) {
+  cs_explanation explanation = {0};
+  cs_status status = cs_host_explain(&explanation, host, theme, shown->text, shown->length,
+                                     kind_named(shown->kind), shown->cites[0] != '\0', error);
+  if (status == CS_OK) {
+    cli_print_explanation(&explanation, cs_host_terms(host), width);
+    putchar('\n');
+  }
+  cs_explanation_free(&explanation);
+  return status;
+}
+
+cs_status cli_explain_shown(cs_host *host, const cs_shown *shown, size_t width, cs_error *error) {
+  size_t count;
+  const cs_theme *const *themes = cs_host_themes(host, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    if (strcmp(themes[i]->id, shown->theme) == 0) {
+      if (strcmp(themes[i]->version, shown->theme_version) != 0) {
+        cli_message("warning: the dataset was coded with version %s of %s, this explains version "
+                    "%s",
+                    shown->theme_version, shown->theme, themes[i]->version);
+      }
+      return explain_as(host, i, shown, width, error);
+    }
+  }
+  cli_message("warning: there is no theme plugin '%s' here to explain with", shown->theme);
+  return CS_OK;
 }

@@ -35,21 +35,10 @@ static const cs_column columns[] = {
     {"text", "Text", CS_STRING, 0},
 };
 
-/* "term: MASH; weakness: limited", the words as they stand in the text. */
-static void add_evidence(cs_buffer *list, const cs_shown *shown) {
-  for (size_t i = 0; i < shown->evidence_count; i++) {
-    const cs_shown_evidence *each = &shown->evidence[i];
-    if (each->start <= shown->length && each->length <= shown->length - each->start) {
-      cs_buffer_add_format(list, "%s%s: %.*s", list->length > 0 ? "; " : "", each->role,
-                           (int)each->length, shown->text + each->start);
-    }
-  }
-}
-
 static cs_status add_row(void *context, const cs_shown *shown, cs_error *error) {
   (void)error;
   cs_buffer evidence = {0};
-  add_evidence(&evidence, shown);
+  cli_add_evidence(&evidence, shown);
   cs_value row[] = {
       cs_string(shown->passage),  cs_string(shown->area),
       cs_string(shown->review),   cs_string(shown->kind),
@@ -83,39 +72,10 @@ typedef struct printing {
   cs_host *host; /* to explain with, or NULL */
 } printing;
 
-static cs_status explain(const printing *on, const cs_shown *shown, cs_error *error) {
-  size_t count;
-  const cs_theme *const *themes = cs_host_themes(on->host, &count);
-  for (size_t i = 0; i < count; i++) {
-    if (strcmp(themes[i]->id, shown->theme) != 0) {
-      continue;
-    }
-    if (strcmp(themes[i]->version, shown->theme_version) != 0) {
-      cli_message("warning: the dataset was coded with version %s of %s, this explains version %s",
-                  shown->theme_version, shown->theme, themes[i]->version);
-    }
-    cs_kind kind = CS_FINDING;
-    for (int k = 0; k < CS_KIND_COUNT; k++) {
-      kind = strcmp(cs_kind_name((cs_kind)k), shown->kind) == 0 ? (cs_kind)k : kind;
-    }
-    cs_explanation explanation = {0};
-    cs_status status = cs_host_explain(&explanation, on->host, (uint32_t)i, shown->text,
-                                       shown->length, kind, shown->cites[0] != '\0', error);
-    if (status == CS_OK) {
-      cli_print_explanation(&explanation, cs_host_terms(on->host), on->width);
-      putchar('\n');
-    }
-    cs_explanation_free(&explanation);
-    return status;
-  }
-  cli_message("warning: there is no theme plugin '%s' here to explain with", shown->theme);
-  return CS_OK;
-}
-
 static cs_status print_passage(void *context, const cs_shown *shown, cs_error *error) {
   printing *on = context;
   cli_print_shown(shown, on->width, on->colour);
-  return on->host != NULL ? explain(on, shown, error) : CS_OK;
+  return on->host != NULL ? cli_explain_shown(on->host, shown, on->width, error) : CS_OK;
 }
 
 static int show_text(cs_dataset *dataset, const cs_show_options *asked, cs_host *host) {

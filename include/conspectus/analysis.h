@@ -182,4 +182,10 @@ cs_status cs_show(size_t *found, cs_dataset *dataset, const cs_show_options *opt
                   cs_status (*each)(void *context, const cs_shown *shown, cs_error *error),
                   void *context, cs_error *error);
 
+/* The same for one passage by its id, with the theme's coding if it has one: else its
+ * polarity is "" and there is no evidence. CS_NOT_FOUND without the passage. */
+cs_status cs_show_passage(cs_dataset *dataset, int64_t passage, const char *theme,
+                          cs_status (*each)(void *context, const cs_shown *shown, cs_error *error),
+                          void *context, cs_error *error);
+
 #endif

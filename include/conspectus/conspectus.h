@@ -7,6 +7,7 @@
 #ifndef CONSPECTUS_CONSPECTUS_H
 #define CONSPECTUS_CONSPECTUS_H
 
+#include <conspectus/agreement.h>
 #include <conspectus/analysis.h>
 #include <conspectus/dataset.h>
 #include <conspectus/family.h>
