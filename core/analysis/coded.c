@@ -239,8 +239,8 @@ cs_status cs_coded_read(cs_coded *coded, cs_arena *arena, const char *path, cs_p
   }
   if (status == CS_OK) {
     row_reader *on = cs_allocate(1, sizeof *on);
-    *on =
-        (reader){.path = path, .out = coded, .arena = arena, .problems = problems, .error = error};
+    *on = (row_reader){
+        .path = path, .out = coded, .arena = arena, .problems = problems, .error = error};
     status = parse(on, text.bytes, text.length);
     for (int i = 0; i < FIELD_COUNT; i++) {
       cs_buffer_free(&on->cell[i]);

@@ -8,6 +8,7 @@ Suite *statistics_suite(void);
 Suite *panel_suite(void);
 Suite *recurring_suite(void);
 Suite *compare_suite(void);
+Suite *agreement_suite(void);
 Suite *show_suite(void);
 
 #endif
