@@ -1,9 +1,7 @@
 /* conspectus try: what a theme catches, at once, while it is being written. The
  * theme is loaded alone from its file and applied to the passages of a dataset or
  * of documents; nothing is stored. */
-#include "cli/passage.h"
-
-#include "base/memory.h"
+#include "cli/try.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,40 +14,20 @@ static const cli_option options[] = {
     {"passage", 0, "KEY", "only this passage, such as bury-2018:finding:2.18"},
     {"limit", 'n', "N", "show at most N (default 20; 0: all)"},
     {"explain", 'e', NULL,
-     "tell why: of the passage that --passage names, else of the near misses (a term of the "
-     "theme was found but the rule failed)"},
+     "tell why: of the passage that --passage names, else of the near misses (terms of the "
+     "theme were found but the rule failed), those first that have all of its parts"},
+    {"changes", 'c', NULL, "only passages whose coding is not the one in the dataset"},
+    {"against", 'a', "CODED.csv", "compare with human coding: what the theme wins and loses"},
+    CLI_OPTION_COMPLETE,
+    {"threshold", 't', "C", "with --against: lowest confidence that counts (default 0.5)"},
     {"quiet", 'q', NULL, "only the count"},
     CLI_OPTION_PLUGINS,
     {0},
 };
 
-/* A passage as try sees it, from a dataset or a document. */
-typedef struct trial_passage {
-  const char *key;
-  const char *area;
-  const char *section;
-  cs_kind kind;
-  const char *text;
-  size_t length;
-  bool cites;
-} trial_passage;
-
-typedef struct trial {
-  cs_host *host;
-  const cs_theme *theme;
-  const char *polarity; /* to show, or NULL */
-  const char *passage;  /* to look at, or NULL */
-  bool explain;
-  bool quiet;
-  size_t limit, width;
-  bool colour;
-  size_t seen, coded, shown, near_misses;
-  size_t by_polarity[CS_POLARITY_COUNT];
-} trial;
-
 /* ---- One passage ---- */
 
-static bool room(trial *on) {
+bool cli_try_room(trial *on) {
   if (on->quiet || (on->limit != 0 && on->shown >= on->limit)) {
     return false;
   }
@@ -77,11 +55,9 @@ static cs_shown_evidence *evidence_of(const cs_explanation *explanation, size_t 
   return list;
 }
 
-static void print_coded(trial *on, const trial_passage *passage,
-                        const cs_explanation *explanation) {
-  size_t count;
-  cs_shown_evidence *evidence = evidence_of(explanation, &count);
-  cs_shown shown = {.passage = passage->key,
+static cs_shown shown_of(const trial *on, const trial_passage *passage,
+                         const cs_explanation *explanation) {
+  return (cs_shown){.passage = passage->key,
                     .area = passage->area,
                     .section = passage->section,
                     .theme = on->theme->id,
@@ -90,51 +66,145 @@ static void print_coded(trial *on, const trial_passage *passage,
                     .repeat = explanation->repeat,
                     .text = passage->text,
                     .length = passage->length,
-                    .cites = "",
-                    .evidence = evidence,
-                    .evidence_count = count};
+                    .cites = ""};
+}
+
+static bool is_coded(const cs_explanation *explanation) {
+  return explanation->holds && !explanation->vetoed;
+}
+
+static void print_coded(trial *on, const trial_passage *passage,
+                        const cs_explanation *explanation) {
+  cs_shown shown = shown_of(on, passage, explanation);
+  cs_shown_evidence *evidence = evidence_of(explanation, &shown.evidence_count);
+  shown.evidence = evidence;
   cli_print_shown(&shown, on->width, on->colour);
   free(evidence);
 }
 
-/* A near miss: the rule failed although a term of a positive part was found. */
-static bool is_near_miss(const cs_explanation *explanation) {
-  for (size_t i = 0; i < explanation->trace.count; i++) {
-    const cs_trace_step *step = &explanation->trace.steps[i];
-    if ((step->rule->op == CS_RULE_TERM || step->rule->op == CS_RULE_EXCEPT) && step->holds) {
-      return true;
-    }
+cs_status cli_try_print(trial *on, const trial_passage *passage, const char *special,
+                        cs_error *error) {
+  cs_explanation explanation = {0};
+  cs_status status = cs_host_explain(&explanation, on->host, 0, passage->text, passage->length,
+                                     passage->kind, passage->cites, error);
+  if (status != CS_OK) {
+    return status;
   }
-  return false;
+  if (special != NULL) {
+    printf("%s\n", special);
+  }
+  if (is_coded(&explanation)) {
+    print_coded(on, passage, &explanation);
+  } else {
+    cs_shown shown = shown_of(on, passage, &explanation);
+    printf("%s%s%s\n  %s: no coding\n", on->colour ? "\033[1m" : "", passage->key,
+           on->colour ? "\033[0m" : "", on->theme->id);
+    cli_print_marked(&shown, on->width, on->colour);
+  }
+  if (on->explain) {
+    cli_print_explanation(&explanation, cs_host_terms(on->host), on->width);
+    putchar('\n');
+  }
+  cs_explanation_free(&explanation);
+  return CS_OK;
 }
 
-static void print_explained(trial *on, const trial_passage *passage,
-                            const cs_explanation *explanation) {
-  printf("%s\n    ", passage->key);
-  cs_print_wrapped(stdout, passage->text, passage->length, on->width - 4, 4);
-  putchar('\n');
-  cli_print_explanation(explanation, cs_host_terms(on->host), on->width);
-  putchar('\n');
+void cli_try_keep(trial *on, const trial_passage *passage, size_t group, size_t unit) {
+  cs_grow(&on->kept, &on->kept_capacity, on->kept_count, sizeof *on->kept);
+  kept_passage *kept = &on->kept[on->kept_count++];
+  *kept = (kept_passage){.passage = *passage, .group = group, .unit = unit};
+  kept->passage.key = cs_arena_string(on->arena, passage->key);
+  kept->passage.area = cs_arena_string(on->arena, passage->area);
+  kept->passage.section = cs_arena_string(on->arena, passage->section);
+  kept->passage.text = cs_arena_bytes(on->arena, passage->text, passage->length);
 }
 
-static void judge_passage(trial *on, const trial_passage *passage,
-                          const cs_explanation *explanation) {
-  bool coded = explanation->holds && !explanation->vetoed;
-  const char *polarity = cs_polarity_name(explanation->polarity);
-  bool near = !explanation->holds && is_near_miss(explanation);
+/* ---- What changed ---- */
+
+/* What the passage is by the dataset and by the theme as it is now, or NULL where that is the
+ * same. */
+static const char *change_of(trial *on, const trial_passage *passage,
+                             const cs_explanation *explanation, char text[96]) {
+  bool coded = is_coded(explanation);
+  if (!on->compared || (!coded && !passage->stored)) {
+    return NULL;
+  }
+  if (coded && passage->stored && passage->polarity == explanation->polarity) {
+    return NULL;
+  }
+  on->gained += !passage->stored;
+  on->lost += !coded;
+  on->changed += coded && passage->stored;
+  if (passage->stored) {
+    snprintf(text, 96, "%s: was %s, confidence %.2f", coded ? "changed" : "lost",
+             cs_polarity_name(passage->polarity), passage->confidence);
+  } else {
+    snprintf(text, 96, "gained");
+  }
+  return text;
+}
+
+/* ---- What is shown ---- */
+
+/* Near misses are kept, so that those that have all parts come first; no more than can be
+ * shown. */
+static void keep_near_miss(trial *on, const trial_passage *passage, cs_nearness nearness) {
+  size_t group = nearness == CS_CLOSE ? 0 : 1;
+  size_t count = group == 0 ? on->close_misses : on->near_misses - on->close_misses;
+  if (!on->quiet && (on->limit == 0 || count <= on->limit)) {
+    cli_try_keep(on, passage, group, SIZE_MAX);
+  }
+}
+
+static void count_passage(trial *on, const cs_explanation *explanation) {
+  bool near = !explanation->holds && explanation->nearness != CS_FAR;
   on->near_misses += near;
-  if (coded) {
+  on->close_misses += near && explanation->nearness == CS_CLOSE;
+  if (is_coded(explanation)) {
     on->coded++;
     on->by_polarity[explanation->polarity]++;
   }
-  if (on->explain) {
-    bool asked = on->passage != NULL || near;
-    if (asked && room(on)) {
-      print_explained(on, passage, explanation);
+}
+
+static cs_status judge_passage(trial *on, const trial_passage *passage,
+                               const cs_explanation *explanation, cs_error *error) {
+  char text[96];
+  bool coded = is_coded(explanation);
+  const char *polarity = cs_polarity_name(explanation->polarity);
+  const char *change = change_of(on, passage, explanation, text);
+  count_passage(on, explanation);
+  if (on->against != NULL) {
+    cli_try_compare(on, passage, explanation);
+  } else if (on->passage != NULL && on->explain) {
+    return cli_try_print(on, passage, change, error);
+  } else if (on->changes) {
+    return change != NULL && cli_try_room(on) ? cli_try_print(on, passage, change, error) : CS_OK;
+  } else if (on->explain) {
+    if (!explanation->holds && explanation->nearness != CS_FAR) {
+      keep_near_miss(on, passage, explanation->nearness);
     }
-  } else if (coded && (on->polarity == NULL || strcmp(on->polarity, polarity) == 0) && room(on)) {
+  } else if (coded && (on->polarity == NULL || strcmp(on->polarity, polarity) == 0) &&
+             cli_try_room(on)) {
     print_coded(on, passage, explanation);
   }
+  return CS_OK;
+}
+
+static cs_status print_near_misses(trial *on, cs_error *error) {
+  static const char *const headings[] = {
+      "Near: all parts of the rule have a term here, but not where it wants them, or it was "
+      "refused",
+      "Near: some of its terms are here"};
+  cs_status status = CS_OK;
+  for (size_t group = 0; group < 2; group++) {
+    for (size_t i = 0; i < on->kept_count && status == CS_OK; i++) {
+      if (on->kept[i].group == group && cli_try_room(on)) {
+        cs_print_wrapped(stdout, headings[group], strlen(headings[group]), on->width, 0);
+        status = cli_try_print(on, &on->kept[i].passage, "", error);
+      }
+    }
+  }
+  return status;
 }
 
 static cs_status try_passage(trial *on, const trial_passage *passage, cs_error *error) {
@@ -146,10 +216,10 @@ static cs_status try_passage(trial *on, const trial_passage *passage, cs_error *
   }
   on->seen++;
   cs_explanation explanation = {0};
-  cs_status status = cs_host_explain(&explanation, on->host, 0, passage->text, passage->length,
-                                     passage->kind, passage->cites, error);
+  cs_status status = cs_host_try(&explanation, on->host, 0, passage->text, passage->length,
+                                 passage->kind, passage->cites, error);
   if (status == CS_OK) {
-    judge_passage(on, passage, &explanation);
+    status = judge_passage(on, passage, &explanation, error);
   }
   cs_explanation_free(&explanation);
   return status;
@@ -175,18 +245,44 @@ static cs_status try_row(void *context, const cs_value *values, size_t count, cs
                            .kind = kind_of(values[3].string),
                            .text = text,
                            .length = strlen(text),
-                           .cites = values[5].integer != 0};
+                           .cites = values[5].integer != 0,
+                           .stored = values[6].type == CS_INTEGER,
+                           .polarity = (cs_polarity)(values[6].integer & 3),
+                           .confidence = (double)values[7].integer / 1000};
   return try_passage(context, &passage, error);
 }
 
+static cs_status note_theme(void *context, const cs_value *values, size_t count, cs_error *error) {
+  (void)values, (void)count, (void)error;
+  *(bool *)context = true;
+  return CS_OK;
+}
+
+/* Only reviews that were coded are looked at where human coding is all that counts. */
 static cs_status try_dataset(trial *on, cs_dataset *dataset, cs_error *error) {
   static const char *const sql =
       "SELECT p.key, r.area, s.title, p.kind, passage_text(p.id),"
-      "       EXISTS (SELECT 1 FROM citation c WHERE c.passage_id = p.id)"
-      " FROM passage p JOIN review r ON r.id = p.review_id"
-      "      LEFT JOIN section s ON s.id = p.section_id ORDER BY r.key, p.seq";
+      "       EXISTS (SELECT 1 FROM citation x WHERE x.passage_id = p.id),"
+      "       c.polarity, c.confidence"
+      " FROM review r JOIN passage p ON p.review_id = r.id"
+      "      LEFT JOIN section s ON s.id = p.section_id"
+      "      LEFT JOIN coding_row c ON c.passage_id = p.id"
+      "           AND c.theme = (SELECT number FROM theme WHERE id = ?1)"
+      " WHERE p.kind NOT IN ('context', 'preamble') AND (?2 IS NULL OR r.key = ?2)"
+      " ORDER BY r.key, p.seq";
+  cs_value asked[] = {cs_string(on->theme->id), cs_missing()};
+  cs_query_reader known = {.row = note_theme, .context = &on->compared};
   cs_query_reader reader = {.row = try_row, .context = on};
-  return cs_dataset_query(dataset, sql, NULL, 0, &reader, error);
+  cs_status status =
+      cs_dataset_query(dataset, "SELECT 1 FROM theme WHERE id = ?1", asked, 1, &known, error);
+  if (on->against == NULL || status != CS_OK) {
+    return status == CS_OK ? cs_dataset_query(dataset, sql, asked, 2, &reader, error) : status;
+  }
+  for (size_t i = 0; i < on->against->review_count && status == CS_OK; i++) {
+    asked[1] = cs_string(on->against->reviews[i]);
+    status = cs_dataset_query(dataset, sql, asked, 2, &reader, error);
+  }
+  return status;
 }
 
 /* ---- A document ---- */
@@ -259,6 +355,20 @@ static cs_status try_path(trial *on, const char *path, cs_error *error) {
   return status;
 }
 
+static void print_near_count(const trial *on) {
+  printf("; %zu near misses, %zu of them close%s.\n", on->near_misses, on->close_misses,
+         on->explain ? "" : " (--explain tells why)");
+}
+
+static void print_changes(const trial *on) {
+  if (on->compared) {
+    printf("Against the dataset: %zu gained, %zu lost, %zu of another polarity%s.\n", on->gained,
+           on->lost, on->changed,
+           on->changes || on->gained + on->lost + on->changed == 0 ? ""
+                                                                   : " (--changes shows them)");
+  }
+}
+
 static int print_count(const trial *on) {
   if (on->passage != NULL && on->seen == 0) {
     cli_message("there is no passage '%s' (or none that themes code); 'conspectus show' prints "
@@ -266,7 +376,7 @@ static int print_count(const trial *on) {
                 on->passage);
     return EXIT_COULD_NOT;
   }
-  if (on->shown != 0 && !on->explain) {
+  if (on->shown != 0) {
     cli_print_legend(on->colour);
   }
   printf("%s: %zu of %zu passages coded", on->theme->id, on->coded, on->seen);
@@ -274,18 +384,23 @@ static int print_count(const trial *on) {
     printf("%s %zu %s", polarity == 0 ? ":" : ",", on->by_polarity[polarity],
            cs_polarity_name((cs_polarity)polarity));
   }
-  printf("; %zu near misses%s.\n", on->near_misses, on->explain ? "" : " (--explain tells why)");
+  print_near_count(on);
+  print_changes(on);
   return cli_done(EXIT_DONE);
 }
 
 static bool read_trial_options(trial *on, const cli_arguments *arguments) {
   double limit;
-  if (!cli_number(&limit, arguments, "limit", 0, 1e9, SHOWN_BY_DEFAULT)) {
+  double threshold;
+  if (!cli_number(&limit, arguments, "limit", 0, 1e9, SHOWN_BY_DEFAULT) ||
+      !cli_number(&threshold, arguments, "threshold", 0, 1, 0.5)) {
     return false;
   }
   *on = (trial){.polarity = cli_value(arguments, "polarity"),
                 .passage = cli_value(arguments, "passage"),
                 .explain = cli_flag(arguments, "explain"),
+                .changes = cli_flag(arguments, "changes"),
+                .threshold = threshold,
                 .quiet = cli_flag(arguments, "quiet"),
                 .limit = (size_t)limit,
                 .width = cli_width() != 0 ? cli_width() : 80,
@@ -302,9 +417,37 @@ static bool read_trial_options(trial *on, const cli_arguments *arguments) {
   return on->polarity == NULL;
 }
 
+static int try_all(trial *on, const cli_arguments *arguments) {
+  cs_error error;
+  cs_status status = CS_OK;
+  for (int i = 1; i < arguments->operand_count && status == CS_OK; i++) {
+    status = try_path(on, arguments->operands[i], &error);
+  }
+  if (status == CS_OK && on->against != NULL) {
+    status = cli_try_verdict(on, &error);
+  } else if (status == CS_OK) {
+    status = print_near_misses(on, &error);
+  }
+  return status == CS_OK ? print_count(on) : cli_failed(&error);
+}
+
+static int open_against(trial *on, const cli_arguments *arguments) {
+  const char *coded = cli_value(arguments, "against"), *path = arguments->operands[1];
+  if (coded == NULL) {
+    return 0;
+  }
+  if (on->changes || on->polarity != NULL || on->passage != NULL) {
+    return cli_usage(arguments, "--against shows all differences: leave --changes, --polarity and "
+                                "--passage out");
+  }
+  if (arguments->operand_count > 2) {
+    return cli_usage(arguments, "--against takes one dataset");
+  }
+  return cli_try_against(on, path, coded, cli_flag(arguments, "complete"));
+}
+
 static int try(const cli_arguments *arguments) {
   trial on;
-  cs_error error;
   if (!read_trial_options(&on, arguments)) {
     return EXIT_USAGE;
   }
@@ -314,14 +457,15 @@ static int try(const cli_arguments *arguments) {
   }
   size_t count;
   on.theme = cs_host_themes(on.host, &count)[0];
-  for (int i = 1; i < arguments->operand_count && status == 0; i++) {
-    if (try_path(&on, arguments->operands[i], &error) != CS_OK) {
-      status = cli_failed(&error);
-    }
-  }
+  on.arena = cs_arena_new();
+  status = open_against(&on, arguments);
   if (status == 0) {
-    status = print_count(&on);
+    status = try_all(&on, arguments);
   }
+  cs_agreement_free(on.against);
+  free(on.before);
+  free(on.kept);
+  cs_arena_free(on.arena);
   cs_host_close(on.host);
   return status;
 }
@@ -332,7 +476,9 @@ const cli_command cli_try = {
     .summary = "what a theme catches, while it is being written",
     .about = "Applies one theme, from its file or by its id, to a dataset or to documents and "
              "shows what it codes, terms and cues marked. Nothing is stored. With --explain it "
-             "tells which term was found, which part of the rule failed, which cues decided.",
+             "tells which term was found, which part of the rule failed, which cues decided; "
+             "with --changes, what it does otherwise than the theme that coded the dataset; with "
+             "--against, what it wins and loses against human coding.",
     .example = "conspectus try my_theme.lua reviews.db --explain",
     .options = options,
     .least_operands = 2,

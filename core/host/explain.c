@@ -19,29 +19,31 @@ static void keep_parts(cs_explanation *out, cs_host *host) {
   host->verdict = verdict;
 }
 
-cs_status cs_host_explain(cs_explanation *out, cs_host *host, uint32_t theme, const char *text,
-                          size_t length, cs_kind kind, bool cites, cs_error *error) {
+static cs_status look_at(cs_explanation *out, cs_host *host, uint32_t theme,
+                         const cs_passage_view *view, bool trace, cs_error *error) {
+  const char *text = view->text;
+  size_t length = view->length;
   if (theme >= host->theme_count) {
     return cs_fail(error, CS_USAGE, "there is no theme number %u", (unsigned)theme);
   }
   if (length > MAX_TEXT || !cs_is_text(text, length)) {
     return cs_fail(error, CS_MALFORMED, "the text to explain must be UTF-8 and at most 1 MiB");
   }
-  cs_passage_view view = {
-      .kind = kind, .label = "", .section = "", .text = text, .length = length, .cites = cites};
   cs_outcome outcome = {.polarity = CS_NEUTRAL};
   bool holds = false;
   const cs_scan_result *scan = cs_scan_read(host->scan, text, length);
   cs_plugin_forget(host->theme_plugins[theme]);
-  cs_status status = cs_rule_explain(&out->trace, host->themes[theme]->rule, host->scan, error);
+  const cs_rule *rule = host->themes[theme]->rule;
+  cs_status status = trace ? cs_rule_explain(&out->trace, rule, host->scan, error) : CS_OK;
   if (status == CS_OK) {
-    status = cs_code_passage(&holds, &outcome, host, theme, &view, scan, error);
+    status = cs_code_passage(&holds, &outcome, host, theme, view, scan, error);
   }
   if (status != CS_OK) {
     return status;
   }
   keep_parts(out, host);
   out->holds = holds;
+  out->nearness = holds ? CS_CLOSE : cs_rule_nearness(rule, host->scan);
   out->judged = outcome.judged;
   out->vetoed = outcome.vetoed;
   out->polarity = outcome.polarity;
@@ -49,6 +51,21 @@ cs_status cs_host_explain(cs_explanation *out, cs_host *host, uint32_t theme, co
   out->repeat = outcome.repeat;
   out->scan = scan;
   return CS_OK;
+}
+
+cs_status cs_host_explain(cs_explanation *out, cs_host *host, uint32_t theme, const char *text,
+                          size_t length, cs_kind kind, bool cites, cs_error *error) {
+  cs_passage_view view = {
+      .kind = kind, .label = "", .section = "", .text = text, .length = length, .cites = cites};
+  return look_at(out, host, theme, &view, true, error);
+}
+
+cs_status cs_host_try(cs_explanation *out, cs_host *host, uint32_t theme, const char *text,
+                      size_t length, cs_kind kind, bool cites, cs_error *error) {
+  cs_passage_view view = {
+      .kind = kind, .label = "", .section = "", .text = text, .length = length, .cites = cites};
+  out->trace.count = 0;
+  return look_at(out, host, theme, &view, false, error);
 }
 
 void cs_explanation_free(cs_explanation *explanation) {

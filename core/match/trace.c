@@ -106,6 +106,30 @@ cs_status cs_rule_explain(cs_trace *trace, const cs_rule *rule, cs_scan *scan, c
   return status;
 }
 
+/* ---- How near ---- */
+
+static cs_nearness nearness_of(const cs_rule *rule, const cs_scan *scan, int depth) {
+  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
+    size_t end, first = cs_first_hit(&end, scan, rule->term, 0);
+    return first != end ? CS_CLOSE : CS_FAR;
+  }
+  cs_nearness most = CS_FAR, least = CS_CLOSE;
+  for (size_t each = 0; each < rule->child_count && depth < CS_RULE_DEPTH; each++) {
+    if (rule->children[each]->op != CS_RULE_NONE) {
+      cs_nearness child = nearness_of(rule->children[each], scan, depth + 1);
+      most = child > most ? child : most;
+      least = child < least ? child : least;
+    }
+  }
+  bool every = rule->op != CS_RULE_ANY && least != CS_CLOSE;
+  return every && most == CS_CLOSE ? CS_NEAR : most;
+}
+
+cs_nearness cs_rule_nearness(const cs_rule *rule, cs_scan *scan) {
+  cs_scan_group(scan);
+  return rule->op == CS_RULE_NONE ? CS_FAR : nearness_of(rule, scan, 0);
+}
+
 void cs_trace_free(cs_trace *trace) {
   free(trace->steps);
   *trace = (cs_trace){0};

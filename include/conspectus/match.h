@@ -145,6 +145,16 @@ void cs_rule_index_free(cs_rule_index *index); /* NULL is allowed */
  * out; every other is sure not to hold. Borrowed until the next call. */
 const uint32_t *cs_rule_index_read(size_t *count, cs_rule_index *index, const cs_scan_result *scan);
 
+/* How near a passage comes to a rule, by its terms alone, wherever they stand: those below
+ * a NONE do not count. Quick: it says which failures are worth explaining. */
+typedef enum cs_nearness {
+  CS_FAR,   /* no term of the rule is there */
+  CS_NEAR,  /* some are */
+  CS_CLOSE, /* each part of it has one: it failed by where they stand, or by a NONE */
+} cs_nearness;
+
+cs_nearness cs_rule_nearness(const cs_rule *rule, cs_scan *scan);
+
 /* No sentence at all, as cs_trace_step's best_sentence. */
 #define CS_NO_SENTENCE UINT32_MAX
 
