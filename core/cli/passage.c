@@ -297,6 +297,23 @@ static const char *outcome_of(const cs_trace_step *step) {
   return !step->tried ? "not tried" : step->holds ? "yes" : "NO";
 }
 
+/* Of a sentence or run that failed though part of it was found: where most of it was. */
+static void print_nearest(const cs_trace_step *step, const cs_scan_result *scan, int indent,
+                          size_t width) {
+  if (step->holds || !step->tried || step->best_sentence >= scan->sentence_count) {
+    return;
+  }
+  const cs_sentence *sentence = &scan->sentences[step->best_sentence];
+  size_t room = width > (size_t)indent + 24 ? width - (size_t)indent - 18 : 12;
+  size_t length = sentence->length < room ? sentence->length : room;
+  while (length > 0 && ((unsigned char)scan->text[sentence->start + length] & 0xC0) == 0x80) {
+    length--;
+  }
+  printf("%*snearest in: ", indent + 4, "");
+  cs_print_wrapped(stdout, scan->text + sentence->start, length, 0, 0);
+  printf("%s\n", length < sentence->length ? "..." : "");
+}
+
 /* Terms under an `any` that did not hit say nothing new: only those that hit are named. */
 static void print_step(const cs_trace_step *step, const cs_terms *terms) {
   int indent = 4 + 2 * (int)(step->depth < 20 ? step->depth : 20);
@@ -313,6 +330,18 @@ static void print_step(const cs_trace_step *step, const cs_terms *terms) {
            cs_terms_pattern(terms, step->rule->children[0]->term));
   }
   putchar('\n');
+}
+
+/* Whether a part of the step that is not an exclusion held. */
+static bool has_part(const cs_trace *trace, size_t step) {
+  uint32_t depth = trace->steps[step].depth;
+  for (size_t i = step + 1; i < trace->count && trace->steps[i].depth > depth; i++) {
+    const cs_trace_step *part = &trace->steps[i];
+    if (part->depth == depth + 1 && part->holds && part->rule->op != CS_RULE_NONE) {
+      return true;
+    }
+  }
+  return false;
 }
 
 static void print_cues(const cs_explanation *explanation) {
@@ -332,10 +361,14 @@ static void print_cues(const cs_explanation *explanation) {
 }
 
 void cli_print_explanation(const cs_explanation *explanation, const cs_terms *terms, size_t width) {
-  (void)width;
   printf("  The rule %s:\n", explanation->holds ? "holds" : "does not hold");
   for (size_t i = 0; i < explanation->trace.count; i++) {
-    print_step(&explanation->trace.steps[i], terms);
+    const cs_trace_step *step = &explanation->trace.steps[i];
+    print_step(step, terms);
+    if (has_part(&explanation->trace, i)) {
+      print_nearest(step, explanation->scan, 4 + 2 * (int)(step->depth < 20 ? step->depth : 20),
+                    width);
+    }
   }
   if (!explanation->holds) {
     return;

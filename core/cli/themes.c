@@ -2,6 +2,7 @@
 #include "cli/passage.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const cli_option options[] = {
@@ -70,30 +71,87 @@ static int print_theme(const cs_host *host) {
 
 /* ---- Check ---- */
 
+/* A theme that ships with the program is argued with by its examples: fewer are a fault. */
+enum { LEAST_EXAMPLES = 6 };
+
+static const cs_column check_columns[] = {
+    {"theme", "Theme", CS_STRING, 0},
+    {"examples", "Examples", CS_INTEGER, 0},
+    {"passed", "Pass", CS_INTEGER, 0},
+    {"shipped", "Shipped", CS_STRING, 0},
+};
+
+/* Whether a plugin is the program's own: below the first of the default folders. */
+static bool is_shipped(const char *plugin) {
+  char **folders = cs_host_default_folders();
+  char *own = folders[0] != NULL ? realpath(folders[0], NULL) : NULL;
+  char *file = realpath(plugin, NULL);
+  size_t length = own != NULL ? strlen(own) : 0;
+  bool below = length > 0 && file != NULL && strncmp(file, own, length) == 0 && file[length] == '/';
+  free(own);
+  free(file);
+  cs_host_free_folders(folders);
+  return below;
+}
+
+/* A row a theme; what is wrong goes to the problems. */
+static cs_table *check_themes(cs_host *host, cs_problems *problems) {
+  size_t count;
+  const cs_theme *const *themes = cs_host_themes(host, &count);
+  cs_table *table = cs_table_new(check_columns, sizeof check_columns / sizeof *check_columns);
+  for (uint32_t i = 0; i < count; i++) {
+    const cs_theme *theme = themes[i];
+    bool shipped = is_shipped(theme->plugin);
+    if (shipped && theme->example_count < LEAST_EXAMPLES) {
+      cs_problem_add(problems, CS_STAGE_HOST, CS_ERROR, 0,
+                     "%s: it has %zu example%s: a theme that ships with the program has at least "
+                     "%d",
+                     theme->plugin, theme->example_count, theme->example_count == 1 ? "" : "s",
+                     LEAST_EXAMPLES);
+    }
+    cs_value row[] = {cs_string(theme->id), cs_integer((int64_t)theme->example_count),
+                      cs_integer((int64_t)cs_host_check_theme(host, i, problems)),
+                      cs_string(shipped ? "yes" : "no")};
+    cs_table_add(table, row);
+  }
+  return table;
+}
+
+static void print_sum(const cs_host *host, const cs_problems *problems) {
+  size_t themes, families, lexicons, examples = 0, faults = problems->count + problems->dropped;
+  const cs_theme *const *list = cs_host_themes(host, &themes);
+  cs_host_families(host, &families);
+  cs_host_lexicons(host, &lexicons);
+  for (size_t i = 0; i < themes; i++) {
+    examples += list[i]->example_count;
+  }
+  if (faults == 0) {
+    printf("\nSound: themes: %zu with %zu examples; lexicons: %zu; families: %zu.\n", themes,
+           examples, lexicons, families);
+  } else {
+    printf("\n%zu fault%s.\n", faults, faults == 1 ? "" : "s");
+  }
+}
+
 /* A plugin's faults are found while it is loaded; the examples are run after. */
 static int check(const cli_arguments *arguments, const char *file) {
   cs_host *host = NULL;
+  cs_print_as as;
   cs_problems problems = {0};
+  if (!cli_format(&as, arguments)) {
+    return EXIT_USAGE;
+  }
   int status = cli_host(&host, arguments, file, &problems);
-  if (status == 0) {
-    cs_host_check_examples(host, &problems);
-  }
+  cs_table *table = status == 0 ? check_themes(host, &problems) : NULL;
   cli_problems(&problems, NULL);
-  if (status == 0 && problems.count == 0) {
-    size_t themes, families, lexicons, examples = 0;
-    const cs_theme *const *list = cs_host_themes(host, &themes);
-    cs_host_families(host, &families);
-    cs_host_lexicons(host, &lexicons);
-    for (size_t i = 0; i < themes; i++) {
-      examples += list[i]->example_count;
+  if (status == 0) {
+    status = cli_print(table, arguments);
+    if (as == CS_PRINT_TABLE) {
+      print_sum(host, &problems);
     }
-    printf("Sound: themes: %zu with %zu examples; lexicons: %zu; families: %zu.\n", themes,
-           examples, lexicons, families);
-  } else if (status == 0) {
-    size_t faults = problems.count + problems.dropped;
-    printf("%zu fault%s.\n", faults, faults == 1 ? "" : "s");
-    status = EXIT_PROBLEMS;
   }
+  status = status == 0 && problems.count > 0 ? EXIT_PROBLEMS : status;
+  cs_table_free(table);
   cs_problems_clear(&problems);
   cs_host_close(host);
   return status == 0 || status == EXIT_PROBLEMS ? cli_done(status) : status;
@@ -129,7 +187,8 @@ const cli_command cli_themes = {
     .summary = "the codebook; --check lints plugins",
     .about = "Lists the themes, or prints one in full: what it means, its rule, its examples. "
              "With --check, all plugins (and the theme file that is named) are checked field by "
-             "field and their examples are run; exit status 1 where anything is wrong.",
+             "field and their examples are run; exit status 1 where anything is wrong. A theme "
+             "that ships with the program must have at least six examples.",
     .example = "conspectus themes --check",
     .options = options,
     .least_operands = 0,

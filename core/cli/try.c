@@ -355,18 +355,33 @@ static cs_status try_path(trial *on, const char *path, cs_error *error) {
   return status;
 }
 
-static void print_near_count(const trial *on) {
-  printf("; %zu near misses, %zu of them close%s.\n", on->near_misses, on->close_misses,
-         on->explain ? "" : " (--explain tells why)");
+static void add_counts(cs_buffer *text, const trial *on) {
+  cs_buffer_add_format(text, "%s: %zu of %zu passages coded", on->theme->id, on->coded, on->seen);
+  for (int polarity = 0; polarity < CS_POLARITY_COUNT; polarity++) {
+    cs_buffer_add_format(text, "%s %zu %s", polarity == 0 ? ":" : ",", on->by_polarity[polarity],
+                         cs_polarity_name((cs_polarity)polarity));
+  }
+  cs_buffer_add_format(text, "; %zu near misses, %zu of them close%s.", on->near_misses,
+                       on->close_misses, on->explain ? "" : " (--explain tells why)");
 }
 
-static void print_changes(const trial *on) {
+static void add_changes(cs_buffer *text, const trial *on) {
   if (on->compared) {
-    printf("Against the dataset: %zu gained, %zu lost, %zu of another polarity%s.\n", on->gained,
-           on->lost, on->changed,
-           on->changes || on->gained + on->lost + on->changed == 0 ? ""
-                                                                   : " (--changes shows them)");
+    bool any = on->gained + on->lost + on->changed > 0;
+    cs_buffer_add_format(
+        text, "Against the dataset: %zu gained, %zu lost, %zu of another polarity%s.", on->gained,
+        on->lost, on->changed, any && !on->changes ? " (--changes shows them)" : "");
   }
+}
+
+static void print_paragraph(const trial *on, void (*add)(cs_buffer *text, const trial *on)) {
+  cs_buffer text = {0};
+  add(&text, on);
+  if (text.length > 0) {
+    cs_print_wrapped(stdout, text.bytes, text.length, on->width, 0);
+    putchar('\n');
+  }
+  cs_buffer_free(&text);
 }
 
 static int print_count(const trial *on) {
@@ -379,13 +394,8 @@ static int print_count(const trial *on) {
   if (on->shown != 0) {
     cli_print_legend(on->colour);
   }
-  printf("%s: %zu of %zu passages coded", on->theme->id, on->coded, on->seen);
-  for (int polarity = 0; polarity < CS_POLARITY_COUNT; polarity++) {
-    printf("%s %zu %s", polarity == 0 ? ":" : ",", on->by_polarity[polarity],
-           cs_polarity_name((cs_polarity)polarity));
-  }
-  print_near_count(on);
-  print_changes(on);
+  print_paragraph(on, add_counts);
+  print_paragraph(on, add_changes);
   return cli_done(EXIT_DONE);
 }
 

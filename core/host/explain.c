@@ -147,27 +147,30 @@ static bool comes_out(const cs_theme_example *example, const cs_explanation *fou
   return !coded || (found->polarity == example->polarity && found->repeat == example->repeat);
 }
 
-static void check_theme(cs_host *host, uint32_t theme, cs_explanation *found,
-                        cs_problems *problems) {
+size_t cs_host_check_theme(cs_host *host, uint32_t theme, cs_problems *problems) {
   const cs_theme *about = host->themes[theme];
+  cs_explanation found = {0};
+  size_t passed = 0;
   for (size_t i = 0; i < about->example_count; i++) {
     const cs_theme_example *example = &about->examples[i];
     cs_error error;
-    cs_status status = cs_host_explain(found, host, theme, example->text, strlen(example->text),
+    cs_status status = cs_host_explain(&found, host, theme, example->text, strlen(example->text),
                                        example->kind, example->cites, &error);
     if (status != CS_OK) {
       cs_problem_add(problems, CS_STAGE_HOST, CS_ERROR, 0, "%s: example %zu: %s", about->plugin,
                      i + 1, error.message);
-    } else if (!comes_out(example, found)) {
-      tell_difference(host, about, i, found, problems);
+    } else if (!comes_out(example, &found)) {
+      tell_difference(host, about, i, &found, problems);
+    } else {
+      passed++;
     }
   }
+  cs_explanation_free(&found);
+  return passed;
 }
 
 void cs_host_check_examples(cs_host *host, cs_problems *problems) {
-  cs_explanation found = {0};
   for (uint32_t theme = 0; theme < host->theme_count; theme++) {
-    check_theme(host, theme, &found, problems);
+    cs_host_check_theme(host, theme, problems);
   }
-  cs_explanation_free(&found);
 }

@@ -159,6 +159,8 @@ void cs_explanation_free(cs_explanation *explanation);
 /* Runs the examples that the themes carry; each that does not come out as it says
  * is a problem naming file, example, found and expected. */
 void cs_host_check_examples(cs_host *host, cs_problems *problems);
+/* The same of one theme; how many of its examples come out as they say. */
+size_t cs_host_check_theme(cs_host *host, uint32_t theme, cs_problems *problems);
 
 /* ---- Scores ---- */
 
