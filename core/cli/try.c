@@ -55,6 +55,18 @@ static cs_shown_evidence *evidence_of(const cs_explanation *explanation, size_t 
   return list;
 }
 
+static cs_status apply(cs_explanation *explanation, const trial *on, const trial_passage *passage,
+                       bool trace, cs_error *error) {
+  cs_tried tried = {.text = passage->text,
+                    .length = passage->length,
+                    .kind = passage->kind,
+                    .label = passage->label,
+                    .section = passage->canonical,
+                    .cites = passage->cites,
+                    .trace = trace};
+  return cs_host_try(explanation, on->host, 0, &tried, error);
+}
+
 static cs_shown shown_of(const trial *on, const trial_passage *passage,
                          const cs_explanation *explanation) {
   return (cs_shown){.passage = passage->key,
@@ -85,8 +97,7 @@ static void print_coded(trial *on, const trial_passage *passage,
 cs_status cli_try_print(trial *on, const trial_passage *passage, const char *special,
                         cs_error *error) {
   cs_explanation explanation = {0};
-  cs_status status = cs_host_explain(&explanation, on->host, 0, passage->text, passage->length,
-                                     passage->kind, passage->cites, error);
+  cs_status status = apply(&explanation, on, passage, true, error);
   if (status != CS_OK) {
     return status;
   }
@@ -116,6 +127,8 @@ void cli_try_keep(trial *on, const trial_passage *passage, size_t group, size_t 
   kept->passage.key = cs_arena_string(on->arena, passage->key);
   kept->passage.area = cs_arena_string(on->arena, passage->area);
   kept->passage.section = cs_arena_string(on->arena, passage->section);
+  kept->passage.canonical = cs_arena_string(on->arena, passage->canonical);
+  kept->passage.label = cs_arena_string(on->arena, passage->label);
   kept->passage.text = cs_arena_bytes(on->arena, passage->text, passage->length);
 }
 
@@ -216,8 +229,7 @@ static cs_status try_passage(trial *on, const trial_passage *passage, cs_error *
   }
   on->seen++;
   cs_explanation explanation = {0};
-  cs_status status = cs_host_try(&explanation, on->host, 0, passage->text, passage->length,
-                                 passage->kind, passage->cites, error);
+  cs_status status = apply(&explanation, on, passage, false, error);
   if (status == CS_OK) {
     status = judge_passage(on, passage, &explanation, error);
   }
@@ -236,12 +248,18 @@ static cs_kind kind_of(const char *name) {
   return CS_PREAMBLE;
 }
 
+static const char *text_or(const cs_value *value) {
+  return value->type == CS_STRING ? value->string : "";
+}
+
 static cs_status try_row(void *context, const cs_value *values, size_t count, cs_error *error) {
   (void)count;
-  const char *text = values[4].type == CS_STRING ? values[4].string : "";
+  const char *text = text_or(&values[4]);
   trial_passage passage = {.key = values[0].string,
                            .area = values[1].string,
-                           .section = values[2].type == CS_STRING ? values[2].string : "",
+                           .section = text_or(&values[2]),
+                           .canonical = text_or(&values[8]),
+                           .label = text_or(&values[9]),
                            .kind = kind_of(values[3].string),
                            .text = text,
                            .length = strlen(text),
@@ -263,7 +281,7 @@ static cs_status try_dataset(trial *on, cs_dataset *dataset, cs_error *error) {
   static const char *const sql =
       "SELECT p.key, r.area, s.title, p.kind, passage_text(p.id),"
       "       EXISTS (SELECT 1 FROM citation x WHERE x.passage_id = p.id),"
-      "       c.polarity, c.confidence"
+      "       c.polarity, c.confidence, s.canonical, p.label"
       " FROM review r JOIN passage p ON p.review_id = r.id"
       "      LEFT JOIN section s ON s.id = p.section_id"
       "      LEFT JOIN coding_row c ON c.passage_id = p.id"
@@ -300,6 +318,8 @@ static cs_status try_review(trial *on, const cs_review *review, cs_error *error)
     trial_passage passage = {.key = full,
                              .area = review->area,
                              .section = review->sections[each->section].title,
+                             .canonical = review->sections[each->section].canonical,
+                             .label = each->label,
                              .kind = each->kind,
                              .text = review->text->bytes + each->start,
                              .length = each->length,

@@ -10,7 +10,9 @@
 typedef struct trial_passage {
   const char *key;
   const char *area;
-  const char *section;
+  const char *section;   /* title */
+  const char *canonical; /* id of the section */
+  const char *label;
   cs_kind kind;
   const char *text;
   size_t length;

@@ -19,10 +19,16 @@ static void keep_parts(cs_explanation *out, cs_host *host) {
   host->verdict = verdict;
 }
 
-static cs_status look_at(cs_explanation *out, cs_host *host, uint32_t theme,
-                         const cs_passage_view *view, bool trace, cs_error *error) {
-  const char *text = view->text;
-  size_t length = view->length;
+cs_status cs_host_try(cs_explanation *out, cs_host *host, uint32_t theme, const cs_tried *passage,
+                      cs_error *error) {
+  const char *text = passage->text;
+  size_t length = passage->length;
+  cs_passage_view view = {.kind = passage->kind,
+                          .label = passage->label,
+                          .section = passage->section,
+                          .text = text,
+                          .length = length,
+                          .cites = passage->cites};
   if (theme >= host->theme_count) {
     return cs_fail(error, CS_USAGE, "there is no theme number %u", (unsigned)theme);
   }
@@ -34,9 +40,10 @@ static cs_status look_at(cs_explanation *out, cs_host *host, uint32_t theme,
   const cs_scan_result *scan = cs_scan_read(host->scan, text, length);
   cs_plugin_forget(host->theme_plugins[theme]);
   const cs_rule *rule = host->themes[theme]->rule;
-  cs_status status = trace ? cs_rule_explain(&out->trace, rule, host->scan, error) : CS_OK;
+  out->trace.count = 0;
+  cs_status status = passage->trace ? cs_rule_explain(&out->trace, rule, host->scan, error) : CS_OK;
   if (status == CS_OK) {
-    status = cs_code_passage(&holds, &outcome, host, theme, view, scan, error);
+    status = cs_code_passage(&holds, &outcome, host, theme, &view, scan, error);
   }
   if (status != CS_OK) {
     return status;
@@ -55,17 +62,14 @@ static cs_status look_at(cs_explanation *out, cs_host *host, uint32_t theme,
 
 cs_status cs_host_explain(cs_explanation *out, cs_host *host, uint32_t theme, const char *text,
                           size_t length, cs_kind kind, bool cites, cs_error *error) {
-  cs_passage_view view = {
-      .kind = kind, .label = "", .section = "", .text = text, .length = length, .cites = cites};
-  return look_at(out, host, theme, &view, true, error);
-}
-
-cs_status cs_host_try(cs_explanation *out, cs_host *host, uint32_t theme, const char *text,
-                      size_t length, cs_kind kind, bool cites, cs_error *error) {
-  cs_passage_view view = {
-      .kind = kind, .label = "", .section = "", .text = text, .length = length, .cites = cites};
-  out->trace.count = 0;
-  return look_at(out, host, theme, &view, false, error);
+  cs_tried passage = {.text = text,
+                      .length = length,
+                      .kind = kind,
+                      .label = "",
+                      .section = "",
+                      .cites = cites,
+                      .trace = true};
+  return cs_host_try(out, host, theme, &passage, error);
 }
 
 void cs_explanation_free(cs_explanation *explanation) {

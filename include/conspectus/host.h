@@ -138,7 +138,7 @@ void cs_host_code(cs_codings *out, cs_host *host, const cs_review *review, cs_pr
 typedef struct cs_explanation {
   bool holds;
   cs_nearness nearness;
-  cs_trace trace; /* empty after cs_host_try */
+  cs_trace trace; /* empty where it was not asked for */
   cs_match match;
   cs_verdict verdict; /* the default one; only if it holds */
   bool judged;        /* the theme's own judge changed or vetoed it */
@@ -151,9 +151,19 @@ typedef struct cs_explanation {
 
 cs_status cs_host_explain(cs_explanation *out, cs_host *host, uint32_t theme, const char *text,
                           size_t length, cs_kind kind, bool cites, cs_error *error);
-/* The same without the trace, which is what takes time: for many passages. */
-cs_status cs_host_try(cs_explanation *out, cs_host *host, uint32_t theme, const char *text,
-                      size_t length, cs_kind kind, bool cites, cs_error *error);
+/* A passage with all that a judge is told of it. */
+typedef struct cs_tried {
+  const char *text;
+  size_t length;
+  cs_kind kind;
+  const char *label;   /* "" where it is not known */
+  const char *section; /* canonical id, or "" */
+  bool cites;
+  bool trace; /* the trace is what takes time: false for many passages */
+} cs_tried;
+
+cs_status cs_host_try(cs_explanation *out, cs_host *host, uint32_t theme, const cs_tried *passage,
+                      cs_error *error);
 void cs_explanation_free(cs_explanation *explanation);
 
 /* Runs the examples that the themes carry; each that does not come out as it says

@@ -150,7 +150,7 @@ const uint32_t *cs_rule_index_read(size_t *count, cs_rule_index *index, const cs
 typedef enum cs_nearness {
   CS_FAR,   /* no term of the rule is there */
   CS_NEAR,  /* some are */
-  CS_CLOSE, /* each part of it has one: it failed by where they stand, or by a NONE */
+  CS_CLOSE, /* each part of it has one: it failed by where they stand, a NONE, an EXCEPT */
 } cs_nearness;
 
 cs_nearness cs_rule_nearness(const cs_rule *rule, cs_scan *scan);

@@ -89,6 +89,16 @@ expect_status 2 conspectus try walk_in.lua toy.db --against toy.csv --changes
 expect_status 3 conspectus try walk_in.lua "$sample/calderwick-2015.txt" --against toy.csv
 expect_err 'not a dataset'
 
+# A judge is told the same by try as by run.
+sed -e 's/walk_in/by_section/' \
+  -e 's/^}/  judge = function(passage) if passage.section ~= "early_help" then return false end end,\n}/' \
+  mine/themes/walk_in.lua >mine/themes/by_section.lua
+expect_status 0 conspectus run "$sample" -o section.db --quiet --plugins mine
+expect_status 0 conspectus try by_section section.db --quiet --plugins mine
+expect_out '0 gained, 0 lost, 0 of another'
+expect_no_out 'by_section: 0 of'
+rm mine/themes/by_section.lua
+
 # ---- The sample's coding, worked out again ----
 
 expect_status 0 conspectus run "$sample" -o x.db --quiet

@@ -115,6 +115,28 @@ START_TEST(none) {
 }
 END_TEST
 
+static cs_nearness nearness(const cs_rule *rule, const char *text) {
+  cs_scan_read(scan, text, strlen(text));
+  return cs_rule_nearness(rule, scan);
+}
+
+START_TEST(nearness_goes_by_parts) {
+  const cs_rule any = {.op = CS_RULE_ANY, .children = hub_post, .child_count = 2};
+  const cs_rule *const bedless[] = {&bed};
+  const cs_rule no_bed = {.op = CS_RULE_NONE, .children = bedless, .child_count = 1};
+  const cs_rule *const parts[] = {&any, &bed, &no_bed};
+  const cs_rule rule = {.op = CS_RULE_SENTENCE, .children = parts, .child_count = 3};
+  ck_assert_int_eq(nearness(&rule, "Nothing."), CS_FAR);
+  ck_assert_int_eq(nearness(&rule, "The hub and the post."), CS_NEAR);
+  ck_assert_int_eq(nearness(&rule, "A bed."), CS_NEAR);
+  ck_assert_int_eq(nearness(&rule, "The post. A bed."), CS_CLOSE);
+  ck_assert_int_eq(nearness(&no_bed, "A bed."), CS_FAR);
+  const cs_rule except = {.op = CS_RULE_EXCEPT, .term = 0, .children = bedless, .child_count = 1};
+  ck_assert_int_eq(nearness(&except, "The hub."), CS_CLOSE);
+  ck_assert_int_eq(nearness(&except, "A bed."), CS_FAR);
+}
+END_TEST
+
 START_TEST(empty_passage) {
   const cs_rule rule = {.op = CS_RULE_SENTENCE, .children = hub_post, .child_count = 2};
   explain(&rule, "");
@@ -133,6 +155,7 @@ Suite *trace_suite(void) {
   tcase_add_test(tests, within);
   tcase_add_test(tests, order);
   tcase_add_test(tests, none);
+  tcase_add_test(tests, nearness_goes_by_parts);
   tcase_add_test(tests, empty_passage);
   suite_add_tcase(suite, tests);
   return suite;
