@@ -34,9 +34,8 @@ static cs_status print_one(void *context, const cs_shown *shown, cs_error *error
   bool program = on->pair.second == CS_PROGRAM;
   cs_shown plain = *shown;
   plain.evidence_count = program ? shown->evidence_count : 0;
-  printf("%s%s%s", on->colour ? "\033[1m" : "", shown->passage, on->colour ? "\033[0m" : "");
-  printf("%s%s%s\n  %s: %s\n", shown->section[0] != '\0' ? "  (" : "", shown->section,
-         shown->section[0] != '\0' ? ")" : "", shown->theme, cs_disagreement_name(on->how));
+  cli_print_place(shown, on->width, on->colour);
+  printf("  %s: %s\n", shown->theme, cs_disagreement_name(on->how));
   printf("  %s: %s\n  %s: %s\n", on->of->coders[on->pair.first], first,
          on->of->coders[on->pair.second], second);
   cli_print_marked(&plain, on->width, on->colour);

@@ -174,12 +174,17 @@ static void print_section(const cs_shown *shown, size_t width) {
   cs_buffer_free(&text);
 }
 
-static void print_head(const cs_shown *shown, size_t width, bool colour) {
+void cli_print_place(const cs_shown *shown, size_t width, bool colour) {
   printf("%s%s%s", colour ? "\033[1m" : "", shown->passage, colour ? "\033[0m" : "");
   if (shown->section[0] != '\0') {
     print_section(shown, width);
   }
-  printf("\n  %s: %s, confidence %.2f%s", shown->theme, shown->polarity, shown->confidence,
+  putchar('\n');
+}
+
+static void print_head(const cs_shown *shown, size_t width, bool colour) {
+  cli_print_place(shown, width, colour);
+  printf("  %s: %s, confidence %.2f%s", shown->theme, shown->polarity, shown->confidence,
          shown->repeat ? ", raised before" : "");
   if (shown->cites[0] != '\0') {
     printf("; cites %s", shown->cites);

@@ -11,6 +11,9 @@
  * {= repeat}. */
 void cli_print_shown(const cs_shown *shown, size_t width, bool colour);
 
+/* The passage's key, and its section: a line or two. */
+void cli_print_place(const cs_shown *shown, size_t width, bool colour);
+
 /* The text alone, marked, four blanks in; an empty line behind it. */
 void cli_print_marked(const cs_shown *shown, size_t width, bool colour);
 

@@ -52,6 +52,11 @@ typedef struct trial {
   size_t kept_count, kept_capacity;
 } trial;
 
+/* Tries all passages of a dataset or document. */
+cs_status cli_try_path(trial *on, const char *path, cs_error *error);
+/* Takes one of them. */
+cs_status cli_try_passage(trial *on, const trial_passage *passage, cs_error *error);
+
 /* Whether one more may be shown. */
 bool cli_try_room(trial *on);
 /* Keeps a copy. */
