@@ -14,10 +14,13 @@ static const struct {
   cs_status otherwise;
   const char *sql;
 } kinds[] = {
-    [CS_NAME_AREA] = {"area", CS_NOT_FOUND, "SELECT DISTINCT area FROM review ORDER BY area"},
+    [CS_NAME_AREA] = {"area", CS_NOT_FOUND,
+                      "SELECT DISTINCT area FROM review WHERE family <> '" CS_UNKNOWN_FAMILY
+                      "' ORDER BY area"},
     [CS_NAME_THEME] = {"theme", CS_NOT_FOUND, "SELECT id FROM theme ORDER BY number"},
     [CS_NAME_FAMILY] = {"family", CS_NOT_FOUND,
-                        "SELECT DISTINCT family FROM review ORDER BY family"},
+                        "SELECT DISTINCT family FROM review WHERE family <> '" CS_UNKNOWN_FAMILY
+                        "' ORDER BY family"},
     [CS_NAME_POLARITY] = {"polarity", CS_USAGE,
                           "VALUES ('weakness'), ('strength'), ('mixed'), ('neutral')"},
     [CS_NAME_KIND] = {"kind", CS_USAGE,

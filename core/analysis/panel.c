@@ -74,6 +74,7 @@ static cs_status read_review(void *context, const cs_value *values, size_t count
   return CS_OK;
 }
 
+/* A document of no known family is no review of its area, and counts nowhere. */
 static const char *const REVIEWS =
     "SELECT r.id, r.key, r.area, r.family,"
     "       coalesce(nullif(r.review_end, ''), nullif(r.published, ''), '') AS day,"
@@ -81,7 +82,8 @@ static const char *const REVIEWS =
     " FROM review r LEFT JOIN"
     "      (SELECT review_id, count(*) AS findings, count(DISTINCT section) AS sections"
     "       FROM passage_row WHERE kind = 0 GROUP BY review_id) f ON f.review_id = r.id"
-    " WHERE (?1 IS NULL OR (day <> '' AND day <= ?1))"
+    " WHERE r.family <> '" CS_UNKNOWN_FAMILY "'"
+    "   AND (?1 IS NULL OR (day <> '' AND day <= ?1))"
     "   AND (?2 IS NULL OR r.family = ?2)"
     " ORDER BY r.area, day, r.key";
 

@@ -156,20 +156,23 @@ static cs_status print_lists(cs_dataset *dataset, bool all, cs_error *error) {
 
 /* What the dataset holds when the run is done. */
 typedef struct holdings {
-  int64_t reviews, areas, passages, codings, errors, warnings, notes;
+  int64_t reviews, areas, passages, codings, unknown, errors, warnings, notes;
 } holdings;
 
+/* Documents of no known family are counted for themselves. */
 static const char holdings_sql[] =
     "SELECT count(*), count(DISTINCT area), total(passages), total(codings),"
+    " (SELECT count(*) FROM review WHERE family = '" CS_UNKNOWN_FAMILY "'),"
     " (SELECT count(*) FROM problem WHERE severity = 'error'),"
     " (SELECT count(*) FROM problem WHERE severity = 'warning'),"
-    " (SELECT count(*) FROM problem WHERE severity = 'note') FROM review";
+    " (SELECT count(*) FROM problem WHERE severity = 'note')"
+    " FROM review WHERE family <> '" CS_UNKNOWN_FAMILY "'";
 
 static cs_status take_holdings(void *context, const cs_value *values, size_t count,
                                cs_error *error) {
   holdings *found = context;
-  int64_t *const fields[] = {&found->reviews, &found->areas,    &found->passages, &found->codings,
-                             &found->errors,  &found->warnings, &found->notes};
+  int64_t *const fields[] = {&found->reviews, &found->areas,  &found->passages, &found->codings,
+                             &found->unknown, &found->errors, &found->warnings, &found->notes};
   (void)error;
   for (size_t i = 0; i < count && i < sizeof fields / sizeof *fields; i++) {
     *fields[i] = values[i].type == CS_REAL ? (int64_t)values[i].real : values[i].integer;
@@ -192,7 +195,8 @@ static void print_summary(const char *path, const cs_run_counts *counts, const h
   snprintf(coded, sizeof coded, "reviews, with %zu passages and %zu codings", counts->passages,
            counts->codings);
   printf("%zu document%s found:\n", counts->documents, plural((int64_t)counts->documents));
-  print_count("coded", counts->coded, coded);
+  print_count("coded", counts->coded - counts->unknown, coded);
+  print_count("unknown", counts->unknown, "kept as text: of no known family, in no count");
   print_count("unchanged", counts->unchanged, "since an earlier run");
   print_count("left out", counts->left_out, "could not be read as reviews, or are duplicates");
   print_count("gone", counts->forgotten, "removed from the dataset");
@@ -201,6 +205,10 @@ static void print_summary(const char *path, const cs_run_counts *counts, const h
          " passages and %" PRId64 " codings.\n",
          path, found->reviews, plural(found->reviews), found->areas, plural(found->areas),
          found->passages, found->codings);
+  if (found->unknown != 0) {
+    printf("Besides these, %" PRId64 " document%s of no known family, in no count.\n",
+           found->unknown, plural(found->unknown));
+  }
 }
 
 static void print_next(const char *path, const holdings *found) {

@@ -46,7 +46,8 @@ static const char REVIEWS[] =
     " (SELECT count(*) FROM passage p WHERE p.review_id = r.id AND p.kind = 'finding'),"
     " (SELECT count(*) FROM passage p WHERE p.review_id = r.id AND p.kind = 'recommendation'),"
     " (SELECT count(*) FROM passage p JOIN citation c ON c.passage_id = p.id"
-    "  WHERE p.review_id = r.id), r.codings FROM review r ORDER BY r.key";
+    "  WHERE p.review_id = r.id), r.codings FROM review r"
+    " WHERE r.family <> '" CS_UNKNOWN_FAMILY "' ORDER BY r.key";
 
 static const cs_column THEME_COLUMNS[] = {
     {"theme", "Theme", CS_STRING, 0},        {"version", "Version", CS_STRING, 0},
@@ -78,10 +79,12 @@ static const cs_column RUN_COLUMNS[] = {
     {"version", NULL, CS_STRING, 0},   {"documents", NULL, CS_INTEGER, 0},
     {"coded", NULL, CS_INTEGER, 0},    {"unchanged", NULL, CS_INTEGER, 0},
     {"left_out", NULL, CS_INTEGER, 0}, {"forgotten", NULL, CS_INTEGER, 0},
+    {"unknown", NULL, CS_INTEGER, 0},
 };
 
 static const char LAST_RUN[] =
-    "SELECT started, finished, version, documents, coded, unchanged, left_out, forgotten"
+    "SELECT started, finished, version, documents, coded, unchanged, left_out, forgotten,"
+    " (SELECT count(*) FROM review WHERE family = '" CS_UNKNOWN_FAMILY "')"
     " FROM run ORDER BY id DESC LIMIT 1";
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
@@ -121,6 +124,14 @@ static void print_run(const cs_table *run, size_t width) {
   }
   print_paragraph(&text, width, 0);
   cs_buffer_free(&text);
+}
+
+static void print_unknown(const cs_table *run) {
+  long long count = cs_table_rows(run) != 0 ? number_at(run, 0, 8) : 0;
+  if (count != 0) {
+    printf("\n%lld document%s of no known family: kept as text, in no count and not listed here.\n",
+           count, count == 1 ? "" : "s");
+  }
 }
 
 /* "FILE: line N: severity: message", as compilers say it. */
@@ -205,6 +216,7 @@ static cs_status print_contents(const contents *of, const char *file, bool only_
   print_run(of->run, width);
   putchar('\n');
   cs_status status = cs_table_print(stdout, of->reviews, CS_PRINT_TABLE, width, error);
+  print_unknown(of->run);
   if (status == CS_OK) {
     putchar('\n');
     status = cs_table_print(stdout, of->themes, CS_PRINT_TABLE, width, error);

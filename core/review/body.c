@@ -40,6 +40,8 @@ void cs_walk_open_section(cs_walk *walk, int32_t form, const char *title, size_t
   walk->in_box = false;
   walk->box_title = walk->count;
   walk->group = CS_NO_GROUP;
+  walk->group_title = "";
+  walk->group_title_length = 0;
   walk->number = (cs_label){.depth = 0};
   if (walk->last.depth != 0) {
     walk->before = walk->last;
@@ -98,24 +100,33 @@ static int32_t form_here(cs_walk *walk, uint32_t block, bool parts) {
   return cs_titles_find(&parser->titles, text, length, walk->accepted, &paged);
 }
 
+/* The heading at a block, without its label. */
+static cs_piece title_of(const cs_parser *parser, uint32_t block) {
+  const cs_view *view = &parser->views[block];
+  const cs_block *last = &parser->text->blocks[block + view->span - 1U];
+  size_t length = last->start + last->length - parser->text->blocks[block].start - view->body;
+  return cs_trim_piece(cs_block_text(parser, block) + view->body, length);
+}
+
 /* What follows is read as the part says, and stays in the open section. */
-static void open_part(cs_walk *walk, int32_t form) {
+static void open_part(cs_walk *walk, int32_t form, cs_piece title) {
   walk->form = form;
   walk->open = false;
   walk->in_box = false;
   walk->labelled = false;
   walk->group = CS_NO_GROUP;
+  walk->group_title = title.at;
+  walk->group_title_length = title.length;
 }
 
 /* False where the heading is one of a part of other sections than the open one: it is text. A
  * heading that stands twice in one section (at the top of each page, say) opens nothing new. */
 static bool open_heading(cs_walk *walk, uint32_t block) {
   const cs_parser *parser = walk->parser;
-  const cs_view *view = &parser->views[block];
   uint32_t line = parser->text->blocks[block].line;
   int32_t form = form_here(walk, block, true);
   if (form != CS_NO_FORM) {
-    open_part(walk, form);
+    open_part(walk, form, title_of(parser, block));
     return true;
   }
   form = form_here(walk, block, false);
@@ -130,10 +141,7 @@ static bool open_heading(cs_walk *walk, uint32_t block) {
     walk->in_box = false;
     return true;
   }
-  const cs_block *last = &parser->text->blocks[block + view->span - 1U];
-  const char *text = cs_block_text(parser, block) + view->body;
-  size_t length = last->start + last->length - parser->text->blocks[block].start - view->body;
-  cs_piece title = cs_trim_piece(text, length);
+  cs_piece title = title_of(parser, block);
   cs_walk_open_section(walk, form, title.at, title.length, line);
   walk->number = cs_block_label(parser, block);
   if (parser->family->sections[form].holds == CS_HOLDS_QUOTES) {
@@ -183,9 +191,11 @@ static void read_block(cs_walk *walk, uint32_t block) {
     cs_walk_quote(walk, block);
     break;
   case CS_HOLDS_CONTEXT:
+    cs_walk_pass_label(walk, block);
     cs_walk_add(walk, CS_CONTEXT, NULL, block, 0);
     break;
   case CS_HOLDS_PREAMBLE:
+    cs_walk_pass_label(walk, block);
     cs_walk_add(walk, CS_PREAMBLE, NULL, block, 0);
     break;
   case CS_HOLDS_NOTHING:
@@ -198,7 +208,8 @@ void cs_parse_body(cs_parser *parser) {
                   .count = (uint32_t)parser->text->block_count,
                   .section = CS_NO_FORM,
                   .form = CS_NO_FORM,
-                  .group = CS_NO_GROUP};
+                  .group = CS_NO_GROUP,
+                  .group_title = ""};
   walk.seen = cs_allocate(parser->family->section_count, sizeof *walk.seen);
   walk.accepted = cs_allocate(parser->family->section_count, sizeof *walk.accepted);
   walk.box_title = walk.count;

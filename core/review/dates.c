@@ -180,17 +180,44 @@ static bool is_leap(unsigned year) {
   return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-static bool is_possible(const date *day) {
+/* Of a month from 1 to 12. */
+static unsigned days_of(unsigned month, unsigned year) {
   static const unsigned char days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (day->year < 1900 || day->year > 2199 || day->month < 1 || day->month > 12) {
-    return false;
-  }
-  unsigned most = days[day->month - 1] + (day->month == 2 && is_leap(day->year) ? 1U : 0U);
-  return day->day >= 1 && day->day <= most;
+  return days[month - 1] + (month == 2 && is_leap(year) ? 1U : 0U);
+}
+
+static bool is_possible(const date *day) {
+  return day->year >= 1900 && day->year <= 2199 && day->month >= 1 && day->month <= 12 &&
+         day->day >= 1 && day->day <= days_of(day->month, day->year);
 }
 
 static void write_date(const date *day, char out[11]) {
   snprintf(out, 11, "%04u-%02u-%02u", day->year % 10000U, day->month % 100U, day->day % 100U);
+}
+
+/* Whether months are all that is printed ("May and June 2017"); the last gets its last day. */
+static bool read_months(dates *all) {
+  for (size_t i = 0; i < all->count; i++) {
+    if (all->items[i].month == 0 || all->items[i].day != 0) {
+      return false;
+    }
+  }
+  if (all->count == 0 || all->items[all->count - 1].year == 0) {
+    return false;
+  }
+  fill_in(all);
+  date *last = &all->items[all->count - 1];
+  last->day = last->month <= 12 ? days_of(last->month, last->year) : NO_SUCH_PART;
+  return true;
+}
+
+static bool write_span(const date *first, const date *last, char start[11], char end[11]) {
+  if (!is_possible(first) || !is_possible(last) || is_before(last, first)) {
+    return false;
+  }
+  write_date(first, start);
+  write_date(last, end);
+  return true;
 }
 
 cs_dates_found cs_dates_read(const char *text, size_t length, char start[11], char end[11]) {
@@ -198,16 +225,17 @@ cs_dates_found cs_dates_read(const char *text, size_t length, char start[11], ch
   dates all = {.count = 0};
   start[0] = end[0] = '\0';
   read_words(&all, text, length < BYTES_MAX ? length : BYTES_MAX);
+  if (read_months(&all)) {
+    date first = all.items[0];
+    first.day = 1;
+    return write_span(&first, &all.items[all.count - 1], start, end) ? CS_DATES_MONTHS
+                                                                     : CS_DATES_IMPOSSIBLE;
+  }
   drop_dayless(&all);
   if (all.count == 0) {
     return CS_DATES_NONE;
   }
   fill_in(&all);
-  const date *first = &all.items[0], *last = &all.items[all.count - 1];
-  if (!is_possible(first) || !is_possible(last) || is_before(last, first)) {
-    return CS_DATES_IMPOSSIBLE;
-  }
-  write_date(first, start);
-  write_date(last, end);
-  return CS_DATES_GOOD;
+  return write_span(&all.items[0], &all.items[all.count - 1], start, end) ? CS_DATES_GOOD
+                                                                          : CS_DATES_IMPOSSIBLE;
 }

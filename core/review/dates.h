@@ -13,11 +13,12 @@
 
 typedef enum cs_dates_found {
   CS_DATES_GOOD,       /* `start` and `end` are filled in; one date alone fills both */
+  CS_DATES_MONTHS,     /* months without a day: `start` is the first day, `end` the last one */
   CS_DATES_NONE,       /* nothing that looks like a date with a day */
   CS_DATES_IMPOSSIBLE, /* a date that no calendar has, or an end before its start */
 } cs_dates_found;
 
-/* Reads the span; `start` and `end` are ISO 8601, or "" where the answer is not CS_DATES_GOOD. */
+/* Reads the span; `start` and `end` are ISO 8601, or "" where there is no answer. */
 cs_dates_found cs_dates_read(const char *text, size_t length, char start[11], char end[11]);
 
 #endif

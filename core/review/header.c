@@ -174,6 +174,16 @@ static void read_span(header *head, int field, char start[11], char end[11]) {
     return;
   }
   cs_dates_found found = cs_dates_read(value->bytes, value->length, start, end);
+  if (found == CS_DATES_MONTHS && field != CS_FIELD_PUBLISHED) {
+    cs_problem_add(head->parser->problems, CS_STAGE_REVIEW, CS_WARNING, head->lines[field],
+                   "the date of review \"%.80s\" gives no days; from %s to %s is read",
+                   value->bytes, start, end);
+    return;
+  }
+  if (found == CS_DATES_MONTHS) { /* one day of a month is a guess, its two ends are not */
+    start[0] = end[0] = '\0';
+    found = CS_DATES_NONE;
+  }
   if (found != CS_DATES_GOOD) {
     cs_problem_add(
         head->parser->problems, CS_STAGE_REVIEW, CS_WARNING, head->lines[field],

@@ -120,7 +120,9 @@ static void add_item(cs_walk *walk, const item *it) {
       tell_ungrouped(walk, it);
     }
     const char *whom = default_addressee(walk) != NULL ? default_addressee(walk) : "";
-    walk->group = (int32_t)cs_add_group(walk->parser, "", whom, strlen(whom), it->line);
+    cs_arena *arena = walk->parser->review->arena;
+    const char *title = cs_arena_bytes(arena, walk->group_title, walk->group_title_length);
+    walk->group = (int32_t)cs_add_group(walk->parser, title, whom, strlen(whom), it->line);
     walk->group_number = (cs_label){.depth = 0};
     walk->labelled_items = false;
   }
@@ -177,11 +179,26 @@ static bool is_lead(const cs_walk *walk, const item *it) {
           (upper && it->length <= LEAD_BYTES && !cs_block_ends_sentence(walk->parser, it->block)));
 }
 
+/* "Within three months:" is the title of the group that follows; "The authority should:" is none.
+ */
+static void take_title(cs_walk *walk, const item *it) {
+  size_t length = it->text[it->length - 1] == ':' ? it->length - 1 : it->length, ending;
+  if (length > LEAD_BYTES ||
+      cs_phrases_end(&walk->parser->group_endings, it->text, it->length, &ending)) {
+    return;
+  }
+  cs_piece title = cs_trim_piece(it->text, length);
+  walk->group_title = title.at;
+  walk->group_title_length = title.length;
+  walk->group = CS_NO_GROUP;
+}
+
 static void read_unlabelled(cs_walk *walk, const item *it) {
   cs_piece addressed_to;
   bool grouped = walk->group != CS_NO_GROUP;
   bool addressed = default_addressee(walk) != NULL;
   if (addressed && is_lead(walk, it)) {
+    take_title(walk, it);
     cs_walk_add(walk, CS_PREAMBLE, NULL, it->block, 0);
     walk->open = false;
   } else if (grouped && continues_item(walk, it)) {

@@ -263,7 +263,56 @@ static int32_t figure(const char *text, cs_word word) {
   return number;
 }
 
-/* The figure that stands for '{number}' in a phrase; -1: the phrase does not fit. */
+/* Adds what a word of a number says, "twenty" or "hundred"; false where it is no such word. */
+static bool add_number_word(int32_t *number, const char *folded) {
+  static const char *const words[] = {"",        "one",     "two",       "three",    "four",
+                                      "five",    "six",     "seven",     "eight",    "nine",
+                                      "ten",     "eleven",  "twelve",    "thirteen", "fourteen",
+                                      "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+  static const char *const tens[] = {"twenty", "thirty",  "forty",  "fifty",
+                                     "sixty",  "seventy", "eighty", "ninety"};
+  for (size_t i = 1; i < sizeof words / sizeof *words; i++) {
+    if (strcmp(folded, words[i]) == 0) {
+      *number += (int32_t)i;
+      return true;
+    }
+  }
+  for (size_t i = 0; i < sizeof tens / sizeof *tens; i++) {
+    if (strcmp(folded, tens[i]) == 0) {
+      *number += (int32_t)(i + 2) * 10;
+      return true;
+    }
+  }
+  bool hundred = strcmp(folded, "hundred") == 0 && *number > 0 && *number < 20;
+  *number = hundred ? *number * 100 : *number;
+  return hundred || (strcmp(folded, "and") == 0 && *number >= 100);
+}
+
+/* The number that begins with `word`, in figures or words; `end` gets the place behind it. -1: it
+ * is none. */
+static int32_t number_at(const char *text, size_t length, cs_word word, size_t *end) {
+  enum { WORDS_MAX = 5 };
+  int32_t number = figure(text, word);
+  *end = word.start + word.length;
+  if (number >= 0) {
+    return number;
+  }
+  number = 0;
+  for (int i = 0; i < WORDS_MAX; i++) {
+    char folded[CS_WORD_SIZE];
+    cs_fold_word(text + word.start, word.length, folded);
+    if (!add_number_word(&number, folded)) {
+      break;
+    }
+    *end = word.start + word.length;
+    if (!cs_next_word(text, length, *end, &word)) {
+      break;
+    }
+  }
+  return number != 0 ? number : -1;
+}
+
+/* The number that stands for '{number}' in a phrase; -1: the phrase does not fit. */
 static int32_t number_in(const char *text, size_t length, const cs_phrases *before,
                          const char *behind) {
   size_t start, end;
@@ -272,10 +321,11 @@ static int32_t number_in(const char *text, size_t length, const cs_phrases *befo
     if (!cs_next_word(text, length, end, &word)) {
       return -1;
     }
-    bool ended = behind[strspn(behind, " ")] == '\0' ||
-                 cs_phrase_at(behind, text, length, word.start + word.length, NULL);
-    int32_t number = ended ? figure(text, word) : -1;
-    if (number >= 0) {
+    size_t rest;
+    int32_t number = number_at(text, length, word, &rest);
+    bool ended =
+        behind[strspn(behind, " ")] == '\0' || cs_phrase_at(behind, text, length, rest, NULL);
+    if (number >= 0 && ended) {
       return number;
     }
   }

@@ -68,10 +68,18 @@ static bool one_sequence_fits(const cs_walk *walk, const candidate *it) {
          ((now > last && now <= last + NEAR) || cs_label_follows(&it->label, &it->next));
 }
 
+/* The label before it was printed, if not at a finding. */
+static bool was_passed(const cs_walk *walk, const cs_label *label) {
+  return cs_label_follows(&walk->passed, label);
+}
+
 static bool fits(const cs_walk *walk, const candidate *it) {
   const cs_label *last = &walk->last;
   if (it->lower) {
     return lower_fits(last, it);
+  }
+  if (was_passed(walk, &it->label)) {
+    return true;
   }
   if (last->depth == 0) {
     return first_fits(walk, it);
@@ -137,7 +145,8 @@ static void tell_first(const cs_walk *walk, const candidate *it) {
   if (walk->number.depth != 0 && prefix.depth != 0 && !is_same(&prefix, &walk->number)) {
     cs_problem_add(walk->parser->problems, CS_STAGE_REVIEW, CS_WARNING, it->line,
                    "the label %s stands under a heading numbered %s", label, number);
-  } else if (cs_label_last(&it->label) != 1 && !prefix_was_used(walk, &it->label)) {
+  } else if (cs_label_last(&it->label) != 1 && !prefix_was_used(walk, &it->label) &&
+             !was_passed(walk, &it->label)) {
     cs_problem_add(walk->parser->problems, CS_STAGE_REVIEW, CS_WARNING, it->line,
                    "the labels of the section begin with %s; a finding may be missing before it",
                    label);
@@ -149,7 +158,7 @@ static void tell_sibling(const cs_walk *walk, const candidate *it) {
   char before[CS_LABEL_SIZE], label[CS_LABEL_SIZE];
   cs_label_write(&walk->last, before);
   cs_label_write(&it->label, label);
-  if (now > last + 1) {
+  if (now > last + 1 && !was_passed(walk, &it->label)) {
     cs_problem_add(walk->parser->problems, CS_STAGE_REVIEW, CS_WARNING, it->line,
                    "the labels jump from %s to %s; a finding may be missing", before, label);
   } else if (now < last && !was_used(walk, &it->label)) {
@@ -183,6 +192,17 @@ static void remember(cs_walk *walk, const cs_label *label) {
   }
   if (prefix.depth != 0) {
     cs_label_use(&walk->prefixes, &prefix, 0);
+  }
+}
+
+void cs_walk_pass_label(cs_walk *walk, uint32_t block) {
+  if (!walk->parser->family->one_sequence || !may_be_label(walk, block)) {
+    return;
+  }
+  cs_label label = cs_block_label(walk->parser, block);
+  bool begins = walk->passed.depth == 0 && walk->last.depth == 0 && cs_label_last(&label) == 1;
+  if (begins || cs_label_follows(&walk->passed, &label) || cs_label_follows(&walk->last, &label)) {
+    walk->passed = label;
   }
 }
 

@@ -25,6 +25,7 @@ typedef struct cs_walk {
   /* findings */
   cs_label number;         /* printed before the section's heading */
   cs_label last;           /* highest label in the section; depth 0: none yet */
+  cs_label passed;         /* the last of the labels in a row that no finding has; one sequence */
   cs_label before;         /* highest label of the section of findings before this one */
   cs_label_table prefixes; /* of the findings so far */
   bool in_box;
@@ -36,7 +37,9 @@ typedef struct cs_walk {
   bool quoting;       /* a quotation has not ended yet */
 
   /* recommendations */
-  int32_t group; /* the open one, or CS_NO_GROUP */
+  int32_t group;           /* the open one, or CS_NO_GROUP */
+  const char *group_title; /* printed over it ("Areas for improvement"); in the text, or "" */
+  size_t group_title_length;
   cs_label group_number;
   bool labelled_items; /* an item of the group printed its label */
   cs_label last_item;
@@ -60,6 +63,9 @@ bool cs_walk_takes_label(cs_walk *walk, uint32_t block, cs_label *label);
 /* Whether the block is the first finding of a section whose heading is missing, in a section that
  * holds no findings; it opens that section. */
 bool cs_walk_infers_section(cs_walk *walk, uint32_t block);
+
+/* Remembers the label of a paragraph that is no finding, where labels run through all sections. */
+void cs_walk_pass_label(cs_walk *walk, uint32_t block);
 
 /* findings.c, recommendations.c, quotes.c */
 void cs_walk_finding(cs_walk *walk, uint32_t block);

@@ -116,8 +116,10 @@ static void count_record(coordinator *run, const cs_record *record) {
   run->counts->problems += result.problems;
   run->counts->bytes += record->source.size;
   if (result.outcome == CS_OUTCOME_REVIEW) {
+    bool known = strcmp(record->review->family, CS_UNKNOWN_FAMILY) != 0;
     run->counts->coded++;
-    run->counts->passages += record->review->passage_count;
+    run->counts->unknown += !known;
+    run->counts->passages += known ? record->review->passage_count : 0;
     run->counts->codings += record->codings->count;
   } else {
     run->counts->left_out++;

@@ -48,6 +48,7 @@ typedef struct maker {
   size_t note_end; /* behind their last line */
   bool composes;
   bool pdf;
+  bool cells;    /* a tab in a block parts two cells */
   bool blank;    /* an empty line, or a page end, stands before the line at hand */
   bool page_end; /* furniture or a form feed does */
   bool bullet;   /* a list mark alone on its line does */
@@ -86,6 +87,16 @@ static size_t without_closing_hashes(const char *text, size_t length) {
   return end > 0 && end < length && text[end - 1] == ' ' ? end - 1 : length;
 }
 
+/* Whether the block that was added to `out` from `start` on is a row of one line: a page's cells,
+ * or a gap between a PDF's columns. Fields and lines of contents have gaps of their own. */
+static bool has_cells(const maker *this, size_t start, uint32_t marks) {
+  const char *text = this->out.bytes + start;
+  size_t length = this->out.length - start;
+  return this->cells && (marks & ~(uint32_t)CS_MARK_BLANK_BEFORE) == 0 &&
+         memchr(text, '\t', length) != NULL && !cs_is_field(text, length) &&
+         !cs_is_contents_line(text, length);
+}
+
 /* Cleans a text and adds it as the block that begins at line `first`, behind an empty
  * line where `marks` says so; false if nothing but marks was in it. */
 static bool add_block(maker *this, const char *text, size_t length, size_t first, uint32_t marks) {
@@ -107,6 +118,7 @@ static bool add_block(maker *this, const char *text, size_t length, size_t first
     this->out.length = before;
     return false;
   }
+  marks |= has_cells(this, start, marks) ? CS_MARK_TABLE : 0u;
   cs_grow(&this->blocks, &this->capacity, this->count, sizeof *this->blocks);
   this->blocks[this->count++] = (cs_block){.start = (uint32_t)start,
                                            .length = (uint32_t)(this->out.length - start),
@@ -368,7 +380,8 @@ static char *pad(cs_buffer *out) {
   return cs_buffer_take(out);
 }
 
-void cs_make_blocks(cs_text *out, lines *these, decoded *source, bool pdf) {
+void cs_make_blocks(cs_text *out, lines *these, decoded *source, cs_format format) {
+  bool pdf = format == CS_FORMAT_PDF;
   if (pdf) {
     cs_find_rows(these);
   }
@@ -379,6 +392,7 @@ void cs_make_blocks(cs_text *out, lines *these, decoded *source, bool pdf) {
                 .words = {.source = these},
                 .composes = source->composes,
                 .pdf = pdf,
+                .cells = pdf || format == CS_FORMAT_HTML,
                 .blank = true};
   cs_buffer_reserve(&this.out, these->size + these->size / 64 + CS_TEXT_PADDING);
   for (size_t i = 0; i < these->count; i++) {

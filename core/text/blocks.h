@@ -9,6 +9,6 @@
 
 /* Fills `bytes`, `length`, `blocks` and `block_count` of `out`. The source comes to own its
  * bytes where the markers of footnotes are taken out of them. */
-void cs_make_blocks(cs_text *out, lines *these, decoded *source, bool pdf);
+void cs_make_blocks(cs_text *out, lines *these, decoded *source, cs_format format);
 
 #endif

@@ -105,7 +105,7 @@ static void take_byte(flattener *this, char byte) {
     cs_buffer_add_char(this->out, ' ');
   } else {
     this->text = this->text || (byte != ' ' && byte != '\t');
-    cs_buffer_add_char(this->out, byte);
+    cs_buffer_add_char(this->out, byte == '\t' && !this->printed ? ' ' : byte);
   }
 }
 

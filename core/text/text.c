@@ -154,12 +154,12 @@ static cs_status read_plain(cs_text *text, const char *bytes, size_t length, con
   cs_decode(&source, bytes, length, encoding);
   bool page = !pdf && take_page(&source, problems);
   cs_lines_split(&split, source.bytes, source.length, source.ascii);
-  cs_make_blocks(text, &split, &source, pdf);
+  text->format = pdf ? CS_FORMAT_PDF : page ? CS_FORMAT_HTML : CS_FORMAT_PLAIN;
+  cs_make_blocks(text, &split, &source, text->format);
   text->encoding = encoding;
-  text->format = pdf                       ? CS_FORMAT_PDF
-                 : page                    ? CS_FORMAT_HTML
-                 : is_markdown(name, text) ? CS_FORMAT_MARKDOWN
-                                           : CS_FORMAT_PLAIN;
+  if (text->format == CS_FORMAT_PLAIN && is_markdown(name, text)) {
+    text->format = CS_FORMAT_MARKDOWN;
+  }
   report_faults(&source, problems);
   cs_lines_free(&split);
   cs_buffer_free(&source.buffer);

@@ -15,8 +15,10 @@ enum {
   RUN_WIDTH_MIN = 55,
   TAIL_MIN = 40, /* a line this long may have a tail on the next line */
   TITLE_MIN = 12,
-  OUT_MIN = 3,  /* characters that a heading stands out from hanging lines above it */
-  HANG_MIN = 8, /* indentation of a field's further values */
+  CITATION_LINES = 4, /* most lines over which a citation is broken */
+  HEADING_LINES = 3,  /* most lines of a heading */
+  OUT_MIN = 3,        /* characters that a heading stands out from hanging lines above it */
+  HANG_MIN = 8,       /* indentation of a field's further values */
 };
 
 static uint32_t first_word_width(const lines *these, size_t index) {
@@ -129,6 +131,31 @@ static bool awaits_number(const char *text, size_t length) {
   return false;
 }
 
+/* Whether the line ends within brackets and before a number: "(Recommendations 6.1," goes on with
+ * "11.4)", however short it is. The bracket may be some lines further up. */
+static bool is_open_citation(const lines *these, size_t index) {
+  const char *above = cs_line_text(these, index);
+  if (!awaits_number(above, these->items[index].length)) {
+    return false;
+  }
+  for (int up = 0; up < CITATION_LINES; up++, index--) {
+    const char *text = cs_line_text(these, index);
+    size_t at = these->items[index].length;
+    while (at > 0 && strchr("()[]", text[at - 1]) == NULL) {
+      at--;
+    }
+    if (at > 0 || index == 0 || text[0] < '0' || text[0] > '9') {
+      return at > 0 && (text[at - 1] == '(' || text[at - 1] == '[');
+    }
+  }
+  return false;
+}
+
+/* Whether the lines above hang under a label, and this one stands where that label does. */
+static bool hangs_under(const line *upper, const line *this, const shape *opening) {
+  return opening->label == LABEL_SINGLE && this->indent + OUT_MIN <= upper->indent;
+}
+
 /* Whether the line cannot go on from any line: it is a table row, a heading, an item, a field. */
 static bool opens_block(const char *above, const line *upper, const char *text, const line *this,
                         const shape *opening, const shape *below, bool full) {
@@ -147,6 +174,7 @@ static bool opens_block(const char *above, const line *upper, const char *text, 
   case LABEL_DOTTED:
     return !(full && awaits_number(above, upper->length));
   case LABEL_SINGLE:
+    return !full || ended || hangs_under(upper, this, opening);
   case LABEL_LETTER:
     return !full || ended;
   case LABEL_NONE:
@@ -170,6 +198,19 @@ static bool is_measured(const wrapping *how, const line *this) {
  * letter shows that it is not. */
 static bool heads_page(const char *text, const line *this, const wrapping *how) {
   return this->width < how->width / 5 * 4 && !cs_ends_sentence(text, this->length);
+}
+
+/* A line, or two or three, that stand apart at the head of a page and end no sentence: a heading,
+ * however long it is. The rest of a paragraph would end in one. */
+static bool heads_apart(const lines *these, size_t index) {
+  size_t last = index;
+  while (last < index + HEADING_LINES && last + 1 < these->count &&
+         these->items[last + 1].length != 0 && !these->items[last + 1].page_start) {
+    last++;
+  }
+  return last < index + HEADING_LINES && last + 1 < these->count &&
+         !these->items[last + 1].page_start &&
+         !cs_ends_sentence(cs_line_text(these, last), these->items[last].length);
 }
 
 /* Whether the line stands further left than those that hang under a label or list mark: the
@@ -197,13 +238,18 @@ static bool awaits_word(const char *text, size_t length) {
 }
 
 /* Across a page end: the blanks there say nothing, so the sentence decides. */
-static bool goes_on_over_page(const char *above, const line *upper, const char *text,
-                              const line *this, const wrapping *how, uint32_t first, bool full) {
+static bool goes_on_over_page(const lines *these, size_t above_index, size_t next,
+                              const wrapping *how, uint32_t first, bool full) {
+  const line *upper = &these->items[above_index], *this = &these->items[next];
+  const char *above = cs_line_text(these, above_index), *text = cs_line_text(these, next);
   bool ended = cs_ends_sentence(above, upper->length);
   if (!ended && (cs_is_lower(first) || first == '(' || first == '[')) {
     return true;
   }
   if (how->wrapped && heads_page(text, this, how) && !awaits_word(above, upper->length)) {
+    return false;
+  }
+  if (ended && heads_apart(these, next)) {
     return false;
   }
   if (is_measured(how, upper)) {
@@ -246,7 +292,9 @@ bool cs_goes_on(const lines *these, const wrapping *how, size_t above_index, siz
   const char *above = cs_line_text(these, above_index), *text = cs_line_text(these, next);
   uint32_t first = cs_first_letter(text + below->skip, this->length - below->skip);
   uint32_t width = is_measured(how, upper) ? how->width - how->slack : run;
-  if (is_broken_word(above, upper->length, first)) {
+  bool number = below->marks == 0 && text[0] >= '0' && text[0] <= '9';
+  if (is_broken_word(above, upper->length, first) ||
+      (number && is_open_citation(these, above_index))) {
     return true;
   }
   if (between == GAP_NONE && introduces(above, upper, text, this, how, opening, below)) {
@@ -261,7 +309,7 @@ bool cs_goes_on(const lines *these, const wrapping *how, size_t above_index, siz
     return false;
   }
   if (between == GAP_PAGE) {
-    return goes_on_over_page(above, upper, text, this, how, first, full);
+    return goes_on_over_page(these, above_index, next, how, first, full);
   }
   if (full) {
     return true;

@@ -108,7 +108,8 @@ cs_status cs_dataset_checkpoint(cs_dataset *dataset, cs_error *error);
 
 typedef struct cs_run_counts {
   size_t documents; /* found */
-  size_t coded;     /* read as reviews and coded in this run */
+  size_t coded;     /* read and coded in this run */
+  size_t unknown;   /* of these, documents of no known family: they count in nothing below */
   size_t unchanged; /* stored before and not changed since */
   size_t left_out;  /* could not be read as a review */
   size_t forgotten; /* removed because the file is gone */

@@ -46,7 +46,7 @@ typedef struct cs_passage {
 
 typedef struct cs_recommendation {
   uint32_t passage;         /* index into passages, of kind CS_RECOMMENDATION */
-  const char *group_label;  /* "11" */
+  const char *group_label;  /* "11", or the heading over them: "Areas for improvement" */
   const char *addressed_to; /* as printed: "NHS Bury CCG together with ..." */
   uint32_t first_addressee; /* index into addressees */
   uint32_t addressee_count;

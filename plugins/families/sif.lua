@@ -101,9 +101,9 @@ return c.family {
 
     { canonical = "recommendations", holds = "recommendations", addressed_to = "Local authority",
       titles = { "Recommendations", "What does the local authority need to improve", "Areas for improvement",
-                 "Priority and immediate action" } },
+                 "Priority and immediate action", "Priority action*" } },
     { within = { "recommendations" }, holds = "recommendations", addressed_to = "Local authority",
-      titles = { "Priority and immediate action", "Areas for improvement", "Immediately",
+      titles = { "Priority and immediate action", "Priority action*", "Areas for improvement", "Immediately",
                  "Within three months", "Within six months" } },
 
     { canonical = "children_summary", holds = "preamble",
@@ -157,7 +157,7 @@ return c.family {
     { within = { "lscb" }, holds = "recommendations", addressed_to = "Local Safeguarding Children Board",
       titles = { "Recommendations", "Recommendation", "What does the LSCB need to improve",
                  "What does the Local Safeguarding Children Board need to improve",
-                 "Priority and immediate action", "Areas for improvement" } },
+                 "Priority and immediate action", "Priority action*", "Areas for improvement" } },
 
     { canonical = "overall", holds = "findings",
       titles = { "Overall effectiveness of services for looked after children and young people",

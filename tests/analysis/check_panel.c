@@ -48,6 +48,29 @@ START_TEST(areas_and_reviews_are_in_order) {
 }
 END_TEST
 
+/* A document of no family is no review of its area, whatever was coded in it. */
+START_TEST(unknown_documents_count_nowhere) {
+  static const toy_review with_unknown[] = {
+      {"Ash", "2016-01-01", NULL, 2, 0, 0, {{1, 0, CS_WEAKNESS, 0.9, false}}, 1},
+      {"Ash", "2019-01-01", "unknown", 2, 0, 0, {{1, 0, CS_STRENGTH, 0.9, false}}, 1},
+      {"Elm", "2019-01-01", "unknown", 2, 0, 0, {{1, 0, CS_WEAKNESS, 0.9, false}}, 1},
+  };
+  cs_dataset *dataset = toy_dataset(with_unknown, 3);
+  cs_panel *panel = read_panel(dataset, &cs_analysis_defaults);
+  ck_assert_uint_eq(panel->area_count, 1);
+  ck_assert_uint_eq(panel->review_count, 1);
+  ck_assert_uint_eq(panel->family_count, 1);
+  ck_assert_str_eq(cs_panel_latest(panel, 0)->key, "ash-2016");
+  ck_assert_uint_eq(cs_panel_cell(panel, cs_panel_latest(panel, 0), 0)->count[CS_WEAKNESS], 1);
+  cs_panel_free(panel);
+  cs_analysis_options elm = cs_analysis_defaults;
+  cs_error error = {0};
+  elm.area = "Elm";
+  ck_assert_int_eq(cs_panel_read(&panel, dataset, &elm, &error), CS_NOT_FOUND);
+  toy_dataset_free(dataset);
+}
+END_TEST
+
 START_TEST(cells_count_findings_by_polarity) {
   cs_dataset *dataset = toy_dataset(three, 3);
   cs_panel *panel = read_panel(dataset, &cs_analysis_defaults);
@@ -152,6 +175,7 @@ Suite *panel_suite(void) {
   Suite *suite = suite_create("panel");
   TCase *tests = tcase_create("panel");
   tcase_add_test(tests, areas_and_reviews_are_in_order);
+  tcase_add_test(tests, unknown_documents_count_nowhere);
   tcase_add_test(tests, cells_count_findings_by_polarity);
   tcase_add_test(tests, the_threshold_is_inclusive);
   tcase_add_test(tests, mixed_counts_when_asked);

@@ -40,6 +40,33 @@ expect_status 0 conspectus sql a.db \
 expect_out 'not a review of a known family'
 expect_status 0 conspectus verify a.db
 
+# A document of no known family is kept, said, and counts nowhere.
+rm docs/empty.txt docs/binary.txt docs/broken.pdf
+printf 'Minutes\n\nnothing was decided.\n' >docs/minutes.txt
+expect_status 0 conspectus run docs -o u.db
+expect_out 'u.db holds 1 review of 1 area,'
+expect_out 'Besides these, 2 documents of no known family, in no count.'
+grep -q '^  coded  *1  reviews' "$out" || fail 'unknown documents are counted as coded'
+grep -q '^  unknown  *2  kept as text' "$out" || fail 'unknown documents are not said'
+expect_status 0 conspectus summary u.db
+expect_out '2 documents of no known family'
+expect_no_out 'diary-undated'
+for command in recurring compare; do
+  expect_status 0 conspectus $command u.db
+  expect_out '1 area with 1 review'
+  expect_no_out 'Diary'
+done
+expect_status 3 conspectus show u.db --area Diary
+expect_status 0 conspectus export u.db -o u
+cp u/reviews.csv "$out"
+expect_out 'Diary,unknown'
+cp u/passages.csv "$out"
+expect_out 'Diary,'
+cat u/area_theme.csv u/recurring.csv >"$out"
+expect_no_out 'Diary'
+rm -r u docs/minutes.txt
+: >docs/empty.txt
+
 # The same with --strict says it by its status.
 expect_status 1 conspectus run docs -o a.db --strict
 

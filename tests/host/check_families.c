@@ -290,6 +290,10 @@ START_TEST(sif_is_read_whole) {
   ck_assert_uint_eq(it.review->recommendation_count, 3);
   expect_addressee(&it, 0, "Local authority");
   expect_addressee(&it, 2, "Local Safeguarding Children Board");
+  ck_assert_str_eq(it.review->recommendations[0].group_label, "Priority and immediate action");
+  ck_assert_str_eq(it.review->recommendations[1].group_label, "Care leavers");
+  ck_assert_str_eq(it.review->recommendations[2].group_label,
+                   "What does the LSCB need to improve?");
   expect_no_problems(&it);
   drop(&it);
 }
@@ -304,6 +308,28 @@ START_TEST(a_gap_is_a_problem) {
   ck_assert_ptr_nonnull(strstr(it.problems.items[0].message, "jump from 6 to 8"));
   drop(&it);
   free(source);
+}
+END_TEST
+
+/* Numbers run on through what is no finding: 1 and 2 stand at context, 4 at a line that leads to
+ * recommendations. */
+START_TEST(numbers_of_other_paragraphs_are_no_gap) {
+  read_review it =
+      review_of(host, "Inspection of looked after children services\nVarne County Council\n\n"
+                      "Inspection dates: 8 – 12 July 2013\n\nService information\n\n"
+                      "1. Varne is a county.\n\n2. It has a coast.\n\n"
+                      "Capacity to improve\nGrade 4 (inadequate)\n\n3. Little has changed.\n\n"
+                      "Areas for improvement\n\n4. To improve its services, Varne should take the "
+                      "following action.\n\nImmediately:\n\n• see every child\n\n• write plans\n\n"
+                      "Within six months:\n\n• count them\n\n"
+                      "Quality of provision\n\n5. Homes are safe.\n");
+  expect_passage(&it, CS_FINDING, "5", "quality", "Homes are safe.");
+  ck_assert_uint_eq(count_kind(&it, CS_FINDING), 2);
+  ck_assert_uint_eq(it.review->recommendation_count, 3);
+  ck_assert_str_eq(it.review->recommendations[1].group_label, "Immediately");
+  ck_assert_str_eq(it.review->recommendations[2].group_label, "Within six months");
+  ck_assert_uint_eq(it.problems.count, 2); /* the family is assumed, and no grade is printed */
+  drop(&it);
 }
 END_TEST
 
@@ -335,6 +361,96 @@ START_TEST(the_title_decides) {
   ck_assert_str_eq(it.review->family, "ilacs");
   drop(&it);
   free(source);
+}
+END_TEST
+
+/* ---- CLAS ---- */
+
+#define CLAS_TITLE "Review of Health services for Children Looked After and Safeguarding in Varne"
+
+/* Header fields that come and go, each in one of its spellings. */
+START_TEST(clas_headers) {
+  static const struct {
+    const char *fields, *region, *nhs_area;
+    uint32_t inspectors;
+  } cases[] = {
+      {"Date of review: 3 May 2016 to 6 May 2016\n", "", "", 0},
+      {"Date of review:\t3 May 2016 to 6 May 2016\nDate of publication:\t1 July 2016\n"
+       "Name(s) of CQC inspector:\tAnn Moor\n\tBen Fell\n"
+       "Provider services included:\tVarne Hospitals NHS Trust\n"
+       "CCGs included:\tNHS Varne CCG\nNHS England area:\tNorth\nCQC region:\tEast\n"
+       "CQC Regional Director:\tCaz Dale\n",
+       "East", "North", 2},
+      {"Date of review:\t3 May 2016 to 6 May 2016\nName of CQC inspector:\tAnn Moor\n"
+       "CQC region:\tEast\nCQC Deputy Chief Inspector, Primary Medical Services:\tCaz Dale\n",
+       "East", "", 1},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char source[2000];
+    snprintf(source, sizeof source, CLAS_TITLE "\n\n%s\nEarly help\n\n1.1 Nurses visit.\n",
+             cases[i].fields);
+    read_review it = review_of(host, source);
+    ck_assert_str_eq(it.review->family, "clas");
+    ck_assert_str_eq(it.review->area, "Varne");
+    ck_assert_str_eq(it.review->review_end, "2016-05-06");
+    ck_assert_str_eq(it.review->region, cases[i].region);
+    ck_assert_str_eq(it.review->nhs_area, cases[i].nhs_area);
+    ck_assert_uint_eq(it.review->inspector_count, cases[i].inspectors);
+    expect_no_problems(&it);
+    drop(&it);
+  }
+}
+END_TEST
+
+/* Headings in their spellings, findings with numbers and without, boxes with and without titles,
+ * citations in all their forms, recommendations with marks of every kind and with none. */
+static const char clas[] =
+    "# " CLAS_TITLE "\n\n"
+    "Date of review: 3 May 2016 to 6 May 2016\n\n"
+    "## Early help\n\n"
+    "1.1 Nurses visit, but not often. (**Recommendation 1.1, 2.1 and 2.2**)\n\n"
+    "1.2 Letters go astray. [Recommendation 2.1](#) and [2.2.](#)\n\n"
+    "1.3 Midwives are few in the north of the county, and are asked to do more than they can\n"
+    "(Recommendation\n1.1 and\n2.1).\n\n"
+    "## Children in Need\n\n"
+    "2.1 Thresholds are known. (Recommendation 2.2)\n\n"
+    "**Good practice example**\n\n"
+    "A nurse of the school noticed that a boy was hungry, and saw to it.\n\n"
+    "2.2 Forms are short.\n\n"
+    "> Child A came at night. She was seen at once by a doctor who had been trained for it.\n\n"
+    "2.3 Plans are kept.\n\n"
+    "## Child protection\n\n"
+    "Doctors write for conferences. *This was drawn to the attention of Varne Council.*\n\n"
+    "They seldom come.\n\n"
+    "## Looked-after children\n\n"
+    "4.1 Teeth are checked in time.\n\n"
+    "## Recommendations\n\n"
+    "**1. Varne Hospitals NHS Trust should:**\n\n1.1 Count letters.\n\n"
+    "- **2. NHS Varne CCG should:**\n  - 2.1 Pay for it.\n  * 2.2 Ask for more.\n\n";
+
+START_TEST(clas_is_read_in_its_variants) {
+  read_review it = review_of(host, clas);
+  static const char *const cited[] = {"1.1", "2.1", "2.2", "2.1", "2.2", "1.1", "2.1", "2.2"};
+  ck_assert_str_eq(it.review->family, "clas");
+  expect_passage(&it, CS_FINDING, "2.3", "children_in_need", "Plans are kept.");
+  expect_passage(&it, CS_FINDING, "child_protection.u2", "child_protection", "They seldom come.");
+  expect_passage(&it, CS_FINDING, "4.1", "looked_after", "Teeth are checked in time.");
+  ck_assert_uint_eq(count_kind(&it, CS_FINDING), 9);
+  ck_assert_uint_eq(count_kind(&it, CS_EXAMPLE), 2);
+  ck_assert_str_eq(passage_of(&it, CS_EXAMPLE, "children_in_need.u1")->title,
+                   "Good practice example");
+  ck_assert_str_eq(passage_of(&it, CS_EXAMPLE, "children_in_need.u2")->title, "");
+  ck_assert_uint_eq(it.review->citation_count, sizeof cited / sizeof *cited);
+  for (size_t i = 0; i < sizeof cited / sizeof *cited; i++) {
+    ck_assert_str_eq(it.review->citations[i].label, cited[i]);
+    ck_assert_int_ge(it.review->citations[i].recommendation, 0);
+  }
+  ck_assert_uint_eq(it.review->note_count, 1);
+  ck_assert_uint_eq(it.review->recommendation_count, 3);
+  expect_passage(&it, CS_RECOMMENDATION, "2.2", "recommendations", "Ask for more.");
+  ck_assert_str_eq(it.review->recommendations[2].group_label, "2");
+  expect_no_problems(&it);
+  drop(&it);
 }
 END_TEST
 
@@ -483,8 +599,11 @@ Suite *families_suite(void) {
   tcase_add_test(cases, headings_give_grades);
   tcase_add_test(cases, sif_is_read_whole);
   tcase_add_test(cases, a_gap_is_a_problem);
+  tcase_add_test(cases, numbers_of_other_paragraphs_are_no_gap);
   tcase_add_test(cases, related_kinds_are_assumed);
   tcase_add_test(cases, the_title_decides);
+  tcase_add_test(cases, clas_headers);
+  tcase_add_test(cases, clas_is_read_in_its_variants);
   tcase_add_test(cases, the_worked_family_reads_its_letter);
   tcase_add_test(cases, real_reports_have_what_they_print);
   suite_add_tcase(suite, cases);

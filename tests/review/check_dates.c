@@ -55,8 +55,25 @@ START_TEST(refuses_impossible_dates) {
 }
 END_TEST
 
+static const span months[] = {
+    {"May 2017", "2017-05-01", "2017-05-31"},
+    {"February 2016", "2016-02-01", "2016-02-29"},
+    {"September and October 2014", "2014-09-01", "2014-10-31"},
+    {"December to January 2017", "2016-12-01", "2017-01-31"},
+};
+
+START_TEST(reads_months) {
+  const span *it = &months[_i];
+  char start[11], end[11];
+  ck_assert_msg(cs_dates_read(it->text, strlen(it->text), start, end) == CS_DATES_MONTHS, "%s",
+                it->text);
+  ck_assert_str_eq(start, it->start);
+  ck_assert_str_eq(end, it->end);
+}
+END_TEST
+
 START_TEST(finds_none) {
-  static const char *const texts[] = {"", "to be confirmed", "May 2017", "2017"};
+  static const char *const texts[] = {"", "to be confirmed", "May", "2017"};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     char start[11], end[11];
     ck_assert_msg(cs_dates_read(texts[i], strlen(texts[i]), start, end) == CS_DATES_NONE, "%s",
@@ -78,6 +95,7 @@ Suite *dates_suite(void) {
   Suite *suite = suite_create("dates");
   TCase *tests = tcase_create("dates");
   tcase_add_loop_test(tests, reads_spans, 0, sizeof good / sizeof *good);
+  tcase_add_loop_test(tests, reads_months, 0, sizeof months / sizeof *months);
   tcase_add_test(tests, refuses_impossible_dates);
   tcase_add_test(tests, finds_none);
   tcase_add_test(tests, bears_many_numbers);

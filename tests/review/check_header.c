@@ -118,6 +118,21 @@ START_TEST(reads_a_table) {
 }
 END_TEST
 
+START_TEST(months_are_read_whole_and_said) {
+  parsed it = parse_document(
+      "Review of health services for children looked after and safeguarding in Varne\n\n"
+      "Date of review: May and June 2016\nDate of publication: August 2016\n\nEarly help\n\n"
+      "1.1 Nurses visit.\n",
+      "test.txt");
+  ck_assert_str_eq(it.review->review_start, "2016-05-01");
+  ck_assert_str_eq(it.review->review_end, "2016-06-30");
+  ck_assert_str_eq(it.review->published, "");
+  expect_problem(&it, 3, "gives no days");
+  expect_problem(&it, 4, "date of publication");
+  parsed_free(&it);
+}
+END_TEST
+
 START_TEST(impossible_dates_stay_empty) {
   parsed it = parse_document(
       "Review of health services for children looked after and safeguarding in Varne\n\n"
@@ -216,6 +231,7 @@ Suite *header_suite(void) {
   tcase_add_test(tests, reads_values_in_further_blocks);
   tcase_add_test(tests, body_parts_names_that_run_together);
   tcase_add_test(tests, reads_a_table);
+  tcase_add_test(tests, months_are_read_whole_and_said);
   tcase_add_test(tests, impossible_dates_stay_empty);
   tcase_add_test(tests, names_of_areas);
   tcase_add_test(tests, title_over_two_lines);

@@ -135,6 +135,31 @@ START_TEST(number_of_children) {
 }
 END_TEST
 
+START_TEST(number_of_children_in_words) {
+  static const struct {
+    const char *words;
+    int32_t number;
+  } cases[] = {{"nine", 9},
+               {"Twenty-four", 24},
+               {"ninety two", 92},
+               {"one hundred and eight", 108},
+               {"three hundred", 300},
+               {"hundred", -1},
+               {"and", -1}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char body[300];
+    snprintf(body, sizeof body,
+             "\nSummary of the review\n\nWe considered the experiences of %s children.\n\n"
+             "Early help\n\n1.1 Nurses visit.\n",
+             cases[i].words);
+    parsed it = parse_body(body);
+    ck_assert_msg(it.review->children == cases[i].number, "%s: %d", cases[i].words,
+                  (int)it.review->children);
+    parsed_free(&it);
+  }
+}
+END_TEST
+
 START_TEST(abbreviations) {
   parsed it = parse_finding(
       "The emergency department (ED) and child and adolescent mental health services "
@@ -174,6 +199,7 @@ Suite *references_suite(void) {
   tcase_add_test(tests, what_is_no_note);
   tcase_add_test(tests, a_note_of_its_own_belongs_to_its_finding);
   tcase_add_test(tests, number_of_children);
+  tcase_add_test(tests, number_of_children_in_words);
   tcase_add_test(tests, abbreviations);
   tcase_add_test(tests, counts_all_words);
   suite_add_tcase(suite, tests);

@@ -152,7 +152,7 @@ static void check_text_of(const char *name, const cs_buffer *printed) {
   cs_text text = {0};
   cs_decode(&source, printed->bytes, printed->length, CS_ENCODING_UTF8);
   cs_lines_split(&split, source.bytes, source.length, source.ascii);
-  cs_make_blocks(&text, &split, &source, true);
+  cs_make_blocks(&text, &split, &source, CS_FORMAT_PDF);
   uint32_t page_end = 0;
   for (size_t i = 1; i < split.count && page_end == 0; i++) {
     page_end = split.items[i].page_start ? split.items[i].number : 0;

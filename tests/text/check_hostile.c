@@ -69,7 +69,7 @@ static void read_layout(const char *bytes, size_t length) {
   cs_text text = {0};
   cs_decode(&source, bytes, length, CS_ENCODING_UTF8);
   cs_lines_split(&split, source.bytes, source.length, source.ascii);
-  cs_make_blocks(&text, &split, &source, true);
+  cs_make_blocks(&text, &split, &source, CS_FORMAT_PDF);
   if (text.block_count != 0) {
     expect_sound(&text);
   }

@@ -3,6 +3,7 @@
 #include "suites.h"
 #include "text/marks.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct example {
@@ -156,6 +157,72 @@ START_TEST(rows_keep_their_cells) {
 }
 END_TEST
 
+static unsigned next_random(unsigned *state) {
+  *state = *state * 1664525U + 1013904223U;
+  return *state >> 8;
+}
+
+/* A few words, each with its number, in one of the marks; some marks hold others. */
+static void add_marked(cs_buffer *out, unsigned *state, unsigned *word, int depth) {
+  static const char *const pairs[][2] = {
+      {"**", "**"},      {"*", "*"},    {"__", "__"},
+      {"`", "`"},        {"[", "](#)"}, {"<b>", "</b>"},
+      {"<em>", "</em>"}, {"(", ")"},    {"<span x=\"1\">", "</span>"},
+      {"\"", "\""},      {"", ""},
+  };
+  size_t kind = next_random(state) % (sizeof pairs / sizeof *pairs);
+  unsigned count = 1 + next_random(state) % 3;
+  cs_buffer_add_string(out, pairs[kind][0]);
+  for (unsigned i = 0; i < count; i++) {
+    if (i > 0) {
+      cs_buffer_add_char(out, ' ');
+    }
+    if (depth > 0 && pairs[kind][0][0] != '`' && next_random(state) % 3 == 0) {
+      add_marked(out, state, word, depth - 1);
+    } else {
+      cs_buffer_add_format(out, "w%u", ++*word);
+    }
+  }
+  cs_buffer_add_string(out, pairs[kind][1]);
+}
+
+/* A document of headings, items, quotes, rows and paragraphs; the number of its words. */
+static unsigned make_document(cs_buffer *out, unsigned state) {
+  static const char *const openings[] = {"# ", "### ", "- ", "* ", "1. ",
+                                         "> ", "| ",   "",   "+ ", "2.3 "};
+  unsigned word = 0;
+  for (int block = 0; block < 30; block++) {
+    const char *opening = openings[next_random(&state) % (sizeof openings / sizeof *openings)];
+    bool row = opening[0] == '|';
+    cs_buffer_add_string(out, opening);
+    for (int i = 0; i < 6; i++) {
+      add_marked(out, &state, &word, 2);
+      cs_buffer_add_string(out, row ? " | " : i % 3 == 2 && opening[0] == '\0' ? "\n" : " ");
+    }
+    cs_buffer_add_string(out, next_random(&state) % 3 == 0 ? "\n" : "\n\n");
+  }
+  return word;
+}
+
+/* Whatever the marks, the words of the clean text are those of the source, in their order. */
+START_TEST(no_word_is_lost_or_moved) {
+  for (unsigned seed = 1; seed <= 200; seed++) {
+    cs_buffer source = {0};
+    unsigned count = make_document(&source, seed), next = 1, number;
+    cs_problems problems = {0};
+    cs_text *text = read_bytes(source.bytes, source.length, "test.md", &problems);
+    for (const char *at = text->bytes; (at = strchr(at, 'w')) != NULL; at++, next++) {
+      ck_assert_msg(sscanf(at, "w%u", &number) == 1 && number == next, "seed %u: %u is not here",
+                    seed, next);
+    }
+    ck_assert_msg(next == count + 1, "seed %u: %u of %u words", seed, next - 1, count);
+    cs_text_free(text);
+    cs_problems_clear(&problems);
+    cs_buffer_free(&source);
+  }
+}
+END_TEST
+
 Suite *marks_suite(void) {
   Suite *suite = suite_create("marks");
   TCase *tests = tcase_create("marks");
@@ -168,6 +235,7 @@ Suite *marks_suite(void) {
   tcase_add_test(tests, escapes_give_the_character);
   tcase_add_test(tests, blanks_become_one);
   tcase_add_test(tests, rows_keep_their_cells);
+  tcase_add_test(tests, no_word_is_lost_or_moved);
   suite_add_tcase(suite, tests);
   return suite;
 }

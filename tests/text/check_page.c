@@ -17,6 +17,7 @@ static void expect_page(const char *source, const char *expected) {
     const cs_block *block = &text->blocks[i];
     const char *mark = (block->marks & CS_MARK_HEADING) != 0  ? "H"
                        : (block->marks & CS_MARK_BULLET) != 0 ? "L"
+                       : (block->marks & CS_MARK_TABLE) != 0  ? "T"
                                                               : ".";
     used += (size_t)snprintf(found + used, sizeof found - used, "%u %s %.*s\n", block->line, mark,
                              (int)block->length, text->bytes + block->start);
@@ -39,7 +40,13 @@ START_TEST(lists_and_tables) {
   expect_page("<html>\n<ul><li>first</li><li>second\nitem</li></ul>\n<table><tr><th>Area</th>"
               "<th>Grade</th></tr>\n<tr><td><p>Help and\ncare</p></td>\n<td>Good</td></tr></table>"
               "End.</html>",
-              "2 L first\n2 L second item\n4 . Area\tGrade\n5 . Help and care\tGood\n7 . End.\n");
+              "2 L first\n2 L second item\n4 T Area\tGrade\n5 T Help and care\tGood\n7 . End.\n");
+}
+END_TEST
+
+/* Only cells make tabs: one in a page's text is a blank. */
+START_TEST(tabs_of_a_page_are_blanks) {
+  expect_page("<html><p>One\ttext.</p></html>", "1 . One text.\n");
 }
 END_TEST
 
@@ -62,6 +69,7 @@ Suite *page_suite(void) {
   TCase *tests = tcase_create("page");
   tcase_add_test(tests, tags_make_the_blocks);
   tcase_add_test(tests, lists_and_tables);
+  tcase_add_test(tests, tabs_of_a_page_are_blanks);
   tcase_add_test(tests, what_is_not_printed_goes);
   tcase_add_test(tests, a_page_may_be_broken);
   suite_add_tcase(suite, tests);

@@ -46,6 +46,41 @@ START_TEST(a_numbered_line_in_larger_print_goes_on) {
 }
 END_TEST
 
+/* What stands at the place of the label that the lines above hang under is the next label. */
+START_TEST(labels_stand_out_from_lines_that_hang) {
+  expect_text(WRAPPED "7. The team of the north works with the midwives of each\n"
+                      "   village so that children live near to where their family\n"
+                      "8. The team of the south does not.\n",
+              JOINED "\n7. The team of the north works with the midwives of each village so that "
+                     "children live near to where their family\n8. The team of the south does "
+                     "not.");
+}
+END_TEST
+
+START_TEST(citations_go_on_over_a_line_end) {
+  expect_text("1.1 Nurses are few (Recommendations\n1.1,\n2.1 and\n3.10).\n1.2 They visit.\n",
+              "1.1 Nurses are few (Recommendations 1.1, 2.1 and 3.10).\n1.2 They visit.");
+  expect_text("Recommendations\n1.1 Hire nurses.\n", "Recommendations\n1.1 Hire nurses.");
+}
+END_TEST
+
+/* At the head of a page a full line before it says nothing: what ends no sentence is a heading. */
+START_TEST(a_heading_at_the_head_of_a_page_stands_alone) {
+  expect_text(WRAPPED "The board has asked for a plan, and it will be read in May.\n\n\f"
+                      "How well the county looks after those children who live in\n"
+                      "its own homes\n\n" WRAPPED,
+              JOINED "\nThe board has asked for a plan, and it will be read in May.\n\n"
+                     "How well the county looks after those children who live in its own "
+                     "homes\n\n" JOINED);
+  expect_text(WRAPPED "The board has asked for a plan, and it will be read in May.\n\n\f"
+                      "How well the county looks after those children is not to be\n"
+                      "found in it.\n\n" WRAPPED,
+              JOINED "\nThe board has asked for a plan, and it will be read in May. "
+                     "How well the county looks after those children is not to be found in "
+                     "it.\n\n" JOINED);
+}
+END_TEST
+
 START_TEST(a_number_in_a_sentence_opens_nothing) {
   expect_text(WRAPPED "Of the children who waited longest for an assessment, some\n"
                       "2.5 per cent had been referred twice. The team had asked in\n"
@@ -148,7 +183,7 @@ START_TEST(a_citation_broken_over_lines_is_one) {
   expect_text(WRAPPED "\nNobody could tell us who was in charge of it. (**Recommendation\n"
                       "2.1**) [Recommendation\n3.2](#)\n",
               JOINED "\n\nNobody could tell us who was in charge of it. (Recommendation 2.1) "
-                     "[Recommendation\n3.2](#)");
+                     "Recommendation 3.2");
 }
 END_TEST
 
@@ -166,6 +201,9 @@ Suite *wrap_suite(void) {
   tcase_add_test(tests, a_short_line_ends_a_paragraph);
   tcase_add_test(tests, labels_open_blocks);
   tcase_add_test(tests, a_numbered_line_in_larger_print_goes_on);
+  tcase_add_test(tests, labels_stand_out_from_lines_that_hang);
+  tcase_add_test(tests, citations_go_on_over_a_line_end);
+  tcase_add_test(tests, a_heading_at_the_head_of_a_page_stands_alone);
   tcase_add_test(tests, a_number_in_a_sentence_opens_nothing);
   tcase_add_test(tests, list_items_open_blocks);
   tcase_add_test(tests, a_dash_in_a_sentence_opens_nothing);
