@@ -13,5 +13,6 @@ Suite *library_suite(void);
 Suite *patterns_suite(void);
 Suite *judges_suite(void);
 Suite *families_suite(void);
+Suite *mutated_suite(void);
 
 #endif

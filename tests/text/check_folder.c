@@ -1,5 +1,5 @@
-/* The whole folder of real reports, where it is there: nothing of a page's furniture in any
- * block, and no letter lost that is none of it. Each PDF goes through pdftotext once. */
+/* The whole folder of real reports, where tests/commands/ofsted.sh says that it is: nothing of a
+ * page's furniture in any block, and no letter lost that is none of it. */
 #include "base/buffer.h"
 #include "help.h"
 #include "suites.h"
@@ -220,19 +220,15 @@ END_TEST
 Suite *folder_suite(void) {
   Suite *suite = suite_create("folder");
   TCase *tests = tcase_create("folder");
-  const char *shared = getenv("CONSPECTUS_SHARED"), *srcdir = getenv("srcdir");
-  if (shared != NULL) {
-    snprintf(folder, sizeof folder, "%s/corpus/ofsted", shared);
-  } else {
-    snprintf(folder, sizeof folder, "%s/../shared/corpus/ofsted", srcdir != NULL ? srcdir : ".");
-  }
+  const char *reports = getenv("CONSPECTUS_REPORTS");
+  snprintf(folder, sizeof folder, "%s", reports != NULL ? reports : "");
   DIR *found = opendir(folder);
   tcase_set_timeout(tests, 600);
   if (found != NULL) {
     closedir(found);
     tcase_add_test(tests, the_folder_is_read_without_furniture_or_loss);
   } else {
-    printf("The folder of real reports is not here: its test is skipped\n");
+    printf("skipped: tests/commands/ofsted.sh runs this over real reports\n");
   }
   suite_add_tcase(suite, tests);
   return suite;
