@@ -59,6 +59,29 @@ if grep -q "$(printf '\033')" "$out"; then
   fail "an escape character is printed"
 fi
 
+# Format and encoding of each source are kept, whatever its name says.
+mkdir corpus
+sed 's/Calderwick/Aldmere/g' "$sample/calderwick-2015.txt" >corpus/plain.txt
+{ printf '\357\273\277'; sed 's/Calderwick/Bexmoor/g' "$sample/calderwick-2015.txt"; } >corpus/bom.txt
+{ sed 's/Calderwick/Corley/g' "$sample/calderwick-2015.txt"; printf '\nIt was \223closed\224.\n'; } |
+  tr -cd '\011\012\015\040-\176\223\224' >corpus/windows.txt
+cp "$sample/stanmere-2016.md" corpus/stanmere.md
+if command -v iconv >/dev/null 2>&1; then
+  { printf '\377\376'; sed 's/Calderwick/Dunfold/g' "$sample/calderwick-2015.txt" |
+    iconv -f UTF-8 -t UTF-16LE; } >corpus/wide.txt
+fi
+expect_status 0 conspectus run corpus -o corpus.db
+expect_status 0 conspectus export corpus.db -o csv
+expect_status 0 conspectus sql corpus.db \
+  "SELECT source, family, format, encoding FROM review ORDER BY source" --format csv
+expect_out 'plain.txt,clas,plain,UTF-8'
+expect_out 'bom.txt,clas,plain,UTF-8 with BOM'
+expect_out 'windows.txt,clas,plain,Windows-1252'
+expect_out 'stanmere.md,clas,markdown,UTF-8'
+[ ! -e corpus/wide.txt ] || expect_out 'wide.txt,clas,plain,UTF-16LE'
+cp csv/reviews.csv "$out"
+expect_out ',bom.txt,plain,UTF-8 with BOM,'
+
 # Options.
 expect_status 2 conspectus text
 expect_status 2 conspectus text --structur "$review" --nonsense
