@@ -22,7 +22,8 @@ end
 return c.family {
   id      = "ilacs",
   title   = "Ofsted inspections of local authority children's services (ILACS)",
-  about   = "Inspections of children's social care under section 136 of the Education and Inspections Act 2006, from 2018.",
+  about   = "Inspections of children's social care under section 136 of the Education and "
+    .. "Inspections Act 2006, from 2018.",
   version = "1.0",
 
   recognise = {
@@ -50,14 +51,15 @@ return c.family {
   grades = {
     { grade = "outstanding", words = { "Outstanding" } },
     { grade = "good", words = { "Good" } },
-    { grade = "requires improvement", 
+    { grade = "requires improvement",
       words = { "Requires improvement to be good", "Require improvement to be good" } },
     { grade = "inadequate", words = { "Inadequate" } },
   },
 
   judgements = {
     { aspect = "overall", names = { "Overall effectiveness" } },
-    { aspect = "leaders", names = { "The impact of leaders on social work practice with children and families" } },
+    { aspect = "leaders",
+      names = { "The impact of leaders on social work practice with children and families" } },
     { aspect = "help_and_protection",
       names = { "The experiences and progress of children who need help and protection" } },
     { aspect = "in_care",
@@ -79,7 +81,8 @@ return c.family {
     { canonical = "care_leavers", holds = "findings",
       titles = graded { "The experiences and progress of care leavers" } },
     { canonical = "leadership", holds = "findings",
-      titles = graded { "The impact of leaders on social work practice with children and families" } },
+      titles = graded {
+        "The impact of leaders on social work practice with children and families" } },
   },
 
   numbered     = true,
