@@ -22,8 +22,8 @@ struct cs_host {
   cs_scan *scan;
   cs_appraisal *appraisal;
   cs_rule_index *index; /* of the themes' rules, by number of the theme */
-  cs_match match;     /* space to work in */
-  cs_verdict verdict; /* the same */
+  cs_match match;       /* space to work in */
+  cs_verdict verdict;   /* the same */
   char digest[65];
 };
 
