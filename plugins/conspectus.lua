@@ -9,7 +9,7 @@
 ---@alias conspectus.kind
 ---| "finding" | "recommendation" | "example" | "quote" | "context" | "preamble"
 ---@alias conspectus.says
----| "weakness" | "strength" | "negation" | "contrast" | "plan" | "repeat"
+---| "weakness" | "strength" | "negation" | "contrast" | "plan" | "repeat" | "condition"
 
 ---@class conspectus.passage
 ---@field kind conspectus.kind

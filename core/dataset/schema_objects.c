@@ -25,10 +25,11 @@ _Static_assert(CS_WEAKNESS == 0 && CS_STRENGTH == 1 && CS_MIXED == 2 && CS_NEUTR
 
 #define ROLE_WORDS                                                                                 \
   " WHEN 0 THEN 'term' WHEN 1 THEN 'weakness' WHEN 2 THEN 'strength' WHEN 3 THEN 'negation'"       \
-  " WHEN 4 THEN 'contrast' WHEN 5 THEN 'plan' WHEN 6 THEN 'repeat' END"
+  " WHEN 4 THEN 'contrast' WHEN 5 THEN 'plan' WHEN 6 THEN 'repeat'"      \
+  " WHEN 7 THEN 'condition' END"
 _Static_assert(CS_ROLE_TERM == 0 && CS_ROLE_WEAKNESS == 1 && CS_ROLE_STRENGTH == 2 &&
                    CS_ROLE_NEGATION == 3 && CS_ROLE_CONTRAST == 4 && CS_ROLE_PLAN == 5 &&
-                   CS_ROLE_REPEAT == 6 && CS_ROLE_COUNT == 7,
+                   CS_ROLE_REPEAT == 6 && CS_ROLE_CONDITION == 7 && CS_ROLE_COUNT == 8,
                "the stored numbers of roles are part of the format");
 
 const cs_schema_object cs_schema_objects[] = {

@@ -39,15 +39,16 @@ cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t 
 
 const char *cs_role_name(cs_role role) {
   static const char *const names[] = {"term",     "weakness", "strength", "negation",
-                                      "contrast", "plan",     "repeat"};
+                                      "contrast", "plan",     "repeat",   "condition"};
   return names[role];
 }
 
 static cs_role role_of(cs_says says) {
   static const cs_role roles[] = {
-      [CS_SAYS_WEAKNESS] = CS_ROLE_WEAKNESS, [CS_SAYS_STRENGTH] = CS_ROLE_STRENGTH,
-      [CS_SAYS_NEGATION] = CS_ROLE_NEGATION, [CS_SAYS_CONTRAST] = CS_ROLE_CONTRAST,
-      [CS_SAYS_PLAN] = CS_ROLE_PLAN,         [CS_SAYS_REPEAT] = CS_ROLE_REPEAT,
+      [CS_SAYS_WEAKNESS] = CS_ROLE_WEAKNESS,   [CS_SAYS_STRENGTH] = CS_ROLE_STRENGTH,
+      [CS_SAYS_NEGATION] = CS_ROLE_NEGATION,   [CS_SAYS_CONTRAST] = CS_ROLE_CONTRAST,
+      [CS_SAYS_PLAN] = CS_ROLE_PLAN,           [CS_SAYS_REPEAT] = CS_ROLE_REPEAT,
+      [CS_SAYS_CONDITION] = CS_ROLE_CONDITION,
   };
   return roles[says];
 }

@@ -9,8 +9,8 @@
 #include <string.h>
 
 static const char *const polarity_names[] = {"weakness", "strength", "mixed", "neutral"};
-static const char *const says_names[] = {"weakness", "strength", "negation",
-                                         "contrast", "plan",     "repeat"};
+static const char *const says_names[] = {"weakness", "strength", "negation", "contrast",
+                                         "plan",     "repeat",   "condition"};
 
 const char *cs_polarity_name(cs_polarity polarity) {
   return polarity_names[polarity];

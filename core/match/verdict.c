@@ -16,28 +16,40 @@
  *     is a weakness of 0.3 of its weight.
  *  3. Plans. What is planned is not there yet: behind a plan cue, up to the end of
  *     the clause, a strength is a weakness of 0.4 of its weight.
- *  4. Contrast. Cues behind a contrast cue weigh 1.25 times as much, cues before it
+ *  4. Conditions. What may be is no finding: behind a condition cue, up to the end
+ *     of the clause and at most ten words on, cues weigh as many times their weight
+ *     as the condition's class has weight. A class of weight 1 changes nothing
+ *     behind it: its terms only keep their own words from being cues.
+ *  5. Lack. What stands behind a weakness in its clause is what is lacking or
+ *     hindered ("gaps in the checks that ensure a prompt reply"): a strength behind
+ *     a weakness of weight 1 or more is a part of that weakness and weighs nothing.
+ *  6. Contrast. Cues behind a contrast cue weigh 1.25 times as much, cues before it
  *     in the sentence 0.8 times. Where it opens the sentence ("However, ..."), it
  *     is the cues of the sentence before that weigh less. Two kinds concede instead:
  *     "despite" and its like anywhere, "although", "while" and their like at the
  *     front of a sentence. Up to the end of the clause that they open, cues weigh
  *     less; the others of the sentence weigh more. Nothing is raised or lowered twice.
- *  5. Nearby. Where the carrying sentences have neither a weakness nor a strength
- *     cue, the sentences directly beside them are read in the same way, at half
- *     weight and half the confidence above the least.
- *  6. Citation. A passage that cites a recommendation found something to put right:
- *     1.25 is added to the weakness.
- *  7. Polarity. With w and s, the sums of weakness and strength: neutral if both
+ *  7. Other sentences. Those directly beside a carrying sentence often say more of
+ *     the same: they are read in the same way, at 0.4 of the weight. Where the
+ *     carrying sentences have neither a weakness nor a strength cue, all others of
+ *     the passage are read so.
+ *  8. Citation. A passage that cites a recommendation found something to put right:
+ *     the weakness is 1.5 at least.
+ *  9. Polarity. With w and s, the sums of weakness and strength: neutral if both
  *     are 0, weakness if s is under half of w, strength if w is under half of s,
  *     else mixed. A recommendation is always a weakness.
- *  8. Confidence. 0.5 + 0.48 * amount * clarity. The amount is t / (t + 0.75) with
+ * 10. Confidence. 0.5 + 0.48 * amount * clarity. The amount is t / (t + 0.75) with
  *     t = w + s; the clarity is the margin |w - s| / t, and 1 less the margin where
- *     the polarity is mixed. Neutral has 0.5 and a recommendation 0.95.
- *  9. Repeat. Repeat cues anywhere in the passage make a weakness or a mixed verdict
- *     a repeat if their weights come to 1: some phrases do so alone, others say half
- *     of it ("our last review", "is unchanged") and only together.
+ *     the polarity is mixed. What is above 0.5 is halved where the polarity is mixed,
+ *     and where no carrying sentence had a cue: there human coders agree less.
+ *     Neutral has 0.5 and a recommendation 0.95.
+ * 11. Repeat. Repeat cues anywhere in the passage make a weakness or a mixed verdict
+ *     a repeat if their weights come to 1, each class counted once: some phrases do
+ *     so alone, others say half of it ("our last review", "is unchanged") and only
+ *     together.
  */
 #include "match/appraisal.h"
+#include "match/turns.h"
 
 #include "base/memory.h"
 
@@ -47,36 +59,31 @@
 
 /* Every number of the procedure. */
 static const struct {
-  uint32_t negation_reach; /* words */
-  double negated_strength, negated_weakness, bare_negation;
-  double planned_strength;
   double more, less; /* contrast */
-  double nearby;
+  double aside;
   double citation;
   double small_share; /* what the smaller sum must reach of the larger to be mixed */
   double least_confidence, confidence_span, half_amount;
+  double doubtful; /* what is left of the span where human coders agree less */
   double recommendation_confidence;
   double repeat;
 } weights = {
-    .negation_reach = 6,
-    .negated_strength = 1.0,
-    .negated_weakness = 0.5,
-    .bare_negation = 0.3,
-    .planned_strength = 0.4,
     .more = 1.25,
     .less = 0.8,
-    .nearby = 0.5,
-    .citation = 1.25,
+    .aside = 0.4,
+    .citation = 1.5,
     .small_share = 0.5,
     .least_confidence = 0.5,
     .confidence_span = 0.48,
     .half_amount = 0.75,
+    .doubtful = 0.5,
     .recommendation_confidence = 0.95,
     .repeat = 1.0,
 };
 
-/* More contrast cues of one sentence than these are not weighed: no sentence has as many. */
-enum { MOST_CONTRASTS = 8 };
+/* More contrast cues of one sentence and more classes of repeat cues are not weighed: no sentence
+ * and no lexicon has as many. */
+enum { MOST_CONTRASTS = 8, MOST_REPEAT_CLASSES = 16 };
 
 typedef struct judge {
   cs_verdict *verdict;
@@ -98,86 +105,6 @@ static bool has_polarity(const cs_cue *cue) {
   return cue->says == CS_SAYS_WEAKNESS || cue->says == CS_SAYS_STRENGTH;
 }
 
-/* Where the clause ends in text[from, to): at a comma and the like, a bracket, or a dash. */
-static uint32_t clause_end(const judge *in, uint32_t from, uint32_t to) {
-  const char *text = in->scan->text;
-  for (uint32_t at = from; at < to; at++) {
-    bool digits = at > 0 && at + 1 < to && text[at - 1] >= '0' && text[at - 1] <= '9' &&
-                  text[at + 1] >= '0' && text[at + 1] <= '9';
-    if (text[at] != '\0' && strchr(",;:()", text[at]) != NULL && !digits) {
-      return at;
-    }
-    bool dash = to - at >= 3 &&
-                (memcmp(text + at, " - ", 3) == 0 || memcmp(text + at, "\xE2\x80\x93", 3) == 0 ||
-                 memcmp(text + at, "\xE2\x80\x94", 3) == 0);
-    if (dash) {
-      return at;
-    }
-  }
-  return to;
-}
-
-static bool same_clause(const judge *in, uint32_t from, uint32_t to) {
-  return from >= to || clause_end(in, from, to) == to;
-}
-
-/* ---- Negation and plans ---- */
-
-/* Whether an odd number of negations reach the cue. Those that do are marked. */
-static bool is_negated(const judge *in, cs_cue *first, const cs_cue *cue) {
-  const cs_hit *hit = hit_of(in, cue);
-  bool negated = false;
-  for (cs_cue *before = first + (cue - first); before-- > first;) {
-    const cs_hit *other = hit_of(in, before);
-    uint32_t behind = other->first_word + other->word_count;
-    if (hit->first_word >= behind + weights.negation_reach || before->says == CS_SAYS_CONTRAST ||
-        !same_clause(in, end_of(other), hit->start)) {
-      break;
-    }
-    if (before->says == CS_SAYS_NEGATION) {
-      before->negated = true;
-      negated = !negated;
-    }
-  }
-  return negated;
-}
-
-/* Cues of one sentence, from first to end. Says are turned from the back, so that each is still
- * as it was read when the ones behind it look at it. */
-static void negate(const judge *in, cs_cue *first, cs_cue *end) {
-  for (cs_cue *cue = end; cue-- > first;) {
-    if (!has_polarity(cue) || !is_negated(in, first, cue)) {
-      continue;
-    }
-    bool strength = cue->says == CS_SAYS_STRENGTH;
-    cue->negated = true;
-    cue->says = strength ? CS_SAYS_WEAKNESS : CS_SAYS_STRENGTH;
-    cue->weight *= strength ? weights.negated_strength : weights.negated_weakness;
-  }
-  for (cs_cue *cue = first; cue < end; cue++) {
-    if (cue->says == CS_SAYS_NEGATION && !cue->negated) {
-      cue->says = CS_SAYS_WEAKNESS;
-      cue->weight *= weights.bare_negation;
-    } else if (cue->says == CS_SAYS_NEGATION) {
-      cue->negated = false;
-    }
-  }
-}
-
-static void plan(const judge *in, cs_cue *first, cs_cue *end) {
-  bool planned = false;
-  for (cs_cue *cue = first; cue < end; cue++) {
-    bool goes_on = cue > first && cue->says != CS_SAYS_CONTRAST &&
-                   same_clause(in, end_of(hit_of(in, cue - 1)), hit_of(in, cue)->start);
-    planned = planned && goes_on;
-    if (planned && cue->says == CS_SAYS_STRENGTH) {
-      cue->says = CS_SAYS_WEAKNESS;
-      cue->weight *= weights.planned_strength;
-    }
-    planned = planned || cue->says == CS_SAYS_PLAN;
-  }
-}
-
 /* ---- Contrast ---- */
 
 /* Stretches of the text in which cues are raised or lowered. */
@@ -191,7 +118,7 @@ static shift shift_of(const judge *in, const cs_cue *contrast, const cs_sentence
   uint32_t start = sentence->start, end = start + sentence->length;
   bool opens = hit->first_word == sentence->first_word;
   if (kind == CS_CONTRAST_DESPITE || (kind == CS_CONTRAST_ALTHOUGH && opens)) {
-    uint32_t clause = clause_end(in, end_of(hit), end);
+    uint32_t clause = cs_clause_end(in->scan->text, end_of(hit), end);
     return (shift){hit->start, clause, start, hit->start, clause, end};
   }
   return (shift){start, hit->start, end_of(hit), end, 0, 0};
@@ -235,8 +162,7 @@ static void read_sentence(const judge *in, uint32_t sentence) {
   }
   cs_cue *from = verdict->cues + first, *end = verdict->cues + verdict->cue_count;
   bool lowered = cs_opens_with_contrast(in->appraisal, in->context->own, in->scan, sentence + 1);
-  negate(in, from, end);
-  plan(in, from, end);
+  cs_turn_cues(from, end, in->scan);
   weigh_contrast(in, from, end, &in->scan->sentences[sentence], lowered);
 }
 
@@ -249,15 +175,15 @@ static void read_other(const judge *in, uint32_t sentence, bool in_full) {
     cs_cue *cue = &verdict->cues[each];
     if (in_full || cue->says == CS_SAYS_REPEAT) {
       verdict->cues[used] = *cue;
-      verdict->cues[used++].weight *= has_polarity(cue) ? weights.nearby : 1.0;
+      verdict->cues[used++].weight *= has_polarity(cue) ? weights.aside : 1.0;
     }
   }
   verdict->cue_count = used;
 }
 
-/* Every sentence that does not carry: in full where it is directly beside one that does and that
- * is asked for, else for its repeat cues. */
-static void read_others(const judge *in, bool beside_in_full) {
+/* Every sentence that does not carry: in full where it is directly beside one that does, or where
+ * all are asked for, else for its repeat cues. */
+static void read_others(const judge *in, bool all_in_full) {
   const cs_match *match = in->match;
   size_t next = 0; /* the first carrying sentence that is not before this one */
   for (uint32_t sentence = 0; sentence < in->scan->sentence_count; sentence++) {
@@ -270,7 +196,7 @@ static void read_others(const judge *in, bool beside_in_full) {
     }
     bool beside = (more && match->sentences[next] == sentence + 1) ||
                   (next > 0 && match->sentences[next - 1] + 1 == sentence);
-    read_other(in, sentence, beside && beside_in_full);
+    read_other(in, sentence, beside || all_in_full);
   }
 }
 
@@ -285,9 +211,28 @@ static int by_place(const void *left, const void *right) {
 /* ---- The verdict ---- */
 
 typedef struct tally {
-  double weakness, strength, repeat;
+  double weakness, strength;
   bool any;
 } tally;
+
+/* Each class counts once, at what its first cue weighs. */
+static double repeat_weight(const cs_verdict *verdict) {
+  const cs_cue_class *seen[MOST_REPEAT_CLASSES];
+  size_t count = 0;
+  double sum = 0;
+  for (size_t each = 0; each < verdict->cue_count; each++) {
+    const cs_cue *cue = &verdict->cues[each];
+    size_t at = 0;
+    while (at < count && seen[at] != cue->class_) {
+      at++;
+    }
+    if (cue->says == CS_SAYS_REPEAT && at == count && count < MOST_REPEAT_CLASSES) {
+      seen[count++] = cue->class_;
+      sum += cue->weight;
+    }
+  }
+  return sum;
+}
 
 static tally add_up(const cs_verdict *verdict) {
   tally out = {0};
@@ -295,7 +240,6 @@ static tally add_up(const cs_verdict *verdict) {
     const cs_cue *cue = &verdict->cues[each];
     out.weakness += cue->says == CS_SAYS_WEAKNESS ? cue->weight : 0;
     out.strength += cue->says == CS_SAYS_STRENGTH ? cue->weight : 0;
-    out.repeat += cue->says == CS_SAYS_REPEAT ? cue->weight : 0;
     out.any = out.any || has_polarity(cue);
   }
   return out;
@@ -311,7 +255,7 @@ static cs_polarity polarity_of(const tally *sums) {
   return sums->weakness < sums->strength * weights.small_share ? CS_STRENGTH : CS_MIXED;
 }
 
-static double confidence_of(const tally *sums, cs_polarity polarity, bool nearby) {
+static double confidence_of(const tally *sums, cs_polarity polarity, bool silent) {
   if (polarity == CS_NEUTRAL) {
     return weights.least_confidence;
   }
@@ -319,23 +263,26 @@ static double confidence_of(const tally *sums, cs_polarity polarity, bool nearby
   double margin = fabs(sums->weakness - sums->strength) / total;
   double clarity = polarity == CS_MIXED ? 1 - margin : margin;
   double amount = total / (total + weights.half_amount);
-  double span = weights.confidence_span * (nearby ? weights.nearby : 1.0);
+  double span = weights.confidence_span;
+  span *= polarity == CS_MIXED || silent ? weights.doubtful : 1.0;
   return weights.least_confidence + span * amount * clarity;
 }
 
-static void decide(const judge *in, bool nearby) {
+/* `silent`: no carrying sentence had a weakness or strength cue. */
+static void decide(const judge *in, bool silent) {
   cs_verdict *verdict = in->verdict;
   tally sums = add_up(verdict);
   if (in->context->kind == CS_RECOMMENDATION) {
     verdict->polarity = CS_WEAKNESS;
     verdict->confidence = weights.recommendation_confidence;
   } else {
-    sums.weakness += in->context->cites ? weights.citation : 0;
+    bool found_less = in->context->cites && sums.weakness < weights.citation;
+    sums.weakness = found_less ? weights.citation : sums.weakness;
     verdict->polarity = polarity_of(&sums);
-    verdict->confidence = confidence_of(&sums, verdict->polarity, nearby);
+    verdict->confidence = confidence_of(&sums, verdict->polarity, silent);
   }
   bool weak = verdict->polarity == CS_WEAKNESS || verdict->polarity == CS_MIXED;
-  verdict->repeat = sums.repeat > weights.repeat - 1e-9 && weak;
+  verdict->repeat = repeat_weight(verdict) > weights.repeat - 1e-9 && weak;
 }
 
 void cs_judge(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_scan_result *scan,
@@ -346,12 +293,12 @@ void cs_judge(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_scan_
   for (size_t each = 0; each < match->sentence_count; each++) {
     read_sentence(&in, match->sentences[each]);
   }
-  bool nearby = !add_up(verdict).any;
-  read_others(&in, nearby);
+  bool silent = !add_up(verdict).any;
+  read_others(&in, silent);
   if (verdict->cue_count > 1) {
     qsort(verdict->cues, verdict->cue_count, sizeof *verdict->cues, by_place);
   }
-  decide(&in, nearby);
+  decide(&in, silent);
 }
 
 void cs_verdict_free(cs_verdict *verdict) {

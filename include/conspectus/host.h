@@ -98,6 +98,7 @@ typedef enum cs_role {
   CS_ROLE_CONTRAST,
   CS_ROLE_PLAN,
   CS_ROLE_REPEAT,
+  CS_ROLE_CONDITION,
   CS_ROLE_COUNT
 } cs_role;
 

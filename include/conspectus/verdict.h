@@ -27,6 +27,7 @@ typedef enum cs_says {
   CS_SAYS_CONTRAST, /* what follows weighs more than what went before */
   CS_SAYS_PLAN,     /* what follows is not there yet */
   CS_SAYS_REPEAT,   /* it was raised before and still stands */
+  CS_SAYS_CONDITION, /* what follows is a circumstance and no finding */
   CS_SAYS_COUNT
 } cs_says;
 

@@ -23,29 +23,52 @@ local told = join({
   "audit", "audits", "case review", "case reviews", "inspection", "inspections", "inspectors",
   "report", "review", "scrutiny by *", "scrutiny by * *", "visit",
 }, {
-  "also found", "also highlighted", "also identified", "asked for", "called for",
+  "asked for", "called for",
   "drew attention", "had already", "had called for", "had found", "had highlighted",
   "had identified", "had recommended", "had shown", "recommended in",
 })
 
 -- When it was said.
 local said_then = join({
-  "asked for", "highlighted", "identified", "raised", "recommended", "reported",
-}, { "in 20*", "in our last", "in our previous", "last year" })
+  "asked for", "highlighted", "identified", "raised", "recommended",
+}, { "in 20*", "last year" })
 
--- The year of the inspection or the audit.
-local dated = join({ "audit", "case review", "inspection", "inspection *", "inspection * *" },
-  { "in 20*", "of 20*" })
+-- "The audit of 2014 had found".
+local dated = join(join({ "in", "of" }, { "20*", "20* both" }), {
+  "asked for", "called for", "found", "had asked for", "had called for", "had found",
+  "had highlighted", "had identified", "had recommended", "highlighted", "identified",
+  "recommended",
+})
+
+-- What was said, and that it was said at an earlier look.
+local said_before = join({
+  "area for development", "area for improvement", "areas for development",
+  "areas for improvement", "found", "highlighted", "identified", "noted", "raised",
+  "recommendation*", "recommended", "reported",
+}, {
+  "at our last", "at our previous", "at the last", "at the previous", "by the last",
+  "by the previous", "from the last", "from the previous", "in an earlier", "in our earlier",
+  "in our last", "in our previous", "in the previous", "of our last", "of the last",
+  "of the previous",
+})
 
 -- An earlier look at the area.
-local looked = join({ "our earlier", "our first", "our last", "our previous", "the last",
-  "the previous" }, { "inspection*", "report*", "review*", "visit*" })
+local looked = join({
+  "earlier", "our earlier", "our first", "our last", "our previous", "previous", "previous *",
+  "the last", "the last *", "the previous",
+}, { "inspection*", "report*", "review*", "visit*" })
+-- The year of the inspection or the audit.
+for _, term in ipairs(join({ "audit", "audit of *", "audit of * *", "case review", "inspection",
+  "inspection *", "inspection * *", "peer review" }, { "in 20*", "of 20*" })) do
+  table.insert(looked, term)
+end
 for _, term in ipairs {
-  "ago inspectors", "ago the inspection", "ago we", "case review", "case review of",
-  "case reviews", "earlier report*", "earlier review*", "earlier visit*", "featured in",
+  "accepted our recommendation*", "ago inspectors", "ago the inspection", "ago we",
+  "commented on this", "featured in", "first identified", "first raised", "highlighted this",
   "in 20* inspectors", "in 20* the inspection", "in 20* told", "in 20* we",
-  "serious case review*", "was told", "we asked", "we came here",
-  "we last came", "we last visited", "we recommended", "were told", "years before",
+  "noted this", "raised this", "remarked on this", "reported on this", "was told", "we asked",
+  "we came here", "we last came", "we last reported", "we last visited", "we last wrote",
+  "we recommended", "were told", "years before",
 } do
   table.insert(looked, term)
 end
@@ -65,12 +88,12 @@ return c.lexicon {
   classes = {
     { id = "raised_before", says = "repeat", weight = 1, terms = {
       "action from a serious case review", "despite the recommendation*", "drew attention to",
-      "earlier audit*", "earlier inspection*", "flagged previously", "highlighted previously",
+      "earlier audit*", "earlier recommendation*", "flagged previously", "highlighted previously",
       "identified in a serious case review", "identified previously", "inspection last year",
-      "last inspection", "last year's inspection", "previous * * inspection*",
-      "previous * inspection*", "previous audit*", "previous inspection*",
+      "last year's inspection", "previous audit* found", "previous audit* had",
       "previous recommendation*", "previously flagged", "previously highlighted",
-      "previously identified", "previously raised", "previously reported", "raised previously",
+      "previously identified", "previously raised", "previously reported", "last year also found", "last year also highlighted", "last year also identified",
+      "raised previously",
       "recent inspection report*", "recommendation that we made", "recommendation we made",
       "recommendations of a previous", "recommendations of previous",
       "recommendations that we made", "recommendations we made", "we drew attention",
@@ -79,24 +102,35 @@ return c.lexicon {
     { id = "told", says = "repeat", weight = 1, terms = told },
     { id = "said_then", says = "repeat", weight = 1, terms = said_then },
     { id = "dated", says = "repeat", weight = 1, terms = dated },
+    { id = "said_before", says = "repeat", weight = 1, terms = said_before },
     { id = "unmoved", says = "repeat", weight = 1, terms = unmoved },
     { id = "still_standing", says = "repeat", weight = 1, terms = {
-      "again found that", "are still not", "had still not", "has still not", "have still not",
-      "is still not", "long standing concern*", "long standing gap*", "long standing issue*",
-      "longstanding concern*", "longstanding gap*", "longstanding issue*", "no progress since",
-      "not been addressed since", "not improved since", "not moved forward since",
-      "not progressed since", "remain outstanding", "remain unresolved", "remained outstanding",
-      "remained unresolved", "remains outstanding", "remains unresolved", "still outstanding",
-      "was still not", "were still not",
+      "again found that", "no progress since", "not been addressed since", "not improved since",
+      "not moved forward since", "not progressed since",
     } },
     { id = "looked", says = "repeat", weight = 0.7, terms = looked },
+    -- Cases are reviewed for many reasons, and audits made.
+    { id = "case_review", says = "repeat", weight = 0.25, terms = {
+      "audit had", "audits had", "case review", "case reviews", "last year", "previous audit*",
+      "serious case review*",
+    } },
+    { id = "echo", says = "repeat", weight = 0.5, terms = {
+      "also found", "also highlighted", "also identified", "continues to be an area",
+      "remains a concern", "remains an area", "remained an area", "still needs",
+    } },
     { id = "stands", says = "repeat", weight = 0.3, terms = {
-      "again", "continues to be", "is unchanged", "little changed", "no better", "no change",
+      "again", "are still not", "as they were", "continue to be", "continued lack", "continued limited",
+      "continues to be", "has not happened", "have not happened", "has not improved",
+      "have not improved", "limited improvement", "little has moved", "little improvement",
+      "not made * * improvement*", "not made * improvement*", "not moved forward",
+      "not progressed", "still did not", "still do not", "still does not", "had still not", "has still not", "have still not", "is still not", "is unchanged",
+      "long standing concern*", "long standing gap*", "long standing issue*",
+      "longstanding concern*", "longstanding gap*", "longstanding issue*", "little changed", "no better", "no change",
       "no different", "not altered", "not changed", "nothing had altered", "nothing had changed",
-      "nothing has altered", "nothing has changed", "once more", "persists", "remain", "remains",
+      "nothing has altered", "nothing has changed", "once more", "persists", "remain", "remained", "remains", "still outstanding",
       "same concern*", "same fault*", "same finding*", "same gap*", "same shortfall*",
       "same today", "same weakness*", "second time", "so far", "still the case", "still true",
-      "to date", "unchanged", "was unchanged", "years afterwards", "years later", "years on",
+      "to date", "unchanged", "was still not", "was unchanged", "were still not", "years afterwards", "years later", "years on",
       "yet to be",
     } },
   },

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WEAK, STRONG, NOT, BUT, PLANNED, AGAIN, HALF, DOUBLE, CLASSES };
+enum { WEAK, STRONG, NOT, BUT, PLANNED, AGAIN, HALF, HALF_TOO, DOUBLE, IF, NAME, CLASSES };
 
 static cs_cue_class classes[CLASSES] = {
     {.id = "weak", .says = CS_SAYS_WEAKNESS, .weight = 1},
@@ -17,7 +17,10 @@ static cs_cue_class classes[CLASSES] = {
     {.id = "planned", .says = CS_SAYS_PLAN, .weight = 1},
     {.id = "again", .says = CS_SAYS_REPEAT, .weight = 1},
     {.id = "half", .says = CS_SAYS_REPEAT, .weight = 0.5},
+    {.id = "half_too", .says = CS_SAYS_REPEAT, .weight = 0.5},
     {.id = "double", .says = CS_SAYS_WEAKNESS, .weight = 2},
+    {.id = "if", .says = CS_SAYS_CONDITION, .weight = 0.25},
+    {.id = "name", .says = CS_SAYS_CONDITION, .weight = 1},
 };
 
 static const struct {
@@ -41,7 +44,9 @@ static const struct {
     {"previously", AGAIN},
     {"previously poor", AGAIN},
     {"earlier", HALF},
-    {"unchanged", HALF},
+    {"unchanged", HALF_TOO},
+    {"if", IF},
+    {"late shift", NAME},
     {"unsafe", DOUBLE},
     {"no good evidence", WEAK},
 };
@@ -119,7 +124,7 @@ START_TEST(cues_of_the_carrying_sentences) {
   comes_out("The records were seen.", CS_NEUTRAL, 0, 0);
   comes_out("The records were good and late.", CS_MIXED, 1, 1);
   comes_out("The records were unsafe.", CS_WEAKNESS, 2, 0);
-  comes_out("The records were good. Beds were poor.", CS_STRENGTH, 0, 1);
+  comes_out("The records were good. It rained. Beds were poor.", CS_STRENGTH, 0, 1);
   comes_out("The records were good. The records were poor.", CS_MIXED, 1, 1);
 }
 END_TEST
@@ -164,6 +169,35 @@ START_TEST(plans) {
 }
 END_TEST
 
+START_TEST(conditions) {
+  comes_out("If late, records were good.", CS_STRENGTH, 0.25, 1);
+  comes_out("The records were good if late or poor.", CS_MIXED, 0.5, 1);
+  comes_out("The records were good if they, late as ever, came.", CS_MIXED, 1, 1);
+  comes_out("If records are good they are clear.", CS_STRENGTH, 0, 0.5);
+  comes_out("If records are not good they are lost.", CS_WEAKNESS, 0.25, 0);
+  comes_out("If one two three four five six seven eight records poor.", CS_WEAKNESS, 0.25, 0);
+  comes_out("If one two three four five six seven eight nine records poor.", CS_WEAKNESS, 1, 0);
+  comes_out("If records come but late.", CS_WEAKNESS, 1.25, 0);
+  comes_out("The late shift has records.", CS_NEUTRAL, 0, 0);
+  comes_out("The late shift has good records.", CS_STRENGTH, 0, 1);
+}
+END_TEST
+
+/* What is lacking is good only where it is there. */
+START_TEST(lack) {
+  comes_out("There was a lack of good and clear records.", CS_WEAKNESS, 1, 0);
+  ck_assert_uint_eq(verdict.cue_count, 3);
+  ck_assert_int_eq(verdict.cues[2].says, CS_SAYS_WEAKNESS);
+  ck_assert_double_eq(verdict.cues[2].weight, 0);
+  comes_out("The records were good and late.", CS_MIXED, 1, 1);
+  comes_out("There was a lack of time, and records were good.", CS_MIXED, 1, 1);
+  comes_out("Records were poor but clear.", CS_MIXED, 0.8, 1.25);
+  comes_out("Records were not clear one two three four five six good.", CS_WEAKNESS, 1, 0);
+  comes_out("Records were not there one two three four five and good.", CS_STRENGTH, 0.3, 1);
+  comes_out("If late records come they are good.", CS_MIXED, 0.25, 0.25);
+}
+END_TEST
+
 START_TEST(contrast) {
   comes_out("Good records but poor.", CS_MIXED, 1.25, 0.8);
   comes_out("Good records, however, poor and late.", CS_WEAKNESS, 2.5, 0.8);
@@ -178,15 +212,16 @@ START_TEST(contrast) {
 }
 END_TEST
 
-START_TEST(sentences_beside) {
-  comes_out("Beds were poor. The records were seen.", CS_WEAKNESS, 0.5, 0);
-  comes_out("The records were seen. Beds were good.", CS_STRENGTH, 0, 0.5);
-  comes_out("Beds were poor. Then it rained. The records were seen.", CS_NEUTRAL, 0, 0);
-  comes_out("The records were seen. Beds were poor. More records came.", CS_WEAKNESS, 0.5, 0);
+START_TEST(other_sentences) {
+  comes_out("Beds were poor. The records were seen.", CS_WEAKNESS, 0.4, 0);
+  comes_out("The records were seen. Beds were good.", CS_STRENGTH, 0, 0.4);
+  comes_out("The records were good. Beds were poor.", CS_STRENGTH, 0.4, 1);
+  comes_out("Beds were poor and late. The records were good.", CS_MIXED, 0.8, 1);
+  comes_out("Beds were poor. It rained. The records were seen.", CS_WEAKNESS, 0.4, 0);
+  comes_out("Beds were poor. It rained. The records were good.", CS_STRENGTH, 0, 1);
+  comes_out("The records were seen. Beds were poor. More records came.", CS_WEAKNESS, 0.4, 0);
   judge("The records were seen. Beds were poor.");
-  double nearby = verdict.confidence;
-  judge("The records were poor.");
-  ck_assert_double_lt(nearby, verdict.confidence);
+  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.24 * (0.4 / 1.15), 1e-9);
 }
 END_TEST
 
@@ -194,9 +229,13 @@ START_TEST(citation) {
   context.cites = true;
   judge("The records were seen.");
   ck_assert_int_eq(verdict.polarity, CS_WEAKNESS);
-  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.24 * (1.25 / 2), 1e-9);
-  judge("The records were good, clear and good.");
+  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.24 * (1.5 / 2.25), 1e-9);
+  judge("The records were poor and late.");
+  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.48 * (2 / 2.75), 1e-9);
+  judge("The records were good, clear, good and good.");
   ck_assert_int_eq(verdict.polarity, CS_STRENGTH);
+  judge("The records were good, clear and good.");
+  ck_assert_int_eq(verdict.polarity, CS_MIXED);
   judge("The records were good.");
   ck_assert_int_eq(verdict.polarity, CS_MIXED);
   judge("The records were not poor.");
@@ -232,7 +271,7 @@ START_TEST(confidence) {
   judge("The records were unsafe. The records were not poor.");
   ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.48 * (2.5 / 3.25) * (1.5 / 2.5), 1e-9);
   judge("The records were good and poor.");
-  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.48 * (2 / 2.75), 1e-9);
+  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.24 * (2 / 2.75), 1e-9);
   judge("The records were seen.");
   ck_assert_double_eq(verdict.confidence, 0.5);
 }
@@ -257,6 +296,29 @@ START_TEST(repeats) {
   ck_assert(verdict.repeat);
   judge("The records were poor.");
   ck_assert(!verdict.repeat);
+}
+END_TEST
+
+/* Half and half of one class are still a half. */
+START_TEST(a_class_counts_once) {
+  judge("Records were poor earlier and earlier.");
+  ck_assert(!verdict.repeat);
+  judge("Records were poor earlier and are unchanged.");
+  ck_assert(verdict.repeat);
+}
+END_TEST
+
+/* More that is late, and once good: the more there is, the surer is the weakness. */
+START_TEST(confidence_is_monotone) {
+  double last = 0;
+  char text[128] = "The records were good";
+  for (int late = 1; late <= 6; late++) {
+    strcat(text, ", late");
+    judge(text);
+    ck_assert_int_eq(verdict.polarity, late < 3 ? CS_MIXED : CS_WEAKNESS);
+    ck_assert(late <= 3 || verdict.confidence > last);
+    last = verdict.confidence;
+  }
 }
 END_TEST
 
@@ -315,13 +377,17 @@ Suite *verdict_suite(void) {
   tcase_add_test(tests, longest_cue_wins);
   tcase_add_test(tests, negation);
   tcase_add_test(tests, plans);
+  tcase_add_test(tests, conditions);
+  tcase_add_test(tests, lack);
   tcase_add_test(tests, contrast);
-  tcase_add_test(tests, sentences_beside);
+  tcase_add_test(tests, other_sentences);
   tcase_add_test(tests, citation);
   tcase_add_test(tests, kinds);
   tcase_add_test(tests, a_half);
   tcase_add_test(tests, confidence);
   tcase_add_test(tests, repeats);
+  tcase_add_test(tests, a_class_counts_once);
+  tcase_add_test(tests, confidence_is_monotone);
   tcase_add_test(tests, own_cues);
   tcase_add_test(tests, cues_in_order_of_place);
   tcase_add_test(tests, no_lexicons);

@@ -1,0 +1,156 @@
+/* Turning cues: steps 2 to 5 of the verdict. Each is one walk over the cues of a
+ * sentence, so that the cost is that of reading the sentence once more. */
+#include "match/turns.h"
+
+#include <string.h>
+
+/* Every number of these steps; how far negations and conditions reach is in words. */
+static const struct {
+  uint32_t negation_reach;
+  double negated_strength, negated_weakness, bare_negation;
+  double planned_strength;
+  uint32_t condition_reach;
+  double full_weakness; /* what a weakness must weigh to be the lack of what is behind it */
+} weights = {
+    .negation_reach = 6,
+    .negated_strength = 1.0,
+    .negated_weakness = 0.5,
+    .bare_negation = 0.3,
+    .planned_strength = 0.4,
+    .condition_reach = 10,
+    .full_weakness = 1.0,
+};
+
+typedef struct turning {
+  cs_cue *first, *end;
+  const cs_scan_result *scan;
+} turning;
+
+static const cs_hit *hit_of(const turning *in, const cs_cue *cue) {
+  return &in->scan->hits[cue->hit];
+}
+
+static bool has_polarity(const cs_cue *cue) {
+  return cue->says == CS_SAYS_WEAKNESS || cue->says == CS_SAYS_STRENGTH;
+}
+
+/* ---- Clauses ---- */
+
+uint32_t cs_clause_end(const char *text, uint32_t from, uint32_t to) {
+  for (uint32_t at = from; at < to; at++) {
+    bool digits = at > 0 && at + 1 < to && text[at - 1] >= '0' && text[at - 1] <= '9' &&
+                  text[at + 1] >= '0' && text[at + 1] <= '9';
+    if (text[at] != '\0' && strchr(",;:()", text[at]) != NULL && !digits) {
+      return at;
+    }
+    bool dash = to - at >= 3 &&
+                (memcmp(text + at, " - ", 3) == 0 || memcmp(text + at, "\xE2\x80\x93", 3) == 0 ||
+                 memcmp(text + at, "\xE2\x80\x94", 3) == 0);
+    if (dash) {
+      return at;
+    }
+  }
+  return to;
+}
+
+static bool same_clause(const turning *in, const cs_hit *before, const cs_hit *hit) {
+  uint32_t from = before->start + before->length;
+  return from >= hit->start || cs_clause_end(in->scan->text, from, hit->start) == hit->start;
+}
+
+/* Whether the clause of the cue before this one goes on to it. */
+static bool goes_on(const turning *in, const cs_cue *cue) {
+  return cue > in->first && cue->says != CS_SAYS_CONTRAST &&
+         same_clause(in, hit_of(in, cue - 1), hit_of(in, cue));
+}
+
+/* ---- Negation ---- */
+
+/* Whether an odd number of negations reach the cue. Those that do are marked. */
+static bool is_negated(const turning *in, const cs_cue *cue) {
+  const cs_hit *hit = hit_of(in, cue);
+  bool negated = false;
+  for (cs_cue *before = in->first + (cue - in->first); before-- > in->first;) {
+    const cs_hit *other = hit_of(in, before);
+    uint32_t behind = other->first_word + other->word_count;
+    if (hit->first_word >= behind + weights.negation_reach || before->says == CS_SAYS_CONTRAST ||
+        !same_clause(in, other, hit)) {
+      break;
+    }
+    if (before->says == CS_SAYS_NEGATION) {
+      before->negated = true;
+      negated = !negated;
+    }
+  }
+  return negated;
+}
+
+/* Says are turned from the back, so that each is still as it was read when the ones behind it look
+ * at it. */
+static void negate(const turning *in) {
+  for (cs_cue *cue = in->end; cue-- > in->first;) {
+    if (!has_polarity(cue) || !is_negated(in, cue)) {
+      continue;
+    }
+    bool strength = cue->says == CS_SAYS_STRENGTH;
+    cue->negated = true;
+    cue->says = strength ? CS_SAYS_WEAKNESS : CS_SAYS_STRENGTH;
+    cue->weight *= strength ? weights.negated_strength : weights.negated_weakness;
+  }
+  for (cs_cue *cue = in->first; cue < in->end; cue++) {
+    if (cue->says == CS_SAYS_NEGATION && !cue->negated) {
+      cue->says = CS_SAYS_WEAKNESS;
+      cue->weight *= weights.bare_negation;
+    } else if (cue->says == CS_SAYS_NEGATION) {
+      cue->negated = false;
+    }
+  }
+}
+
+/* ---- What is not a fact ---- */
+
+static void plan(const turning *in) {
+  bool planned = false;
+  for (cs_cue *cue = in->first; cue < in->end; cue++) {
+    planned = planned && goes_on(in, cue);
+    if (planned && cue->says == CS_SAYS_STRENGTH) {
+      cue->says = CS_SAYS_WEAKNESS;
+      cue->weight *= weights.planned_strength;
+    }
+    planned = planned || cue->says == CS_SAYS_PLAN;
+  }
+}
+
+static void suppose(const turning *in) {
+  const cs_cue *condition = NULL;
+  for (cs_cue *cue = in->first; cue < in->end; cue++) {
+    condition = goes_on(in, cue) ? condition : NULL;
+    if (condition != NULL && has_polarity(cue)) {
+      const cs_hit *hit = hit_of(in, condition);
+      uint32_t behind = hit->first_word + hit->word_count;
+      bool reached = hit_of(in, cue)->first_word < behind + weights.condition_reach;
+      cue->weight *= reached ? condition->class_->weight : 1.0;
+    }
+    condition = cue->says == CS_SAYS_CONDITION ? cue : condition;
+  }
+}
+
+static void lack(const turning *in) {
+  bool lacking = false;
+  for (cs_cue *cue = in->first; cue < in->end; cue++) {
+    lacking = lacking && goes_on(in, cue);
+    if (lacking && cue->says == CS_SAYS_STRENGTH) {
+      cue->says = CS_SAYS_WEAKNESS;
+      cue->weight = 0;
+    }
+    lacking = lacking || (cue->says == CS_SAYS_WEAKNESS && cue->weight >= weights.full_weakness);
+  }
+}
+
+void cs_turn_cues(cs_cue *first, cs_cue *end, const cs_scan_result *scan) {
+  turning in = {.first = first, .end = end, .scan = scan};
+  negate(&in);
+  plan(&in);
+  suppose(&in);
+  lack(&in);
+}

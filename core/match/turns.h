@@ -1,0 +1,18 @@
+/* match/turns.h: what the words around a cue make of it.
+ *
+ * A cue is read with the clause that it stands in: a clause ends at a comma and
+ * the like, a bracket or a dash.
+ */
+#ifndef CS_MATCH_TURNS_H
+#define CS_MATCH_TURNS_H
+
+#include <conspectus/verdict.h>
+
+/* Where the clause ends in text[from, to); `to` where it does not. */
+uint32_t cs_clause_end(const char *text, uint32_t from, uint32_t to);
+
+/* Turns the cues of one sentence, from `first` to `end`, in order of place: by negation, plans,
+ * conditions and lack, in this order (steps 2 to 5 at the head of verdict.c). */
+void cs_turn_cues(cs_cue *first, cs_cue *end, const cs_scan_result *scan);
+
+#endif
