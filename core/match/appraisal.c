@@ -137,18 +137,23 @@ static bool take_words(uint8_t *taken, const cs_hit *hit, const cs_sentence *sen
   return true;
 }
 
-/* Of the cues from `first` on, all in one sentence, drops those that a longer one overlaps. */
+/* Of the cues from `first` on, all in one sentence, drops those that a longer one overlaps: repeat
+ * cues among themselves, and the others among themselves. */
 static void keep_longest(cs_verdict *verdict, size_t first, const cs_scan_result *scan,
                          const cs_sentence *sentence) {
   size_t count = verdict->cue_count - first;
   cs_cue *cues = verdict->cues + first;
-  uint8_t *taken = cs_allocate(sentence->word_count, 1), *kept = cs_allocate(count, 1);
+  uint8_t *taken = cs_allocate(2 * (size_t)sentence->word_count, 1);
+  uint8_t *kept = cs_allocate(count, 1);
   for (uint32_t words = CS_TERM_WORDS; words > 0; words--) {
     for (size_t each = 0; each < count; each++) {
       const cs_hit *hit = &scan->hits[cues[each].hit];
       if (hit->word_count == words) {
-        bool same = each > 0 && cues[each].hit == cues[each - 1].hit;
-        kept[each] = same ? kept[each - 1] : take_words(taken, hit, sentence);
+        bool repeat = cues[each].says == CS_SAYS_REPEAT;
+        bool same = each > 0 && cues[each].hit == cues[each - 1].hit &&
+                    repeat == (cues[each - 1].says == CS_SAYS_REPEAT);
+        uint8_t *words_taken = taken + (repeat ? sentence->word_count : 0);
+        kept[each] = same ? kept[each - 1] : take_words(words_taken, hit, sentence);
       }
     }
   }

@@ -19,8 +19,8 @@ struct cs_appraisal {
 };
 
 /* Appends the cues of one sentence to verdict->cues, in order of place: of cues that overlap
- * the longest only, of equally long ones the first. What `own` says of a term goes before what
- * the lexicons say. `weight` is the class's, `says` too. */
+ * the longest only, of equally long ones the first; repeat cues apart from the others. What `own`
+ * says of a term goes before what the lexicons say. `weight` is the class's, `says` too. */
 void cs_gather_cues(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_lexicon *own,
                     const cs_scan_result *scan, uint32_t sentence);
 

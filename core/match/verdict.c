@@ -5,9 +5,9 @@
  *  1. Cues. In every sentence that carries the theme, the terms of the lexicons
  *     and of the theme's own cues are cues. Where cues overlap, of any class, the
  *     longest counts and the others do not: an entry "not uncommon" beats
- *     "uncommon". Of equally long ones the first counts. What a theme says of a
- *     term goes before what the lexicons say of it. A cue has the weight of its
- *     class.
+ *     "uncommon". Of equally long ones the first counts. Repeat cues say something
+ *     else: they overlap with each other only. What a theme says of a term goes
+ *     before what the lexicons say of it. A cue has the weight of its class.
  *  2. Negation. A negation cue turns the weakness and strength cues that begin
  *     within six words behind it, unless a contrast cue, a comma or another mark
  *     that ends a clause stands between. A negated strength is a weakness of full
@@ -30,9 +30,10 @@
  *     front of a sentence. Up to the end of the clause that they open, cues weigh
  *     less; the others of the sentence weigh more. Nothing is raised or lowered twice.
  *  7. Other sentences. Those directly beside a carrying sentence often say more of
- *     the same: they are read in the same way, at 0.4 of the weight. Where the
- *     carrying sentences have neither a weakness nor a strength cue, all others of
- *     the passage are read so.
+ *     the same: they are read in the same way, at 0.4 of the weight, or at 0.7 where
+ *     the one behind opens with "this", "they", "however" or the like and so goes on
+ *     about it. Where the carrying sentences have neither a weakness nor a strength
+ *     cue, all others of the passage are read so.
  *  8. Citation. A passage that cites a recommendation found something to put right:
  *     the weakness is 1.5 at least.
  *  9. Polarity. With w and s, the sums of weakness and strength: neutral if both
@@ -52,6 +53,7 @@
 #include "match/turns.h"
 
 #include "base/memory.h"
+#include "base/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -59,8 +61,8 @@
 
 /* Every number of the procedure. */
 static const struct {
-  double more, less; /* contrast */
-  double aside;
+  double more, less;      /* contrast */
+  double going_on, aside; /* sentences that do not carry */
   double citation;
   double small_share; /* what the smaller sum must reach of the larger to be mixed */
   double least_confidence, confidence_span, half_amount;
@@ -70,6 +72,7 @@ static const struct {
 } weights = {
     .more = 1.25,
     .less = 0.8,
+    .going_on = 0.7,
     .aside = 0.4,
     .citation = 1.5,
     .small_share = 0.5,
@@ -166,23 +169,44 @@ static void read_sentence(const judge *in, uint32_t sentence) {
   weigh_contrast(in, from, end, &in->scan->sentences[sentence], lowered);
 }
 
-/* Reads a sentence that does not carry: in full, or for its repeat cues only. */
-static void read_other(const judge *in, uint32_t sentence, bool in_full) {
+/* What a sentence opens with that goes on about the one before it. */
+static const char *const going_on[] = {"as a result", "here",  "however", "it",   "its",  "such",
+                                       "their",       "there", "these",   "they", "this", "those"};
+
+static bool goes_on(const judge *in, uint32_t sentence) {
+  const cs_sentence *at = &in->scan->sentences[sentence];
+  for (size_t each = 0; each < sizeof going_on / sizeof *going_on; each++) {
+    if (cs_phrase_at(going_on[each], in->scan->text + at->start, at->length, 0, NULL)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* How a sentence that does not carry is read. */
+typedef enum reading {
+  READ_REPEATS, /* for its repeat cues only */
+  READ_ASIDE,
+  READ_ON, /* in full, as what goes on about the theme */
+} reading;
+
+static void read_other(const judge *in, uint32_t sentence, reading how) {
   cs_verdict *verdict = in->verdict;
   size_t first = verdict->cue_count, used = first;
   read_sentence(in, sentence);
   for (size_t each = first; each < verdict->cue_count; each++) {
     cs_cue *cue = &verdict->cues[each];
-    if (in_full || cue->says == CS_SAYS_REPEAT) {
+    if (how != READ_REPEATS || cue->says == CS_SAYS_REPEAT) {
+      double weight = how == READ_ON ? weights.going_on : weights.aside;
       verdict->cues[used] = *cue;
-      verdict->cues[used++].weight *= has_polarity(cue) ? weights.aside : 1.0;
+      verdict->cues[used++].weight *= has_polarity(cue) ? weight : 1.0;
     }
   }
   verdict->cue_count = used;
 }
 
-/* Every sentence that does not carry: in full where it is directly beside one that does, or where
- * all are asked for, else for its repeat cues. */
+/* Every sentence that does not carry; in full where it is directly beside one that does, or where
+ * all are asked for. */
 static void read_others(const judge *in, bool all_in_full) {
   const cs_match *match = in->match;
   size_t next = 0; /* the first carrying sentence that is not before this one */
@@ -194,9 +218,13 @@ static void read_others(const judge *in, bool all_in_full) {
     if (more && match->sentences[next] == sentence) {
       continue;
     }
-    bool beside = (more && match->sentences[next] == sentence + 1) ||
-                  (next > 0 && match->sentences[next - 1] + 1 == sentence);
-    read_other(in, sentence, beside || all_in_full);
+    bool before = more && match->sentences[next] == sentence + 1;
+    bool behind = next > 0 && match->sentences[next - 1] + 1 == sentence;
+    if (behind && goes_on(in, sentence)) {
+      read_other(in, sentence, READ_ON);
+    } else {
+      read_other(in, sentence, before || behind || all_in_full ? READ_ASIDE : READ_REPEATS);
+    }
   }
 }
 

@@ -19,7 +19,7 @@ local undone = {
 
 -- Of these it is good that there are none.
 local unwanted = {
-  "backlog*", "barrier*", "concern*", "delay*", "difficult*", "drift", "gap*", "problem*",
+  "backlog*", "barrier*", "concern*", "delay*", "difficult*", "disruption*", "drift", "gap*", "problem*",
   "shortfall*", "weakness*",
 }
 
@@ -148,10 +148,11 @@ return c.lexicon {
       "may not always", "may potentially", "may remain", "may result in", "might be missed",
       "might not *", "negative impact", "negatively", "obliged to", "obstacle*", "of concern to",
       "ongoing challenge*", "places children at risk", "poses a risk", "potentially lead*",
-      "presents a risk", "pressures on", "prevailing challenge*", "prevented", "prevents",
-      "remains a challenge", "risked", "risking", "risks being", "serious concern*",
-      "significant concern*", "this limited", "this may mean", "undermin*", "unnecessar*",
-      "unsupported", "vulnerable to", "were concerned that",
+      "presents a risk", "pressures on", "prevailing challenge*", "prevented * * from",
+      "prevented * from", "prevents * * from", "prevents * from", "remains a challenge", "risked",
+      "risking", "risks being", "serious concern*", "significant concern*", "this limited",
+      "this may mean", "undermin*", "unnecessar*", "unsupported", "vulnerable to",
+      "were concerned that",
     } },
     -- It does not do what it should.
     { id = "failure", says = "weakness", weight = 1, terms = {
@@ -249,15 +250,15 @@ return c.lexicon {
     { id = "improvement", says = "strength", weight = 1, terms = {
       "a reduction in", "been enhanced", "better", "building on", "enhanced", "enhancing",
       "evolving", "expanded", "far more", "good progress", "greater awareness",
-      "growing recognition", "had been addressed", "has been addressed", "has had a beneficial",
-      "has increased the", "has reduced significantly", "has risen", "have been addressed",
-      "have risen", "improved", "improvement has been made", "improvements had been made",
-      "improvements have been made", "improving", "increased attention", "increased awareness",
-      "increasingly", "is improving", "made progress", "made strides", "marked improvement",
-      "progress had been made", "progress has been made", "progress is being made",
-      "progress was being made", "raised awareness", "rising steadily", "steadily",
-      "strengthened", "transformed", "turned around", "vacancies are filled",
-      "vacancies have been filled", "vacancies have fallen", "vacancies were filled",
+      "growing recognition", "had been addressed", "has been addressed",
+      "has reduced significantly", "has risen", "have been addressed", "have risen", "improved",
+      "improvement has been made", "improvements had been made", "improvements have been made",
+      "improving", "increased attention", "increased awareness", "increasingly", "is improving",
+      "made progress", "made strides", "marked improvement", "progress had been made",
+      "progress has been made", "progress is being made", "progress was being made",
+      "raised awareness", "rising steadily", "steadily", "strengthened", "transformed",
+      "turned around", "vacancies are filled", "vacancies have been filled",
+      "vacancies have fallen", "vacancies were filled",
     } },
     -- A thing is done by everybody, or with others. By itself it says little.
     { id = "everywhere", says = "strength", weight = 0.4, terms = {
@@ -281,7 +282,7 @@ return c.lexicon {
       { "unless", "until", "without" }) },
     -- A fault that is dealt with.
     { id = "tackled", says = "strength", weight = 0.5, terms = join({
-      "address", "addresses", "addressing", "avoid*", "minimis*", "overcome", "prevent",
+      "address", "addresses", "addressing", "avoid*", "minimal", "minimis*", "overcome", "prevent",
       "prevents", "preventing", "reduc*", "resolv*", "tackl*",
     }, unwanted) },
     -- Nothing bad was found.
@@ -297,7 +298,7 @@ return c.lexicon {
     } },
     -- The same, but by themselves they say next to nothing.
     { id = "negation_in_passing", says = "negation", weight = 0.1, terms = {
-      "neither", "none", "nor", "without",
+      "neither", "neither * * nor", "neither * nor", "none", "nor", "without",
     } },
     -- After these comes what the writer means to stress.
     { id = "contrast", says = "contrast", weight = 1, terms = {

@@ -58,7 +58,7 @@ local looked = join({
   "the last", "the last *", "the previous",
 }, { "inspection*", "report*", "review*", "visit*" })
 -- The year of the inspection or the audit.
-for _, term in ipairs(join({ "audit", "audit of *", "audit of * *", "case review", "inspection",
+for _, term in ipairs(join({ "audit", "audit of *", "audit of * *", "inspection",
   "inspection *", "inspection * *", "peer review" }, { "in 20*", "of 20*" })) do
   table.insert(looked, term)
 end

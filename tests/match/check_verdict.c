@@ -132,8 +132,9 @@ END_TEST
 START_TEST(longest_cue_wins) {
   comes_out("It was not uncommon that records went.", CS_STRENGTH, 0, 1);
   comes_out("There was no good evidence in records.", CS_WEAKNESS, 1, 0);
-  comes_out("The records were previously poor and good.", CS_STRENGTH, 0, 1);
-  ck_assert_uint_eq(verdict.cue_count, 2);
+  comes_out("The records were good and previously poor.", CS_MIXED, 1, 1);
+  ck_assert_uint_eq(verdict.cue_count, 3); /* "previously poor" and "poor" say two things */
+  ck_assert(verdict.repeat);
 }
 END_TEST
 
@@ -220,6 +221,12 @@ START_TEST(other_sentences) {
   comes_out("Beds were poor. It rained. The records were seen.", CS_WEAKNESS, 0.4, 0);
   comes_out("Beds were poor. It rained. The records were good.", CS_STRENGTH, 0, 1);
   comes_out("The records were seen. Beds were poor. More records came.", CS_WEAKNESS, 0.4, 0);
+  comes_out("The records were seen. They were poor.", CS_WEAKNESS, 0.7, 0);
+  comes_out("The records were good. As a result beds were poor.", CS_MIXED, 0.7, 1);
+  comes_out("They were poor. The records were good.", CS_STRENGTH, 0.4, 1);
+  comes_out("Thistles were poor. The records were seen. Theyne beds were poor.", CS_WEAKNESS, 0.8,
+            0);
+  comes_out("The records were good. It rained. They were poor.", CS_STRENGTH, 0, 1);
   judge("The records were seen. Beds were poor.");
   ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.24 * (0.4 / 1.15), 1e-9);
 }

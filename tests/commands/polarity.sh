@@ -1,0 +1,101 @@
+#!/bin/sh
+# What the shipped lexicons make of each way of judging: the examples of a theme that is about
+# letters and nothing else, one group for each construct.
+. "${srcdir:-.}/tests/commands/lib.sh"
+
+mkdir -p own/themes
+cat >own/themes/letters.lua <<'EOF'
+local c = require "conspectus"
+
+return c.theme {
+  id = "letters",
+  title = "Letters",
+  about = "Letters between clinics, for the test of polarity.",
+  version = "1.0",
+  rule = c.any { "letter*" },
+  examples = {
+    -- Classes of weakness and of strength.
+    { "There was no letter on file.", "weakness" },
+    { "Letters were limited in detail.", "weakness" },
+    { "Letters went out late.", "weakness" },
+    { "The letters varied from ward to ward.", "weakness" },
+    { "Letters could be missed.", "weakness" },
+    { "The ward failed to send letters.", "weakness" },
+    { "A letter is always on file.", "strength" },
+    { "The letters were thorough.", "strength" },
+    { "Letters helped the nurse to plan.", "strength" },
+    { "Letters have improved.", "strength" },
+    { "Letters go by post.", "neutral" },
+
+    -- Negation, and how far it reaches.
+    { "Letters were not consistently clear.", "weakness" },
+    { "There was no evidence of letters.", "weakness" },
+    { "We saw no delay in letters.", "strength" },
+    { "Letters were sent without delay.", "strength" },
+    { "Letters were neither late nor poor.", "strength" },
+    { "Not only the letters but the calls were prompt.", "strength" },
+    { "Staff had little confidence in the letters.", "weakness" },
+
+    -- What is good but lacking.
+    { "There is a lack of clear and timely letters.", "weakness" },
+    { "Further work is needed to ensure that letters are prompt and thorough.", "weakness" },
+    { "Gaps in the letters stand in the way of effective and timely care.", "weakness" },
+    { "The clinic would benefit from a more robust use of letters.", "weakness" },
+
+    -- Contrast.
+    { "Letters were clear. However, they were late.", "mixed" },
+    { "Although letters were clear, they were late.", "mixed" },
+    { "The letters were thorough but did not arrive on time.", "mixed" },
+    { "Despite the poor post, letters were prompt, thorough and clear.", "strength" },
+
+    -- Plans and what is expected.
+    { "There are plans to introduce clear letters.", "weakness" },
+    { "The clinic will introduce clear letters.", "weakness" },
+    { "Letters should be prompt.", "weakness" },
+    { "The letters are prompt, and there are plans to extend them.", "strength" },
+
+    -- Circumstances.
+    { "If a family is unable to come, a clear letter is sent.", "strength" },
+    { "Where a patient has no telephone, a letter is sent promptly.", "strength" },
+    { "Letters to children who did not attend were prompt.", "strength" },
+    { "When a child goes missing, the letter is prompt.", "strength" },
+    { "Nurses have read only access to letters, which helps them.", "strength" },
+
+    -- Rules that are quoted, and comparison.
+    { "Letters were below the required standard.", "weakness" },
+    { "The share of letters sent exceeded the target of 85%.", "strength" },
+    { "Letters were better than at our first visit.", "strength" },
+    { "Letters were less good than the calls.", "weakness" },
+    { "Letters had worsened.", "weakness" },
+
+    -- Good practice that is told and not praised.
+    { "Letters are shared with the school nurse and followed up.", "strength" },
+    { "Each letter is checked and discussed with the family.", "strength" },
+
+    -- The sentences beside it.
+    { "We looked at ten letters. They were thorough and prompt.", "strength" },
+    { "We looked at ten letters. Nobody was able to explain them.", "weakness" },
+
+    -- The kind of passage, and what it cites.
+    { "Make letters clear and prompt.", "weakness", kind = "recommendation" },
+    { "A letter goes to the surgery.", "weakness", cites = true },
+    { "Letters were prompt, thorough, clear and highly valued.", "strength", cites = true },
+
+    -- Raised before, and still there.
+    { "It was previously identified that letters were late.", "weakness", repeated = true },
+    { "The audit of 2014 had found letters late.", "weakness", repeated = true },
+    { "Late letters were an area for improvement at the last inspection.", "weakness",
+      repeated = true },
+    { "In our last report we asked for letters. The position is unchanged and letters are late.",
+      "weakness", repeated = true },
+    { "Letters are late. Learning from serious case reviews is shared.", "weakness" },
+    { "Letters are still not clear.", "weakness" },
+    { "Since the last inspection letters have improved.", "strength" },
+  },
+}
+EOF
+
+CONSPECTUS_PATH=$PWD/own
+export CONSPECTUS_PATH
+expect_status 0 conspectus themes --check
+expect_out 'Sound'
