@@ -2,7 +2,8 @@
 --
 -- It decides the polarity of every theme, so a word is here only if it judges
 -- whatever it is said of. Words that name the subject of a review are not cues:
--- "risk", "concern", "harm", "neglect", "challenge", "difficulties", "support".
+-- "risk", "concern", "harm", "neglect", "challenge", "difficulties", "support". Where
+-- a cue is also part of such a name ("went missing"), the name is an aside below.
 -- Where a word judges in one form only, only that form is here ("improved" but
 -- not "improve", "strengthened" but not "strengthen").
 
@@ -19,8 +20,8 @@ local undone = {
 
 -- Of these it is good that there are none.
 local unwanted = {
-  "backlog*", "barrier*", "concern*", "delay*", "difficult*", "disruption*", "drift", "gap*", "problem*",
-  "shortfall*", "weakness*",
+  "backlog*", "barrier*", "concern*", "delay*", "difficult*", "disruption*", "drift", "gap*",
+  "problem*", "shortfall*", "weakness*",
 }
 
 local there_is = { "there is", "there was", "there are", "there were" }
@@ -268,10 +269,9 @@ return c.lexicon {
     -- What is done, told and not praised. By itself it says little.
     { id = "done", says = "strength", weight = 0.3, terms = join(
       { "are", "been", "is", "was", "were" }, {
-      "attended", "checked", "considered", "discussed", "explored", "followed up",
-      "informed", "monitored", "notified",
-      "prepared", "prioritised", "recorded", "reviewed",
-      "shared", "supported", "tracked", "trained", "updated", "visited",
+      "attended", "checked", "considered", "discussed", "explored", "followed up", "informed",
+      "monitored", "notified", "prepared", "prioritised", "recorded", "reviewed", "shared",
+      "supported", "tracked", "trained", "updated", "visited",
     }) },
     { id = "doing", says = "strength", weight = 0.3, terms = {
       "contribute to", "contributes to", "liaise", "liaises", "receive", "receives",
@@ -307,10 +307,10 @@ return c.lexicon {
     } },
     -- What follows is a case that may arise, and no finding: it weighs a quarter.
     { id = "condition", says = "condition", weight = 0.25, terms = {
-      "for those who", "if", "in case", "in cases of", "in the event of", "should a", "should the",
-      "unless", "when", "whenever", "where a", "where an", "where any", "where children",
-      "where families", "where parents", "where staff", "where the", "where there are",
-      "where there is", "where they", "where young people",
+      "for those who", "if", "in case", "in cases of", "in the event of", "should a",
+      "should the", "unless", "when", "whenever", "where a", "where an", "where any",
+      "where children", "where families", "where parents", "where there are", "where there is",
+      "where young people",
     } },
     -- Names of things, and what befalls children: these words judge nobody's work.
     { id = "aside", says = "condition", weight = 1, terms = join(
@@ -330,7 +330,7 @@ return c.lexicon {
       "services limited", "strengths and difficulties", "strengths based", "uk limited",
       "well after", "well before", "well being", "well known", "well over", "went missing",
       "who are struggl*", "who did not attend", "who do not attend", "who does not attend",
-      "who fail*", "who had not", "who have not", "who lack*", "who may be struggl*",
+      "who may be struggl*",
     } },
     -- What follows is meant, and not there yet.
     { id = "plan", says = "plan", weight = 1, terms = {
