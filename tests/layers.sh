@@ -5,7 +5,7 @@
 set -u
 cd "${srcdir:-.}/core" || exit 99
 
-stages='base text review match host dataset run analysis output cli'
+stages='base text review match host dataset run analysis output script cli'
 status=0
 
 # forbid HEADER-PATTERN FOLDER...
@@ -24,8 +24,8 @@ for stage in $stages; do
   before="$before $stage"
 done
 
-forbid '(lua|lauxlib|lualib)\.h' base text review match dataset run analysis output cli
-forbid 'sqlite3\.h' base text review match host run output cli
+forbid '(lua|lauxlib|lualib)\.h' base text review match dataset run analysis output script cli
+forbid 'sqlite3\.h' base text review match host run output script cli
 
 for folder in */; do
   case " $stages " in

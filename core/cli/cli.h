@@ -37,13 +37,14 @@ typedef struct cli_command {
   const char *about;         /* a paragraph or two, or NULL */
   const char *example;       /* a command line */
   const cli_option *options; /* ends with an empty record */
+  bool stops_at_operand;     /* what stands behind the first operand is read by the function */
   int least_operands;
   int most_operands; /* -1: any number */
   int (*function)(const cli_arguments *arguments);
 } cli_command;
 
 extern const cli_command cli_run, cli_summary, cli_recurring, cli_compare, cli_show, cli_agree,
-    cli_export, cli_sql, cli_text, cli_themes, cli_try, cli_verify;
+    cli_export, cli_script, cli_sql, cli_text, cli_themes, cli_try, cli_verify;
 
 /* ---- Options ---- */
 

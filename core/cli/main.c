@@ -10,8 +10,8 @@
 
 /* In the order in which a newcomer meets them. */
 static const cli_command *const commands[] = {
-    &cli_run,    &cli_summary, &cli_recurring, &cli_compare, &cli_show, &cli_agree,
-    &cli_export, &cli_text,    &cli_try,       &cli_themes,  &cli_sql,  &cli_verify,
+    &cli_run,  &cli_summary, &cli_recurring, &cli_compare, &cli_show,   &cli_agree,  &cli_export,
+    &cli_text, &cli_try,     &cli_themes,    &cli_sql,     &cli_script, &cli_verify,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -59,7 +59,11 @@ static int print_command_help(const cli_command *command) {
 }
 
 /* The options of a command in getopt's form; `long_options` has room for all and two more. */
-static void prepare_getopt(const cli_option *options, struct option *long_options, char *letters) {
+static void prepare_getopt(const cli_command *command, struct option *long_options, char *letters) {
+  const cli_option *options = command->options;
+  if (command->stops_at_operand) {
+    *letters++ = '+';
+  }
   *letters++ = ':';
   for (int i = 0; options[i].name != NULL; i++) {
     bool takes = options[i].argument != NULL;
@@ -91,8 +95,8 @@ static int option_of(const cli_option *options, int found) {
 static bool read_options(cli_arguments *arguments, int count, char **words, int *status) {
   const cli_command *command = arguments->command;
   struct option long_options[CLI_OPTIONS_MAX + 2];
-  char letters[2 * CLI_OPTIONS_MAX + 4];
-  prepare_getopt(command->options, long_options, letters);
+  char letters[2 * CLI_OPTIONS_MAX + 5];
+  prepare_getopt(command, long_options, letters);
   opterr = 0;
   for (int found; (found = getopt_long(count, words, letters, long_options, NULL)) != -1;) {
     int option = option_of(command->options, found);

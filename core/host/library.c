@@ -7,7 +7,7 @@
  * no address and no order by chance). C functions that could run for long are
  * bounded by their arguments or look at the clock, since no hook stops them.
  *
- * A plugin sees all this through an empty table: reading a name that is not
+ * A plugin or script sees all this through an empty table: reading a name that is not
  * there and assigning any global raise.
  */
 #include "host/library.h"
@@ -78,11 +78,23 @@ static int safe_setmetatable(lua_State *L) {
   return call_original(L);
 }
 
+/* The user at an upvalue of the function that is called. */
+static const cs_library_user *user_of(lua_State *L, int upvalue) {
+  return lua_touserdata(L, lua_upvalueindex(upvalue));
+}
+
+static void push_user(lua_State *L, const cs_library_user *user) {
+  const void *pointer = user;
+  void *data;
+  memcpy(&data, &pointer, sizeof data); /* Lua takes no const; it is only read */
+  lua_pushlightuserdata(L, data);
+}
+
 static int require_conspectus(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   if (strcmp(name, "conspectus") != 0) {
-    return luaL_error(L, "require \"%s\": a plugin can require \"conspectus\" and nothing else",
-                      name);
+    return luaL_error(L, "require \"%s\": %s can require \"conspectus\" and nothing else", name,
+                      user_of(L, 2)->who);
   }
   lua_pushvalue(L, lua_upvalueindex(1));
   return 1;
@@ -91,8 +103,8 @@ static int require_conspectus(lua_State *L) {
 static int missing_global(lua_State *L) {
   return luaL_error(L,
                     "the name \"%s\" is not known here: declare your own with \"local\"; "
-                    "of Lua's library a plugin has only what plugins/README.md lists",
-                    cs_lua_shown(L, 2));
+                    "of Lua's library %s has only what %s lists",
+                    cs_lua_shown(L, 2), user_of(L, 1)->who, user_of(L, 1)->document);
 }
 
 static int refuse_global(lua_State *L) {
@@ -168,7 +180,7 @@ static void add_base(lua_State *L) {
 }
 
 /* Fills the table on top with the libraries and `require`. */
-static void add_libraries(lua_State *L) {
+static void add_libraries(lua_State *L, const cs_library_user *user) {
   push_table_library(L);
   lua_setfield(L, -2, "table");
   push_string_library(L);
@@ -177,20 +189,24 @@ static void add_libraries(lua_State *L) {
   lua_setfield(L, -2, "math");
   open(L, LUA_UTF8LIBNAME, luaopen_utf8, utf8_left_out);
   lua_setfield(L, -2, "utf8");
-  cs_api_push(L);
-  lua_pushcclosure(L, require_conspectus, 1);
+  user->push_module(L);
+  push_user(L, user);
+  lua_pushcclosure(L, require_conspectus, 2);
   lua_setfield(L, -2, "require");
 }
 
-void cs_library_push(lua_State *L) {
+const cs_library_user cs_plugin_library = {"a plugin", "plugins/README.md", cs_api_push};
+
+void cs_library_push(lua_State *L, const cs_library_user *user) {
   luaL_checkstack(L, 10, NULL);
   lua_createtable(L, 0, 0);  /* the environment, empty for good */
   lua_createtable(L, 0, 4);  /* its metatable */
   lua_createtable(L, 0, 24); /* what it shows */
   add_base(L);
-  add_libraries(L);
+  add_libraries(L, user);
   lua_createtable(L, 0, 1);
-  lua_pushcfunction(L, missing_global);
+  push_user(L, user);
+  lua_pushcclosure(L, missing_global, 1);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
   lua_setfield(L, -2, "__index");
@@ -199,4 +215,12 @@ void cs_library_push(lua_State *L) {
   lua_pushliteral(L, "environment");
   lua_setfield(L, -2, "__metatable");
   lua_setmetatable(L, -2);
+}
+
+void cs_library_add(lua_State *L, const char *name) {
+  lua_getmetatable(L, -2);
+  lua_getfield(L, -1, "__index");
+  lua_pushvalue(L, -3);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 3);
 }

@@ -5,15 +5,12 @@
 #include "host/plugin.h"
 
 #include "base/digest.h"
+#include "host/chunk.h"
 #include "host/record.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <lauxlib.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const char *const kind_names[] = {"family", "lexicon", "theme", "score"};
 static const char *const kind_folders[] = {"families", "lexicons", "themes", "scores"};
@@ -36,69 +33,10 @@ const char *cs_plugin_version(const cs_plugin *plugin) {
   return versions[plugin->kind];
 }
 
-/* ---- The file ---- */
-
-typedef struct source {
-  char *bytes;
-  size_t length;
-  const char *chunk; /* behind a byte order mark */
-  size_t chunk_length;
-} source;
-
-/* Reads all of an open file of at most `most` bytes; false with errno where it cannot. */
-static bool read_all(int file, size_t size, source *read_into) {
-  read_into->bytes = cs_allocate(size + 1, 1);
-  while (read_into->length < size) {
-    ssize_t got = read(file, read_into->bytes + read_into->length, size - read_into->length);
-    if (got < 0 && errno != EINTR) {
-      return false;
-    }
-    if (got == 0) {
-      break;
-    }
-    read_into->length += got > 0 ? (size_t)got : 0;
-  }
-  return true;
-}
-
-static cs_status read_source(source *out, const char *path, cs_error *error) {
-  int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  struct stat about;
-  if (file < 0 || fstat(file, &about) != 0) {
-    int why = errno;
-    if (file >= 0) {
-      close(file);
-    }
-    return cs_fail(error, why == ENOENT ? CS_NOT_FOUND : CS_UNREADABLE, "%s: cannot be read: %s",
-                   path, strerror(why));
-  }
-  cs_status status = CS_OK;
-  if (!S_ISREG(about.st_mode)) {
-    status = cs_fail(error, CS_UNREADABLE, "%s: is not a file", path);
-  } else if (about.st_size > CS_PLUGIN_FILE_BYTES) {
-    status = cs_fail(error, CS_LIMIT, "%s: is larger than the %d KiB that a plugin may have", path,
-                     CS_PLUGIN_FILE_BYTES / 1024);
-  } else if (!read_all(file, (size_t)about.st_size, out)) {
-    status = cs_fail(error, CS_UNREADABLE, "%s: cannot be read: %s", path, strerror(errno));
-  }
-  close(file);
-  return status;
-}
-
-static cs_status check_source(source *out, const char *path, cs_error *error) {
-  size_t mark = out->length >= 3 && memcmp(out->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-  out->chunk = out->bytes + mark;
-  out->chunk_length = out->length - mark;
-  if (!cs_is_text(out->chunk, out->chunk_length)) {
-    return cs_fail(error, CS_MALFORMED, "%s: is not UTF-8 text: save it as UTF-8", path);
-  }
-  return CS_OK;
-}
-
 /* ---- Running and reading ---- */
 
 typedef struct load_call {
-  const source *from;
+  const cs_chunk *from;
   cs_reader reader;
 } load_call;
 
@@ -113,7 +51,7 @@ static int run_and_read(lua_State *L) {
   cs_reader *reader = &call->reader;
   const char *wanted = kind_names[reader->plugin->kind];
   reader->L = L;
-  cs_sandbox_load(L, call->from->chunk, call->from->chunk_length);
+  cs_sandbox_load(L, call->from->text, call->from->text_length);
   lua_call(L, 0, 1);
   cs_plugin_kind kind;
   if (!cs_api_push_record(L, -1, &kind)) {
@@ -132,7 +70,7 @@ static int run_and_read(lua_State *L) {
   return 0;
 }
 
-static cs_status run(cs_plugin *plugin, const source *from, const cs_host_options *limits,
+static cs_status run(cs_plugin *plugin, const cs_chunk *from, const cs_host_options *limits,
                      cs_problems *problems, cs_error *error) {
   cs_status status = cs_sandbox_new(&plugin->sandbox, plugin->path, plugin, limits->lua_bytes,
                                     limits->lua_milliseconds, error);
@@ -177,11 +115,11 @@ static cs_plugin *new_plugin(cs_plugin_kind kind, const char *id, const char *pa
 }
 
 /* Keeps what a judge is made from anew, and closes a state that is no longer needed. */
-static void settle(cs_plugin *plugin, const source *from, const cs_host_options *limits) {
+static void settle(cs_plugin *plugin, const cs_chunk *from, const cs_host_options *limits) {
   bool judges = plugin->kind == CS_PLUGIN_THEME && plugin->as.theme.judges;
   if (judges) {
-    plugin->chunk = cs_arena_bytes(plugin->arena, from->chunk, from->chunk_length);
-    plugin->chunk_length = from->chunk_length;
+    plugin->chunk = cs_arena_bytes(plugin->arena, from->text, from->text_length);
+    plugin->chunk_length = from->text_length;
     plugin->lua_bytes = limits->lua_bytes;
     plugin->lua_milliseconds = limits->lua_milliseconds;
   }
@@ -194,13 +132,10 @@ static void settle(cs_plugin *plugin, const source *from, const cs_host_options 
 
 static cs_status load_into(cs_plugin *plugin, const cs_host_options *limits, cs_problems *problems,
                            cs_error *error) {
-  source from = {0};
+  cs_chunk from = {0};
   cs_status status = check_id(plugin->id, plugin->path, error);
   if (status == CS_OK) {
-    status = read_source(&from, plugin->path, error);
-  }
-  if (status == CS_OK) {
-    status = check_source(&from, plugin->path, error);
+    status = cs_chunk_read(&from, plugin->path, error);
   }
   if (status != CS_OK) {
     cs_problem_add(problems, CS_STAGE_HOST, CS_ERROR, 0, "%s", error->message);
@@ -211,7 +146,7 @@ static cs_status load_into(cs_plugin *plugin, const cs_host_options *limits, cs_
   if (status == CS_OK) {
     settle(plugin, &from, limits);
   }
-  free(from.bytes);
+  cs_chunk_free(&from);
   return status;
 }
 

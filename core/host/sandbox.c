@@ -24,6 +24,8 @@ struct cs_sandbox {
   unsigned milliseconds;
   int64_t deadline; /* microseconds of the thread's processor time */
   bool spent;
+  bool stopped;
+  void (*push_environment)(lua_State *L);
 };
 
 enum { INSTRUCTIONS_BETWEEN_CHECKS = 1000, LINES_OF_TRACE = 4 };
@@ -75,6 +77,10 @@ static void check_time(lua_State *L, lua_Debug *where) {
   }
   sandbox->spent = true;
   lua_sethook(L, check_time, LUA_MASKCOUNT, 1);
+  if (sandbox->stopped) {
+    lua_pushliteral(L, CHUNK_NAME ":0: stopped");
+    lua_error(L);
+  }
   if (where != NULL) {
     lua_getinfo(L, "Sl", where);
     lua_pushfstring(L, "%s:%d: ", where->short_src, where->currentline);
@@ -88,6 +94,22 @@ static void check_time(lua_State *L, lua_Debug *where) {
 
 void cs_sandbox_check_time(lua_State *L) {
   check_time(L, NULL);
+}
+
+bool cs_sandbox_is_spent(const cs_sandbox *sandbox) {
+  return now() >= sandbox->deadline;
+}
+
+int cs_sandbox_stop(lua_State *L) {
+  cs_sandbox *sandbox = sandbox_of(L);
+  sandbox->stopped = true;
+  sandbox->deadline = INT64_MIN;
+  check_time(L, NULL);
+  return 0;
+}
+
+bool cs_sandbox_is_stopped(const cs_sandbox *sandbox) {
+  return sandbox->stopped;
 }
 
 static bool begins_with_line(const char *message) {
@@ -172,7 +194,7 @@ static cs_status explain_failure(const cs_sandbox *sandbox, int outcome, cs_erro
 cs_status cs_sandbox_call(cs_sandbox *sandbox, lua_CFunction body, void *data, cs_error *error) {
   lua_State *L = sandbox->state;
   int top = lua_gettop(L);
-  sandbox->spent = false;
+  sandbox->spent = sandbox->stopped = false;
   sandbox->deadline = now() + (int64_t)sandbox->milliseconds * 1000;
   lua_sethook(L, check_time, LUA_MASKCOUNT, INSTRUCTIONS_BETWEEN_CHECKS);
   lua_pushcfunction(L, describe);
@@ -188,8 +210,12 @@ cs_status cs_sandbox_call(cs_sandbox *sandbox, lua_CFunction body, void *data, c
   return status;
 }
 
+static void push_plugin_environment(lua_State *L) {
+  cs_library_push(L, &cs_plugin_library);
+}
+
 static int prepare(lua_State *L) {
-  cs_library_push(L);
+  sandbox_of(L)->push_environment(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &environment_key);
   return 0;
 }
@@ -245,8 +271,14 @@ void cs_sandbox_unfreeze(lua_State *L, int index) {
 
 cs_status cs_sandbox_new(cs_sandbox **out, const char *name, void *owner, size_t bytes,
                          unsigned milliseconds, cs_error *error) {
+  return cs_sandbox_new_with(out, name, owner, bytes, milliseconds, push_plugin_environment, error);
+}
+
+cs_status cs_sandbox_new_with(cs_sandbox **out, const char *name, void *owner, size_t bytes,
+                              unsigned milliseconds, void (*push)(lua_State *L), cs_error *error) {
   cs_sandbox *sandbox = cs_allocate(1, sizeof *sandbox);
   sandbox->name = name;
+  sandbox->push_environment = push;
   sandbox->owner = owner;
   sandbox->limit = bytes != 0 ? bytes : CS_SANDBOX_BYTES;
   sandbox->milliseconds = milliseconds != 0 ? milliseconds : CS_SANDBOX_MILLISECONDS;

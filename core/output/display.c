@@ -80,6 +80,19 @@ void cs_clean_add(cs_buffer *buffer, const char *text, size_t length) {
   }
 }
 
+void cs_plain_add(cs_buffer *buffer, const char *text, size_t length) {
+  for (size_t at = 0; at < length;) {
+    glyph next = glyph_at(text, length, at);
+    bool kept = text[at] == '\n' || text[at] == '\t' || next.shown == SHOWN_AS_IT_IS;
+    if (kept) {
+      cs_buffer_add(buffer, text + at, next.length);
+    } else if (next.shown == SHOWN_AS_BLANK) {
+      cs_buffer_add_char(buffer, ' ');
+    }
+    at += next.length;
+  }
+}
+
 /* ---- Lines ---- */
 
 /* Where a word alone that is too wide may be broken: behind these, as in a key. */

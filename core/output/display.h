@@ -16,6 +16,10 @@
 /* Appends `text` made clean; line ends and tabs become blanks. */
 void cs_clean_add(cs_buffer *buffer, const char *text, size_t length);
 
+/* Appends `text` with its line ends, tabs and blanks as they are, and no other control
+ * or format character. */
+void cs_plain_add(cs_buffer *buffer, const char *text, size_t length);
+
 /* A line of clean text: a slice of it. */
 typedef struct cs_line_slice {
   size_t start;

@@ -1,7 +1,7 @@
 /* conspectus/conspectus.h: everything.
  *
  * The headers in the order of the stages: text, review, match, host, dataset,
- * run, analysis, output. Start with run.h to make a dataset and with analysis.h
+ * run, analysis, output, script. Start with run.h to make a dataset and with analysis.h
  * to ask one.
  */
 #ifndef CONSPECTUS_CONSPECTUS_H
@@ -9,6 +9,7 @@
 
 #include <conspectus/agreement.h>
 #include <conspectus/analysis.h>
+#include <conspectus/correlation.h>
 #include <conspectus/dataset.h>
 #include <conspectus/family.h>
 #include <conspectus/host.h>
@@ -17,6 +18,7 @@
 #include <conspectus/problem.h>
 #include <conspectus/review.h>
 #include <conspectus/run.h>
+#include <conspectus/script.h>
 #include <conspectus/statistics.h>
 #include <conspectus/status.h>
 #include <conspectus/table.h>

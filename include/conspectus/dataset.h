@@ -150,6 +150,29 @@ typedef struct cs_query_reader {
 cs_status cs_dataset_query(cs_dataset *dataset, const char *sql, const cs_value *parameters,
                            size_t parameter_count, const cs_query_reader *reader, cs_error *error);
 
+/* The same as a cursor, for who wants the rows one by one and perhaps not all. The
+ * parameters are copied. A cursor is closed before its dataset. */
+typedef struct cs_rows cs_rows;
+
+cs_status cs_rows_open(cs_rows **out, cs_dataset *dataset, const char *sql,
+                       const cs_value *parameters, size_t count, cs_error *error);
+/* The names of the columns, and how many; borrowed from the cursor. */
+size_t cs_rows_columns(const cs_rows *rows, const char *const **names);
+/* The next row, or NULL behind the last; the values stand until the next call. */
+cs_status cs_rows_next(const cs_value **values, cs_rows *rows, cs_error *error);
+void cs_rows_close(cs_rows *rows); /* NULL is allowed */
+
+/* Bounds on what queries may take, for SQL that nobody has read. 0 and NULL: none. */
+typedef struct cs_query_limits {
+  int value_bytes;             /* of a text or blob */
+  int64_t heap_bytes;          /* of all that SQLite holds, in the whole process */
+  bool (*stop)(void *context); /* asked now and then; true ends the query: CS_INTERRUPTED */
+  void *context;
+} cs_query_limits;
+
+/* They hold from now on, until others are set; the bound on values stays where 0 is given. */
+void cs_dataset_limit(cs_dataset *dataset, const cs_query_limits *limits);
+
 /* Checks everything that can be checked: SQLite's integrity, foreign keys, that
  * every text unpacks to its size, that every passage and piece of evidence lies in
  * its text, that keys are right and unique, labels unique per kind, counts agree.
