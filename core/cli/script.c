@@ -83,7 +83,7 @@ static void stop_at_once(int signal_number) {
 
 static void limit_processor(void) {
   struct rlimit limit;
-  rlim_t seconds = 3 * (CS_SCRIPT_MILLISECONDS / 1000) + 2;
+  rlim_t seconds = CS_SCRIPT_MILLISECONDS / 1000 + 5;
   if (getrlimit(RLIMIT_CPU, &limit) == 0 &&
       (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > seconds)) {
     limit.rlim_cur = seconds;
