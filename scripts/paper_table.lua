@@ -27,7 +27,7 @@ for _, cell in ipairs(c.data:area_theme { threshold = given.threshold }) do
   row[cell.theme] = cell.per_100_findings
   stars[cell.area .. cell.theme] = cell.p_adjusted and cell.p_adjusted < 0.05
 end
-c.write_csv("comparison.csv", columns, rows)
+print(c.write_csv("comparison.csv", columns, rows) .. " areas")
 
 local function tex(text)
   return (text:gsub("[&%%$#_{}]", "\\%0"))

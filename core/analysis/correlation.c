@@ -98,6 +98,11 @@ static void center(double *values, size_t count) {
   }
 }
 
+/* What differs from -1 or 1 by rounding only is that. */
+static double within_one(double r) {
+  return r > 1 - 1e-14 ? 1 : r < 1e-14 - 1 ? -1 : r;
+}
+
 /* Changes the pairs. */
 static double product_moment(pairs *of) {
   if (!varies(of->x, of->count) || !varies(of->y, of->count)) {
@@ -111,8 +116,7 @@ static double product_moment(pairs *of) {
     xx += of->x[i] * of->x[i];
     yy += of->y[i] * of->y[i];
   }
-  double r = xy / (sqrt(xx) * sqrt(yy));
-  return r > 1 ? 1 : r < -1 ? -1 : r;
+  return within_one(xy / (sqrt(xx) * sqrt(yy)));
 }
 
 /* The interval of an estimate whose z has the variance `numerator` / (pairs - lost). */
@@ -159,6 +163,6 @@ cs_correlation cs_kendall(const double *x, const double *y, size_t count) {
   }
   free_pairs(&kept);
   double tau = apart_x > 0 && apart_y > 0 ? balance / (sqrt(apart_x) * sqrt(apart_y)) : NAN;
-  tau = tau > 1 ? 1 : tau < -1 ? -1 : tau;
+  tau = within_one(tau);
   return (cs_correlation){tau, interval_of(tau, 0.437, kept.count, 4), kept.count};
 }

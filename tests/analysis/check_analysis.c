@@ -8,6 +8,7 @@ int main(void) {
   srunner_add_suite(runner, panel_suite());
   srunner_add_suite(runner, recurring_suite());
   srunner_add_suite(runner, compare_suite());
+  srunner_add_suite(runner, correlation_suite());
   srunner_add_suite(runner, show_suite());
   srunner_add_suite(runner, agreement_suite());
   srunner_run_all(runner, CK_ENV);

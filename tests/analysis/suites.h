@@ -9,6 +9,7 @@ Suite *panel_suite(void);
 Suite *recurring_suite(void);
 Suite *compare_suite(void);
 Suite *agreement_suite(void);
+Suite *correlation_suite(void);
 Suite *show_suite(void);
 
 #endif
