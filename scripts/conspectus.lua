@@ -148,6 +148,7 @@
 ---@field threshold? number lowest confidence that counts; 0.5 if not said
 ---@field mixed? boolean count mixed as weakness too
 ---@field up_to? string a day: an area's latest review up to then
+---@field family? string only reviews of this family
 
 ---@class conspectus.recurring_settings : conspectus.panel_settings
 ---@field score? string the score plugin; "recurrence" if not said

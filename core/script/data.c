@@ -62,7 +62,7 @@ typedef struct source {
 #define FILTER_REVIEW                                                                              \
   { "review", CS_SETTING_TEXT, "r.key = @", NOT_A_NAME, false }
 #define FILTER_FAMILY                                                                              \
-  { "family", CS_SETTING_TEXT, "r.family = @", NOT_A_NAME, false }
+  { "family", CS_SETTING_TEXT, "r.family = @", CS_NAME_FAMILY, false }
 #define FILTER_YEAR                                                                                \
   { "year", CS_SETTING_WHOLE, "r.year = @", NOT_A_NAME, false }
 #define FILTER_LATEST                                                                              \

@@ -5,11 +5,15 @@
 #include <conspectus/analysis.h>
 #include <stdlib.h>
 
-enum { THRESHOLD, MIXED, UP_TO, SHARED_SETTINGS };
+enum { THRESHOLD, MIXED, UP_TO, FAMILY, SHARED_SETTINGS };
 
 #define SHARED                                                                                     \
   [THRESHOLD] = {"threshold", CS_SETTING_SHARE}, [MIXED] = {"mixed", CS_SETTING_FLAG},             \
-  [UP_TO] = {"up_to", CS_SETTING_DAY}
+  [UP_TO] = {"up_to", CS_SETTING_DAY}, [FAMILY] = {"family", CS_SETTING_TEXT}
+
+static const char *text_of(const cs_bridge_value *value) {
+  return value->type == CS_BRIDGE_STRING ? value->string.bytes : NULL;
+}
 
 static cs_analysis_options options_of(const cs_bridge_value *given) {
   cs_analysis_options options = cs_analysis_defaults;
@@ -18,12 +22,9 @@ static cs_analysis_options options_of(const cs_bridge_value *given) {
     options.threshold = cs_analysis_defaults.threshold;
   }
   options.mixed = given[MIXED].type == CS_BRIDGE_BOOLEAN && given[MIXED].boolean;
-  options.until = given[UP_TO].type == CS_BRIDGE_STRING ? given[UP_TO].string.bytes : NULL;
+  options.until = text_of(&given[UP_TO]);
+  options.family = text_of(&given[FAMILY]);
   return options;
-}
-
-static const char *text_of(const cs_bridge_value *value) {
-  return value->type == CS_BRIDGE_STRING ? value->string.bytes : NULL;
 }
 
 static void give_table(cs_bridge_call *call, const cs_table *table) {
@@ -61,7 +62,7 @@ static cs_status open_host(cs_script *script, cs_error *error) {
   return status;
 }
 
-/* data:recurring { threshold =, mixed =, up_to =, score = } */
+/* data:recurring { threshold =, mixed =, up_to =, family =, score = } */
 static cs_status recurring(cs_bridge_call *call, cs_error *error) {
   enum { SCORE = SHARED_SETTINGS, SETTINGS };
   static const cs_setting settings[] = {SHARED, [SCORE] = {"score", CS_SETTING_TEXT}};
@@ -99,7 +100,7 @@ static cs_status recurring(cs_bridge_call *call, cs_error *error) {
   return status;
 }
 
-/* data:area_theme { threshold =, mixed =, up_to =, area =, theme = } */
+/* data:area_theme { threshold =, mixed =, up_to =, family =, area =, theme = } */
 static cs_status area_theme(cs_bridge_call *call, cs_error *error) {
   enum { AREA = SHARED_SETTINGS, THEME, SETTINGS };
   static const cs_setting settings[] = {

@@ -6,9 +6,14 @@
 db=$PWD/reviews.db
 expect_status 0 conspectus run "$sample" -o "$db" --quiet
 
-# ---- Every lua block of the README is a whole script ----
+# ---- Every lua block of the READMEs that makes no plugin is a whole script ----
 
-mkdir blocks
+mkdir blocks main
+awk '/^```/ { inside = ($0 == "```lua"); n += inside; next }
+     inside { print > ("main/" n ".lua") }' "$srcdir/README.md"
+for block in main/*.lua; do
+  grep -q '^return c\.' "$block" || expect_status 0 conspectus script "$block" "$db"
+done
 awk '/^```/ { inside = ($0 == "```lua"); n += inside; next }
      inside { print > ("blocks/" n ".lua") }' "$srcdir/scripts/README.md"
 count=0
