@@ -322,6 +322,17 @@ function c.spearman(x, y) end -- luacheck: ignore 212
 ---@return conspectus.estimate
 function c.kendall(x, y) end -- luacheck: ignore 212
 
+---Cohen's kappa of two coders' labels, of the same units in the same order; nil is not coded.
+---@param first conspectus.cell[]
+---@param second conspectus.cell[]
+---@return conspectus.estimate
+function c.kappa(first, second) end -- luacheck: ignore 212
+
+---Krippendorff's alpha for nominal data: of each unit the labels, one of each coder.
+---@param units conspectus.cell[][]
+---@return conspectus.estimate
+function c.alpha(units) end -- luacheck: ignore 212
+
 ---Percentile bootstrap of a statistic of a list.
 ---@generic T
 ---@param list T[]

@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const cs_bridge_entry *const groups[] = {
-    cs_script_data,     cs_script_texts,   cs_script_figures,   cs_script_panels,
-    cs_script_printing, cs_script_writing, cs_script_arguments,
+    cs_script_data,   cs_script_texts,    cs_script_figures, cs_script_agreement,
+    cs_script_panels, cs_script_printing, cs_script_writing, cs_script_arguments,
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 

@@ -45,6 +45,7 @@ static inline cs_script *cs_script_of(const cs_bridge_call *call) {
 extern const cs_bridge_entry cs_script_data[];      /* data.c: areas, reviews, ... */
 extern const cs_bridge_entry cs_script_texts[];     /* texts.c: sql, text, sentences */
 extern const cs_bridge_entry cs_script_figures[];   /* figures.c: wilson, fisher, ... */
+extern const cs_bridge_entry cs_script_agreement[]; /* agreement.c: kappa, alpha */
 extern const cs_bridge_entry cs_script_panels[];    /* panels.c: recurring, area_theme */
 extern const cs_bridge_entry cs_script_printing[];  /* print.c */
 extern const cs_bridge_entry cs_script_writing[];   /* files.c */

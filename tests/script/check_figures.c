@@ -68,6 +68,37 @@ START_TEST(panels_are_those_of_the_commands) {
 }
 END_TEST
 
+/* Krippendorff (2011), Computing Krippendorff's alpha-reliability, section C: four coders,
+ * twelve units, missing labels: 0.743; 11 units have two labels or more. */
+START_TEST(alpha_of_krippendorff) {
+  expect_good("local x = nil local a = { 1, 2, 3, 3, 2, 1, 4, 1, 2, x, x, x } "
+              "local b = { 1, 2, 3, 3, 2, 2, 4, 1, 2, 5, x, 3 } "
+              "local d = { x, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, x } "
+              "local e = { 1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, x } "
+              "local units = {} for i = 1, 12 do units[i] = { a[i], b[i], d[i], e[i] } end "
+              "local found = c.alpha(units) "
+              "assert(math.abs(found.estimate - 0.743) < 5e-4 and found.units == 11) "
+              "assert(found.low < 0.743 and found.high > 0.743)");
+}
+END_TEST
+
+/* 45, 15, 25 and 15 of 100: (0.60 - 0.54) / (1 - 0.54) = 0.1304 by hand. */
+START_TEST(kappa_by_hand) {
+  expect_good("local one, other = {}, {} local function add(n, p, q) for _ = 1, n do "
+              "one[#one + 1] = p other[#other + 1] = q end end "
+              "add(45, 'yes', 'yes') add(15, 'yes', 'no') add(25, 'no', 'yes') "
+              "add(15, 'no', 'no') one[101], other[102] = 'no', 'yes' "
+              "local found = c.kappa(one, other) "
+              "assert(math.abs(found.estimate - 0.06 / 0.46) < 1e-12 and found.units == 100) "
+              "assert(found.low < found.estimate and found.high > found.estimate)");
+  expect_prints("print(c.kappa({}, {}).estimate, c.alpha({}).estimate, c.alpha({ {} }).units, "
+                "c.kappa({ 1, 1 }, { 1, 1 }).estimate, c.kappa({ 1, 2 }, { 1.0, 2 }).estimate)",
+                "nil\tnil\t0\tnil\t1.0\n");
+  expect_fails("c.kappa({ {} }, { 1 })", CS_PLUGIN, "kappa: argument 1, item 1: expected a label");
+  expect_fails("c.alpha({ 1 })", CS_PLUGIN, "alpha: unit 1: expected a list of labels");
+}
+END_TEST
+
 Suite *figures_suite(void) {
   Suite *suite = suite_create("figures");
   TCase *all = tcase_create("all");
@@ -76,6 +107,8 @@ Suite *figures_suite(void) {
   tcase_add_test(all, correlations_as_in_r);
   tcase_add_test(all, nothing_is_nil_and_no_number);
   tcase_add_test(all, bootstrap_draws_from_the_list);
+  tcase_add_test(all, alpha_of_krippendorff);
+  tcase_add_test(all, kappa_by_hand);
   tcase_add_test(all, panels_are_those_of_the_commands);
   suite_add_tcase(suite, all);
   return suite;
