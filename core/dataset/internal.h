@@ -43,7 +43,7 @@ struct cs_dataset {
   sqlite3_stmt *statements[CS_STATEMENT_COUNT]; /* prepared when first used */
   cs_run_state run;
   cs_put_result last;
-  unsigned queries;   /* cursors that are open */
+  unsigned queries; /* cursors that are open */
   cs_query_limits limits;
   cs_buffer evidence; /* space to work in */
 };

@@ -1,43 +1,24 @@
-/* A script's life: its file read, its module made, the script run, its calls answered.
+/* A script's life: its file read, the script run, its calls answered.
  *
  * A call's arena belongs to a userdata, so that it goes even where Lua raises. What a script
  * is given has no finalizer of the script's and no table that another part of it could
  * change; the finalizers here are C, and short. */
 #include "host/bridge.h"
 
-#include "base/nearest.h"
-#include "host/chunk.h"
 #include "host/library.h"
+#include "host/module.h"
 #include "host/values.h"
 
 #include <lauxlib.h>
 #include <limits.h>
-#include <lualib.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define ARENA "conspectus.arena"
-#define ITERATOR "conspectus.iterator"
-
-struct cs_bridge {
-  cs_sandbox *sandbox;
-  cs_chunk chunk;
-  const cs_bridge_entry *entries;
-  size_t entry_count;
-  void *context;
-  bool trusted;
-  unsigned iterators; /* open */
-};
-
-static cs_bridge *bridge_of(lua_State *L) {
-  return cs_sandbox_owner(L);
-}
-
 /* ---- Calls ---- */
 
-static int free_arena(lua_State *L) {
-  cs_arena **arena = luaL_checkudata(L, 1, ARENA);
+int cs_module_free_arena(lua_State *L) {
+  cs_arena **arena = luaL_checkudata(L, 1, CS_MODULE_ARENA);
   cs_arena_free(*arena);
   *arena = NULL;
   return 0;
@@ -47,7 +28,7 @@ static int free_arena(lua_State *L) {
 static cs_arena *push_arena(lua_State *L) {
   cs_arena **arena = lua_newuserdatauv(L, sizeof(cs_arena *), 0);
   *arena = NULL;
-  luaL_setmetatable(L, ARENA);
+  luaL_setmetatable(L, CS_MODULE_ARENA);
   lua_createtable(L, 0, 0);
   *arena = cs_arena_new();
   return *arena;
@@ -56,7 +37,7 @@ static cs_arena *push_arena(lua_State *L) {
 static void begin_call(cs_bridge_call *call, struct cs_bridge_inside *inside, lua_State *L,
                        const char *name) {
   luaL_checkstack(L, LUA_MINSTACK, NULL);
-  *call = (cs_bridge_call){.context = bridge_of(L)->context, .name = name, .inside = inside};
+  *call = (cs_bridge_call){.context = cs_bridge_of(L)->context, .name = name, .inside = inside};
   call->arena = push_arena(L);
   *inside = (struct cs_bridge_inside){.L = L, .keep = lua_gettop(L)};
 }
@@ -102,8 +83,8 @@ static void end_iterator(iterator_handle *handle) {
   }
 }
 
-static int close_iterator(lua_State *L) {
-  end_iterator(luaL_checkudata(L, 1, ITERATOR));
+int cs_module_close_iterator(lua_State *L) {
+  end_iterator(luaL_checkudata(L, 1, CS_MODULE_ITERATOR));
   return 0;
 }
 
@@ -132,7 +113,7 @@ static int next_step(lua_State *L) {
 
 /* Pushes an iterator without a step; those that nobody can reach any more are ended first. */
 static iterator_handle *push_iterator(lua_State *L, const char *name) {
-  cs_bridge *bridge = bridge_of(L);
+  cs_bridge *bridge = cs_bridge_of(L);
   if (bridge->iterators >= CS_BRIDGE_ITERATORS) {
     lua_gc(L, LUA_GCCOLLECT);
   }
@@ -142,7 +123,7 @@ static iterator_handle *push_iterator(lua_State *L, const char *name) {
   }
   iterator_handle *handle = lua_newuserdatauv(L, sizeof *handle, 0);
   *handle = (iterator_handle){.bridge = bridge, .name = name};
-  luaL_setmetatable(L, ITERATOR);
+  luaL_setmetatable(L, CS_MODULE_ITERATOR);
   return handle;
 }
 
@@ -181,7 +162,7 @@ static void take_arguments(cs_bridge_call *call, const cs_bridge_entry *entry, i
 }
 
 /* Upvalues: the entry; of a method, the object too. */
-static int call_entry(lua_State *L) {
+int cs_module_call(lua_State *L) {
   const cs_bridge_entry *entry = lua_touserdata(L, lua_upvalueindex(1));
   bool method = !lua_isnone(L, lua_upvalueindex(2));
   if (method && !lua_rawequal(L, 1, lua_upvalueindex(2))) {
@@ -251,128 +232,6 @@ cs_status cs_bridge_invoke(cs_bridge_call *call, const cs_bridge_value *function
   return cs_fail(error, CS_PLUGIN, "%s: a function of the script failed", call->name);
 }
 
-/* ---- The module ---- */
-
-/* Upvalue 1: the object's name with a colon, or "". */
-static int unknown_name(lua_State *L) {
-  const char *object = lua_tostring(L, lua_upvalueindex(1));
-  size_t prefix = strlen(object);
-  const cs_bridge *bridge = bridge_of(L);
-  const char **names = lua_newuserdatauv(L, (bridge->entry_count + 1) * sizeof *names, 0);
-  size_t count = 0;
-  for (size_t i = 0; i < bridge->entry_count; i++) {
-    const cs_bridge_entry *entry = &bridge->entries[i];
-    bool here = strncmp(entry->name, object, prefix) == 0 &&
-                strchr(entry->name + prefix, ':') == NULL && !(entry->how & CS_BRIDGE_GLOBAL);
-    if (here) {
-      names[count++] = entry->name + prefix;
-    }
-  }
-  const char *wanted = cs_lua_shown(L, 2);
-  const char *nearest = cs_nearest(wanted, names, count);
-  return luaL_error(L, "%s has no \"%s\"%s%s%s: scripts/README.md lists what there is",
-                    prefix > 0 ? "data" : "conspectus", wanted,
-                    nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
-                    nearest != NULL ? "\"?" : "");
-}
-
-/* Pushes a table that shows what is put into the one pushed behind it. */
-static void push_object(lua_State *L, const char *object, const char *shown) {
-  lua_createtable(L, 0, 32);
-  lua_createtable(L, 0, 1);
-  lua_pushstring(L, object);
-  lua_pushcclosure(L, unknown_name, 1);
-  lua_setfield(L, -2, "__index");
-  lua_setmetatable(L, -2);
-  lua_pushvalue(L, -1);
-  cs_sandbox_freeze(L, shown);
-  lua_insert(L, -2);
-}
-
-static void push_entry(lua_State *L, const cs_bridge_entry *entry) {
-  const void *pointer = entry;
-  void *data;
-  memcpy(&data, &pointer, sizeof data); /* Lua takes no const; it is only read */
-  lua_pushlightuserdata(L, data);
-}
-
-/* Leaves the module on the stack, read-only. */
-static void push_module(lua_State *L) {
-  const cs_bridge *bridge = bridge_of(L);
-  luaL_checkstack(L, 12, NULL);
-  push_object(L, "", "conspectus");
-  push_object(L, "data:", "data");
-  int data = lua_gettop(L), module = data - 2;
-  for (size_t i = 0; i < bridge->entry_count; i++) {
-    const cs_bridge_entry *entry = &bridge->entries[i];
-    const char *method = strncmp(entry->name, "data:", 5) == 0 ? entry->name + 5 : NULL;
-    if ((entry->how & CS_BRIDGE_GLOBAL) != 0) {
-      continue;
-    }
-    push_entry(L, entry);
-    if (method != NULL) {
-      lua_pushvalue(L, data - 1);
-    }
-    lua_pushcclosure(L, call_entry, method != NULL ? 2 : 1);
-    lua_setfield(L, method != NULL ? data : module, method != NULL ? method : entry->name);
-  }
-  lua_pop(L, 1);
-  lua_setfield(L, module, "data");
-  lua_pop(L, 1);
-}
-
-static int give_module(lua_State *L) {
-  push_module(L);
-  return 1;
-}
-
-static void make_type(lua_State *L, const char *name, lua_CFunction end) {
-  luaL_newmetatable(L, name);
-  lua_pushcfunction(L, end);
-  lua_setfield(L, -2, "__gc");
-  lua_pushcfunction(L, end);
-  lua_setfield(L, -2, "__close");
-  lua_pushliteral(L, "read-only");
-  lua_setfield(L, -2, "__metatable");
-  lua_pop(L, 1);
-}
-
-static const cs_library_user script_library = {"a script", "scripts/README.md", push_module};
-
-/* All of Lua's library, and the module among what `require` finds. */
-static void push_whole_library(lua_State *L) {
-  luaL_openlibs(L);
-  lua_getfield(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  lua_pushcfunction(L, give_module);
-  lua_setfield(L, -2, "conspectus");
-  lua_pop(L, 1);
-  lua_pushglobaltable(L);
-}
-
-static void push_environment(lua_State *L) {
-  const cs_bridge *bridge = bridge_of(L);
-  luaL_checkstack(L, 12, NULL);
-  make_type(L, ARENA, free_arena);
-  make_type(L, ITERATOR, close_iterator);
-  if (bridge->trusted) {
-    push_whole_library(L);
-  } else {
-    cs_library_push(L, &script_library);
-  }
-  for (size_t i = 0; i < bridge->entry_count; i++) {
-    const cs_bridge_entry *entry = &bridge->entries[i];
-    if ((entry->how & CS_BRIDGE_GLOBAL) != 0) {
-      push_entry(L, entry);
-      lua_pushcclosure(L, call_entry, 1);
-      if (bridge->trusted) {
-        lua_setfield(L, -2, entry->name);
-      } else {
-        cs_library_add(L, entry->name);
-      }
-    }
-  }
-}
-
 /* ---- Opening, running, ending ---- */
 
 cs_status cs_bridge_open(cs_bridge **out, const char *path, const cs_bridge_options *options,
@@ -388,7 +247,7 @@ cs_status cs_bridge_open(cs_bridge **out, const char *path, const cs_bridge_opti
   if (status == CS_OK) {
     status = cs_sandbox_new_with(
         &bridge->sandbox, path, bridge, options->trusted ? SIZE_MAX : options->bytes,
-        options->trusted ? UINT_MAX : options->milliseconds, push_environment, error);
+        options->trusted ? UINT_MAX : options->milliseconds, cs_module_push_environment, error);
   }
   if (status != CS_OK) {
     cs_bridge_free(bridge);

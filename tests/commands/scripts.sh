@@ -181,7 +181,7 @@ END
 cp "$out" shown
 expect_status 0 conspectus script check.lua "$db"
 awk '/^[^ ]/ { next } { sub(/^ +/, ""); text = text (text == "" ? "" : " ") $0 }
-  /, [01]\.[0-9]+\)$/ { print text; text = "" }' shown >sentences
+  /[01]\.[0-9][0-9]\)$/ { print text; text = "" }' shown >sentences
 while IFS= read -r line; do
   key=$(echo "$line" | sed 's/.*(\([^ ]*\), [0-9.]*)$/\1/')
   text=$(echo "$line" | sed 's/ ([^ ]*, [0-9.]*)$//')
