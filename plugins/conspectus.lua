@@ -72,6 +72,12 @@
 ---@field version string
 ---@field classes conspectus.class[]
 
+---@class conspectus.weights
+---@field formality number 0 to 1; the four add up to 1
+---@field repeated number
+---@field carried_over number
+---@field breadth number
+
 ---@class conspectus.components
 ---@field areas integer
 ---@field affected integer
@@ -80,6 +86,7 @@
 ---@field repeated? number
 ---@field carried_over? number
 ---@field breadth? number
+---@field weights conspectus.weights equal, unless the program varies them
 
 ---@class conspectus.score
 ---@field id string

@@ -285,6 +285,7 @@ cs_status cs_panel_read(cs_panel **out, cs_dataset *dataset, const cs_analysis_o
   cs_panel *panel = cs_allocate(1, sizeof *panel);
   panel->arena = cs_arena_new();
   panel->mixed = options->mixed;
+  panel->first = options->first != 0 ? options->first : CS_FIRST;
   reading to = {.panel = panel};
   cs_status status = read_all(panel, dataset, options, &to, error);
   free(to.ids);

@@ -61,6 +61,8 @@ bool cli_flag(const cli_arguments *arguments, const char *name);
   { "family", 0, "ID", "only reviews of this family, such as clas" }
 #define CLI_OPTION_MIXED                                                                           \
   { "mixed", 0, NULL, "count findings coded mixed as weakness too" }
+#define CLI_OPTION_FIRST                                                                           \
+  { "first", 0, "K", "how surely a theme is among the first K (default 5)" }
 #define CLI_OPTION_FORMAT                                                                          \
   { "format", 'f', "FORMAT", "table (default), csv or json" }
 #define CLI_OPTION_PLUGINS                                                                         \
@@ -69,6 +71,8 @@ bool cli_flag(const cli_arguments *arguments, const char *name);
 /* Each reads an option and answers false after saying on stderr what is wrong with it. */
 bool cli_number(double *number, const cli_arguments *arguments, const char *name, double least,
                 double most, double otherwise);
+bool cli_count(uint32_t *count, const cli_arguments *arguments, const char *name, uint32_t least,
+               uint32_t most, uint32_t otherwise);
 bool cli_format(cs_print_as *as, const cli_arguments *arguments);
 bool cli_analysis_options(cs_analysis_options *options, const cli_arguments *arguments);
 

@@ -28,4 +28,8 @@ void cli_view_basis(const cli_view *view);
 void cli_paragraph(const cli_view *view, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* recurring --sensitivity: prints it as asked for; the exit status. */
+int cli_sensitivity(const cli_view *view, const cli_arguments *arguments, cs_host *host,
+                    const char *score);
+
 #endif

@@ -11,6 +11,8 @@
 static const cli_option options[] = {
     {"theme", 'T', "ID", "only this theme; its figures are the same as among all"},
     {"areas", 'A', NULL, "list the areas behind each theme: affected, and unanswered"},
+    {"sensitivity", 'S', NULL, "how the ranks move with threshold, mixed and weights"},
+    CLI_OPTION_FIRST,
     CLI_OPTION_THRESHOLD,
     CLI_OPTION_MIXED,
     CLI_OPTION_UNTIL,
@@ -75,14 +77,17 @@ static const cs_column scores[] = {
     {"areas", "Areas", CS_STRING, 0},
     {"prevalence", "Prevalence, 95\xC2\xA0% interval", CS_STRING, 0},
     {"score", "Score, 95\xC2\xA0% interval", CS_STRING, 0},
+    {"p_first", "P(first)", CS_REAL, 2},
 };
 
 static void add_score(cs_table *table, const cs_recurrence *row, cs_buffer text[4]) {
   const cs_components *of = &row->components;
   cs_value values[] = {cs_string(with_interval(&text[0], row->rank, row->rank_interval, 0)),
-                       cs_string(row->theme->title), cs_string(affected_of(&text[1], of)),
+                       cs_string(row->theme->title),
+                       cs_string(affected_of(&text[1], of)),
                        cs_string(with_interval(&text[2], of->prevalence, row->prevalence, 2)),
-                       cs_string(with_interval(&text[3], row->score, row->score_interval, 1))};
+                       cs_string(with_interval(&text[3], row->score, row->score_interval, 1)),
+                       cs_real(row->p_first)};
   cs_table_add(table, values);
 }
 
@@ -147,6 +152,15 @@ static void print_notes(const cli_view *view, bool areas_listed) {
                   "No interval of the score and no rank: with fewer than %d areas a bootstrap "
                   "interval is far too narrow, and a rank says more about chance than about areas.",
                   CS_BOOTSTRAP_AREAS);
+  } else {
+    cli_paragraph(view,
+                  "Rank and score with what holds in 95 %% of %d draws of areas; P(first): in how "
+                  "many of them the theme is among the first %u (--first).",
+                  CS_BOOTSTRAP_DRAWS, view->panel->first);
+    if (view->panel->first >= view->panel->theme_count) {
+      cli_paragraph(view, "With %zu themes each is always among the first %u.",
+                    view->panel->theme_count, view->panel->first);
+    }
   }
   if (view->panel->review_count == view->panel->area_count) {
     cli_paragraph(view, "Nothing is carried over (\xE2\x80\x93): no area has two reviews.");
@@ -154,6 +168,9 @@ static void print_notes(const cli_view *view, bool areas_listed) {
   if (!areas_listed) {
     cli_paragraph(view,
                   "--areas lists the areas behind each theme; 'conspectus show' the passages.");
+  }
+  if (view->panel->area_count >= CS_BOOTSTRAP_AREAS) {
+    cli_paragraph(view, "--sensitivity shows how the ranks move with what was decided.");
   }
 }
 
@@ -288,8 +305,10 @@ static int score_and_print(const cli_view *view, const cli_arguments *arguments)
   if (status != 0) {
     return status;
   }
-  if (cs_recurring(&rows, view->panel, host, score != NULL ? score : "recurrence", &error) ==
-      CS_OK) {
+  score = score != NULL ? score : "recurrence";
+  if (cli_flag(arguments, "sensitivity")) {
+    status = cli_sensitivity(view, arguments, host, score);
+  } else if (cs_recurring(&rows, view->panel, host, score, &error) == CS_OK) {
     status = print_all(view, arguments, rows, narrow(rows, view->panel));
     free(rows);
   } else {
@@ -322,7 +341,11 @@ const cli_command cli_recurring = {
         "text says that it was raised before, breadth the mean share of sections that show it; "
         "carried over is the share of areas weak in one review that are weak in the next.\n\n"
         "The score, 0 to 100, is 100 p (1 + mean of the other components that are not missing) "
-        "/ 2, with p the prevalence. It is a plugin of its own: --score takes another.",
+        "/ 2, with p the prevalence. It is a plugin of its own: --score takes another. From 20 "
+        "areas on it comes with a bootstrap interval over areas, a rank, and the share of draws in "
+        "which the theme is among the first K.\n\n"
+        "--sensitivity takes the ranks again at other thresholds, with mixed counted and not, and "
+        "with the weights of the components drawn uniformly from all that add up to 1.",
     .example = "conspectus recurring reviews.db --areas",
     .options = options,
     .least_operands = 1,

@@ -48,6 +48,22 @@ bool cli_number(double *number, const cli_arguments *arguments, const char *name
   return true;
 }
 
+bool cli_count(uint32_t *count, const cli_arguments *arguments, const char *name, uint32_t least,
+               uint32_t most, uint32_t otherwise) {
+  const char *value = cli_value(arguments, name);
+  double number;
+  if (value != NULL && value[strspn(value, "0123456789")] != '\0') {
+    cli_usage(arguments, "--%s takes a whole number from %u to %u, not '%s'", name, least, most,
+              value);
+    return false;
+  }
+  if (!cli_number(&number, arguments, name, least, most, otherwise)) {
+    return false;
+  }
+  *count = (uint32_t)number;
+  return true;
+}
+
 bool cli_format(cs_print_as *as, const cli_arguments *arguments) {
   const char *value = cli_value(arguments, "format");
   *as = CS_PRINT_TABLE;
@@ -84,6 +100,9 @@ bool cli_analysis_options(cs_analysis_options *options, const cli_arguments *arg
   options->until = cli_value(arguments, "until");
   if (options->until != NULL && !is_iso_date(options->until)) {
     cli_usage(arguments, "--until takes a day as 2018-12-31, not '%s'", options->until);
+    return false;
+  }
+  if (!cli_count(&options->first, arguments, "first", 1, 1000, CS_FIRST)) {
     return false;
   }
   return cli_number(&options->threshold, arguments, "threshold", 0, 1, options->threshold);

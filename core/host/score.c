@@ -23,8 +23,25 @@ static void set_share(lua_State *L, const char *name, double value) {
   }
 }
 
+/* Equal weights are quarters: dividing by a power of two leaves every digit of a score as it is. */
+static void push_weights(lua_State *L, cs_weights weights) {
+  bool equal = weights.formality == 0 && weights.repeated == 0 && weights.carried_over == 0 &&
+               weights.breadth == 0;
+  if (equal) {
+    weights = (cs_weights){0.25, 0.25, 0.25, 0.25};
+  }
+  lua_createtable(L, 0, 4);
+  set_share(L, "formality", weights.formality);
+  set_share(L, "repeated", weights.repeated);
+  set_share(L, "carried_over", weights.carried_over);
+  set_share(L, "breadth", weights.breadth);
+  cs_sandbox_freeze(L, "weights");
+}
+
 static void push_components(lua_State *L, const cs_components *components) {
   lua_createtable(L, 0, 8);
+  push_weights(L, components->weights);
+  lua_setfield(L, -2, "weights");
   lua_pushinteger(L, components->areas);
   lua_setfield(L, -2, "areas");
   lua_pushinteger(L, components->affected);
@@ -61,7 +78,7 @@ static cs_status find_score(const cs_plugin **out, const cs_host *host, const ch
       *out = strcmp(host->plugins[i]->id, id) == 0 ? host->plugins[i] : *out;
     }
   }
-  const char *nearest = cs_nearest(id, ids, count);
+  const char *nearest = *out == NULL ? cs_nearest(id, ids, count) : NULL;
   free(ids);
   if (*out != NULL) {
     return CS_OK;

@@ -225,6 +225,10 @@ static const cs_variable RECURRING[] = {
      CS_MEASURE_REAL, false, NULL},
     {"rank_high", "Rank, high", "Bootstrap over areas, 95 %; missing below 20 areas.",
      CS_MEASURE_REAL, false, NULL},
+    {"p_first", "Among the first",
+     "Share of bootstrap draws in which the rank is 5 or better, or as --first says; missing below "
+     "20 areas.",
+     CS_MEASURE_SHARE, false, NULL},
 };
 
 /* ---- codebook and problems ---- */

@@ -33,6 +33,7 @@ cs_table *cs_recurring_table(const cs_recurrence *rows, size_t count) {
                             row->rank > 0 ? cs_integer(row->rank) : cs_missing(),
                             cs_real(row->rank_interval.low),
                             cs_real(row->rank_interval.high),
+                            cs_real(row->p_first),
                         });
   }
   return table;

@@ -22,6 +22,7 @@ typedef struct cs_analysis_options {
   const char *family; /* only reviews of this family; NULL: all */
   const char *area;   /* only this area; NULL: all */
   const char *theme;  /* only this theme; NULL: all */
+  uint32_t first;     /* the k of "among the first k"; 0: CS_FIRST */
 } cs_analysis_options;
 
 /* Threshold 0.5, nothing else set. */
@@ -30,6 +31,9 @@ extern const cs_analysis_options cs_analysis_defaults;
 /* Below this number of areas a bootstrap interval is far too narrow, and a rank
  * says more about chance than about areas: neither is given. */
 enum { CS_BOOTSTRAP_AREAS = 20, CS_BOOTSTRAP_DRAWS = 2000 };
+
+/* Of how many themes at the head of the ranking it is asked who is among them. */
+enum { CS_FIRST = 5 };
 
 /* ---- The panel: areas by themes ---- */
 
@@ -80,6 +84,7 @@ typedef struct cs_panel {
   bool mixed;          /* as asked for: mixed counts as weakness */
   size_t only_area;    /* the area asked for, or CS_ALL: what is shown, not what is counted */
   size_t only_theme;
+  uint32_t first; /* as asked for */
   struct cs_arena *arena;
 } cs_panel;
 
@@ -110,6 +115,7 @@ typedef struct cs_recurrence {
       score_interval; /* percentile bootstrap over areas, 95 %; NaN below CS_BOOTSTRAP_AREAS */
   uint32_t rank;      /* 1: the highest score, ties share; 0 below CS_BOOTSTRAP_AREAS */
   cs_interval rank_interval;
+  double p_first; /* share of draws in which its rank is panel->first or better; else NaN */
 } cs_recurrence;
 
 /* All themes (theme_count of them), the highest score first, then in order of

@@ -19,6 +19,7 @@
 #include <conspectus/review.h>
 #include <conspectus/run.h>
 #include <conspectus/script.h>
+#include <conspectus/sensitivity.h>
 #include <conspectus/statistics.h>
 #include <conspectus/status.h>
 #include <conspectus/table.h>

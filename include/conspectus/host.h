@@ -175,6 +175,15 @@ size_t cs_host_check_theme(cs_host *host, uint32_t theme, cs_problems *problems)
 
 /* ---- Scores ---- */
 
+/* What the four components beside the prevalence weigh in a score: 0..1, adding up
+ * to 1. All 0 stands for equal weights. */
+typedef struct cs_weights {
+  double formality;
+  double repeated;
+  double carried_over;
+  double breadth;
+} cs_weights;
+
 /* Components of a theme's recurrence, each 0..1; NaN: missing. */
 typedef struct cs_components {
   uint32_t areas;
@@ -184,6 +193,7 @@ typedef struct cs_components {
   double repeated;
   double carried_over;
   double breadth;
+  cs_weights weights;
 } cs_components;
 
 /* The score plugin `id` ("recurrence") on these components. */

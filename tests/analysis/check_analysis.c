@@ -7,6 +7,7 @@ int main(void) {
   SRunner *runner = srunner_create(statistics_suite());
   srunner_add_suite(runner, panel_suite());
   srunner_add_suite(runner, recurring_suite());
+  srunner_add_suite(runner, sensitivity_suite());
   srunner_add_suite(runner, compare_suite());
   srunner_add_suite(runner, correlation_suite());
   srunner_add_suite(runner, show_suite());

@@ -7,6 +7,7 @@
 Suite *statistics_suite(void);
 Suite *panel_suite(void);
 Suite *recurring_suite(void);
+Suite *sensitivity_suite(void);
 Suite *compare_suite(void);
 Suite *agreement_suite(void);
 Suite *correlation_suite(void);

@@ -42,6 +42,22 @@ expect_status 0 conspectus recurring x.db --format json --theme mash_capacity
 expect_out '"theme": "mash_capacity", "areas": 11'
 expect_out '"score_low": null'
 
+expect_status 0 conspectus recurring x.db --sensitivity
+expect_out 'MASH capacity'
+expect_out '0.5*'
+expect_out 'always among the first 5'
+expect_narrow 80
+expect_status 0 conspectus recurring x.db --sensitivity --first 1 --threshold 0.65 --mixed
+expect_out '0.65*'
+expect_out 'among the first 1'
+expect_status 0 conspectus recurring x.db --sensitivity --theme think_family --format csv
+expect_out 'theme,varied,threshold,mixed,affected,score,rank,rank_low,rank_high,first,p_first'
+[ "$(wc -l <"$out")" -eq 12 ] || fail 'not a row for ten settings and one for the weights'
+expect_status 2 conspectus recurring x.db --first 0
+expect_err '--first takes a number'
+expect_status 2 conspectus recurring x.db --first 1.5
+expect_err 'whole number'
+
 expect_status 0 conspectus recurring x.db --until 2014-12-31
 expect_out '4 areas with 4 reviews up to 2014-12-31'
 expect_out 'no area has two reviews'

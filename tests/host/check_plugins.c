@@ -45,13 +45,17 @@ START_TEST(the_recurrence_score_is_the_formula) {
   cs_host *host = open_plugins(NULL, &problems);
   cs_error error = {0};
   double score = -1;
-  cs_components all = {4, 4, 1, 1, 1, 1, 1};
+  cs_components all = {4, 4, 1, 1, 1, 1, 1, {0, 0, 0, 0}};
   ck_assert_int_eq(cs_host_score(&score, host, "recurrence", &all, &error), CS_OK);
   ck_assert_double_eq(score, 100);
-  cs_components some = {4, 2, 0.5, 0.5, 0, NAN, 0.25};
+  cs_components some = {4, 2, 0.5, 0.5, 0, NAN, 0.25, {0, 0, 0, 0}};
   ck_assert_int_eq(cs_host_score(&score, host, "recurrence", &some, &error), CS_OK);
   ck_assert_double_eq_tol(score, 31.25, 1e-9); /* 50 * (1 + 0.75 / 3) / 2 */
-  cs_components none = {4, 0, 0, NAN, NAN, NAN, NAN};
+  /* Weighted: 50 * (1 + (0.5 * 0.5 + 0.25 * 0.25) / 0.75) / 2. */
+  some.weights = (cs_weights){0.5, 0, 0.25, 0.25};
+  ck_assert_int_eq(cs_host_score(&score, host, "recurrence", &some, &error), CS_OK);
+  ck_assert_double_eq_tol(score, 25 * (1 + 0.3125 / 0.75), 1e-9);
+  cs_components none = {4, 0, 0, NAN, NAN, NAN, NAN, {0, 0, 0, 0}};
   ck_assert_int_eq(cs_host_score(&score, host, "recurrence", &none, &error), CS_OK);
   ck_assert_double_eq(score, 0);
   cs_host_close(host);

@@ -1,0 +1,41 @@
+/* analysis/facts.h: what an area adds to a theme's components, and sums over areas.
+ *
+ * Facts lie theme by theme, areas within in the panel's order. A sample of areas is
+ * how often each counts: once each for the figures themselves, as often as it was
+ * drawn in the bootstrap. Sums run in the order of areas, so that no figure depends
+ * on the order of draws.
+ */
+#ifndef CS_ANALYSIS_FACTS_H
+#define CS_ANALYSIS_FACTS_H
+
+#include <conspectus/analysis.h>
+
+typedef struct cs_facts {
+  bool affected; /* a weak finding in the latest review */
+  bool formal;   /* cited, or recommended in the same review */
+  bool repeated;
+  bool had_before; /* the review before the latest was affected */
+  double breadth;  /* share of the sections with findings that show it */
+} cs_facts;
+
+/* theme_count rows of area_count; free() it. */
+cs_facts *cs_facts_read(const cs_panel *panel);
+
+/* The components of one theme's row; `times` says how often each area counts. Weights
+ * are left 0, which means equal. */
+cs_components cs_components_of(const cs_facts *by_area, const double *times, size_t areas);
+
+/* Scores by theme for a sample; `components` (may be NULL) has room for all themes.
+ * `weights` NULL: equal. Without areas a score is NaN. */
+cs_status cs_score_themes(double *scores, cs_components *components, const cs_facts *facts,
+                          const double *times, const cs_weights *weights, const cs_panel *panel,
+                          cs_host *host, const char *score, cs_error *error);
+
+/* Ranks by theme: 1 + the number of themes that score higher, so ties share the
+ * better rank. */
+void cs_rank_themes(double *ranks, const double *scores, size_t count);
+
+/* 2.5 and 97.5 % of the draws, which it sorts. */
+cs_interval cs_percentiles(double *draws, size_t count);
+
+#endif
