@@ -15,6 +15,8 @@ enum { LISTED_MAX = 20 };
 static const cli_option options[] = {
     {"area", 'a', "AREA", "only this area; the tests still rest on all"},
     {"theme", 'T', "ID", "only this theme; the tests still rest on all"},
+    {"by", 'b', "WHAT", "areas in groups: region, year, family, provider or a column"},
+    {"attributes", 'A', "FILE.csv", "what is known about areas: column area and more"},
     CLI_OPTION_THRESHOLD,
     CLI_OPTION_MIXED,
     CLI_OPTION_UNTIL,
@@ -183,13 +185,55 @@ static int print_cells(const cli_view *view, const cli_arguments *arguments) {
   return status;
 }
 
+/* What was asked for, instead of areas by themes. */
+static const struct {
+  const char *option;
+  int (*print)(const cli_view *view, const cli_arguments *arguments);
+} views[] = {{"by", cli_groups}};
+
+enum { VIEW_COUNT = sizeof views / sizeof *views };
+
+static int print_view(const cli_view *view, const cli_arguments *arguments) {
+  for (size_t i = 0; i < VIEW_COUNT; i++) {
+    if (cli_flag(arguments, views[i].option)) {
+      return views[i].print(view, arguments);
+    }
+  }
+  return print_cells(view, arguments);
+}
+
+/* Options that make no sense together. */
+static int check(const cli_arguments *arguments) {
+  const char *first = NULL;
+  for (size_t i = 0; i < VIEW_COUNT; i++) {
+    if (cli_flag(arguments, views[i].option)) {
+      if (first != NULL) {
+        return cli_usage(arguments, "--%s and --%s are two questions: ask one at a time", first,
+                         views[i].option);
+      }
+      first = views[i].option;
+    }
+  }
+  if (cli_flag(arguments, "attributes") && !cli_flag(arguments, "by")) {
+    return cli_usage(arguments, "--attributes says what to group by: --by COLUMN is missing");
+  }
+  if (cli_flag(arguments, "by") && cli_flag(arguments, "area")) {
+    return cli_usage(arguments, "--by is about all areas: leave --area out");
+  }
+  return 0;
+}
+
 static int compare(const cli_arguments *arguments) {
+  int wrong = check(arguments);
+  if (wrong != 0) {
+    return wrong;
+  }
   cli_view view;
   int status = cli_view_open(&view, arguments);
   if (status == 0) {
     status = view.as == CS_PRINT_TABLE && cli_view_is_empty(&view, arguments)
                  ? cli_done(EXIT_DONE)
-                 : print_cells(&view, arguments);
+                 : print_view(&view, arguments);
   }
   cli_view_close(&view);
   return status;
@@ -205,7 +249,10 @@ const cli_command cli_compare = {
         "findings than in all other areas together.\n\n"
         "--format csv gives a row a cell, with the weakness rate per 100 findings, the adjusted "
         "residual, the p value of Fisher's exact test and the same adjusted for the number of "
-        "tests (Benjamini and Hochberg).",
+        "tests (Benjamini and Hochberg).\n\n"
+        "--by puts the areas in groups and shows by theme how many of a group's areas are "
+        "affected. A column of numbers with more than 10 different ones is cut into thirds. A "
+        "column of --attributes FILE.csv, which has a column area, wins over what reviews say.",
     .example = "conspectus compare reviews.db --theme think_family",
     .options = options,
     .least_operands = 1,

@@ -32,4 +32,7 @@ void cli_paragraph(const cli_view *view, const char *format, ...)
 int cli_sensitivity(const cli_view *view, const cli_arguments *arguments, cs_host *host,
                     const char *score);
 
+/* compare --by: the areas in groups; the exit status. */
+int cli_groups(const cli_view *view, const cli_arguments *arguments);
+
 #endif

@@ -10,8 +10,10 @@
 #include <conspectus/agreement.h>
 #include <conspectus/analysis.h>
 #include <conspectus/correlation.h>
+#include <conspectus/attributes.h>
 #include <conspectus/dataset.h>
 #include <conspectus/family.h>
+#include <conspectus/groups.h>
 #include <conspectus/host.h>
 #include <conspectus/match.h>
 #include <conspectus/output.h>

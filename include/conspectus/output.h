@@ -10,6 +10,7 @@
 
 #include <conspectus/analysis.h>
 #include <conspectus/dataset.h>
+#include <conspectus/groups.h>
 #include <conspectus/host.h>
 #include <conspectus/status.h>
 #include <conspectus/table.h>
@@ -63,6 +64,8 @@ cs_status cs_json_end(cs_json *json, cs_error *error);
 /* The columns of recurring.csv and area_theme.csv; the caller frees the table. */
 cs_table *cs_recurring_table(const cs_recurrence *rows, size_t count);
 cs_table *cs_comparison_table(const cs_comparison *rows, size_t count);
+/* What --format csv and json print of the other comparisons; the caller frees it. */
+cs_table *cs_group_table(const cs_grouping *grouping, const cs_group_cell *cells, size_t count);
 
 /* ---- Export ---- */
 

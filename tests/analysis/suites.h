@@ -11,6 +11,8 @@ Suite *sensitivity_suite(void);
 Suite *compare_suite(void);
 Suite *agreement_suite(void);
 Suite *correlation_suite(void);
+Suite *attributes_suite(void);
+Suite *groups_suite(void);
 Suite *show_suite(void);
 
 #endif

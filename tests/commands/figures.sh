@@ -112,6 +112,39 @@ expect_err 'Kelderby has no review of the family ilacs'
 expect_status 3 conspectus compare x.db --area Wexcomb
 expect_err "did you mean 'Wexcombe'"
 
+# ---- compare --by ----
+
+expect_status 0 conspectus compare x.db --by region --attributes "$sample/areas.csv"
+expect_out 'Prevalence'
+expect_out 'Groups of one area'
+expect_narrow 80
+cp "$out" by_region
+printf 'area,Region,size\nCalderwik,East,1\n%s\n' 'Elverton,East,2
+Harrowmere,West,3
+Tidewell,West,4' >areas.csv
+expect_status 0 conspectus compare x.db --by region -A areas.csv
+expect_out 'is it Calderwik?'
+expect_out 'Left out, not in the table'
+expect_out 'about areas that are not in the dataset: 1.'
+expect_status 0 conspectus compare x.db --by region -A areas.csv --format csv
+expect_out 'grouping,group,theme,areas,affected,prevalence,prevalence_low,prevalence_high,findings'
+expect_err '5 of 8 areas are left out'
+expect_status 0 conspectus compare x.db --by year --format json --theme think_family
+expect_out '"grouping": "year", "group": "2014", "theme": "think_family"'
+expect_status 0 conspectus compare x.db --by provider
+expect_out 'An area with several counts in each'
+expect_status 0 conspectus compare x.db --by family
+expect_status 3 conspectus compare x.db --by familie
+expect_err "did you mean 'family'"
+expect_status 3 conspectus compare x.db --by colour -A areas.csv
+expect_err 'size'
+expect_status 3 conspectus compare x.db --by region -A nowhere.csv
+expect_err 'nowhere.csv'
+expect_status 2 conspectus compare x.db --attributes areas.csv
+expect_err '--by COLUMN'
+expect_status 2 conspectus compare x.db --by year --area Tidewell
+expect_err 'leave --area out'
+
 # ---- summary ----
 
 expect_status 0 conspectus summary x.db
