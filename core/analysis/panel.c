@@ -4,6 +4,7 @@
 #include <conspectus/analysis.h>
 
 #include "analysis/names.h"
+#include "analysis/panel.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -201,6 +202,12 @@ cs_status cs_check_comparable(cs_dataset *dataset, cs_error *error) {
 
 /* ---- Reading ---- */
 
+int64_t cs_thousandths(double threshold) {
+  double exact = threshold * 1000 - 1e-9;
+  int64_t least = (int64_t)exact;
+  return least + ((double)least < exact);
+}
+
 static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysis_options *options,
                           reading *to, cs_error *error) {
   cs_status status = cs_check_comparable(dataset, error);
@@ -227,11 +234,7 @@ static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysi
   }
   index_reviews(to);
   panel->cells = cs_allocate(panel->review_count * panel->theme_count + 1, sizeof *panel->cells);
-  /* Thousandths, rounded up, so that 0.5 means from 500 on and 0.5005 from 501 on. */
-  double thousandths = options->threshold * 1000;
-  int64_t least = (int64_t)(thousandths - 1e-9);
-  least += (double)least < thousandths - 1e-9;
-  cs_value bounds[] = {cs_integer(least), cs_integer(options->mixed)};
+  cs_value bounds[] = {cs_integer(cs_thousandths(options->threshold)), cs_integer(options->mixed)};
   cs_query_reader cells = {.row = read_cell, .context = to};
   return cs_dataset_query(dataset, CELLS, bounds, 2, &cells, error);
 }

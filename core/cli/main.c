@@ -12,6 +12,11 @@
 static const cli_command *const commands[] = {
     &cli_run,  &cli_summary, &cli_recurring, &cli_compare, &cli_show,   &cli_agree,  &cli_export,
     &cli_text, &cli_try,     &cli_themes,    &cli_sql,     &cli_script, &cli_verify,
+    &cli_run,    &cli_summary, &cli_recurring, &cli_compare, &cli_show, &cli_agree,
+    &cli_export, &cli_text,    &cli_try,       &cli_themes,  &cli_sql,  &cli_verify,
+    &cli_run,  &cli_summary, &cli_recurring, &cli_compare, &cli_recommendations,
+    &cli_show, &cli_export,  &cli_text,      &cli_try,     &cli_themes,
+    &cli_sql,  &cli_verify,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -22,7 +27,7 @@ static void print_program_help(FILE *file) {
                 "inspectors wrote with themes defined in Lua, keeps everything in one dataset,\n"
                 "and shows which weaknesses recur across areas.\n\nCommands:\n");
   for (size_t i = 0; i < COMMAND_COUNT; i++) {
-    fprintf(file, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+    fprintf(file, "  %-15s %s\n", commands[i]->name, commands[i]->summary);
   }
   fprintf(file,
           "\nStart:\n  conspectus run REVIEWS -o reviews.db && conspectus recurring reviews.db\n\n"

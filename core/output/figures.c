@@ -51,3 +51,57 @@ cs_table *cs_group_table(const cs_grouping *grouping, const cs_group_cell *cells
   }
   return table;
 }
+
+/* ---- Recommendations ---- */
+
+cs_table *cs_load_table(const cs_recommendations *all) {
+  static const cs_column columns[] = {TEXT("addressee"), COUNT("recommendations"), COUNT("alone"),
+                                      COUNT("shared"), COUNT("areas")};
+  cs_table *table = TABLE(columns);
+  for (size_t i = 0; i < all->load_count; i++) {
+    const cs_load *load = &all->loads[i];
+    cs_table_add(table, (cs_value[]){cs_string(load->addressee), cs_integer(load->recommendations),
+                                     cs_integer(load->alone), cs_integer(load->shared),
+                                     cs_integer(load->areas)});
+  }
+  return table;
+}
+
+cs_table *cs_unanswered_table(const cs_recommendations *all) {
+  static const cs_column columns[] = {TEXT("theme"), TEXT("area"), TEXT("review"),
+                                      COUNT("passages")};
+  cs_table *table = TABLE(columns);
+  for (size_t i = 0; i < all->unanswered_count; i++) {
+    const cs_unanswered *each = &all->unanswered[i];
+    cs_table_add(table, (cs_value[]){cs_string(each->theme->id), cs_string(each->area),
+                                     cs_string(each->review), cs_integer(each->passages)});
+  }
+  return table;
+}
+
+cs_table *cs_unsupported_table(const cs_recommendations *all) {
+  static const cs_column columns[] = {TEXT("passage"),      TEXT("area"), TEXT("review"),
+                                      TEXT("label"),        TEXT("why"),  TEXT("themes"),
+                                      TEXT("addressed_to"), TEXT("text")};
+  cs_table *table = TABLE(columns);
+  for (size_t i = 0; i < all->unsupported_count; i++) {
+    const cs_unsupported *each = &all->unsupported[i];
+    cs_table_add(table,
+                 (cs_value[]){cs_string(each->passage), cs_string(each->area),
+                              cs_string(each->review), cs_string(each->label),
+                              cs_string(cs_unsupported_word(each->why)), cs_string(each->themes),
+                              cs_string(each->addressed_to), cs_string(each->text)});
+  }
+  return table;
+}
+
+cs_table *cs_unresolved_table(const cs_recommendations *all) {
+  static const cs_column columns[] = {TEXT("passage"), TEXT("area"), TEXT("review"), TEXT("label")};
+  cs_table *table = TABLE(columns);
+  for (size_t i = 0; i < all->unresolved_count; i++) {
+    const cs_unresolved *each = &all->unresolved[i];
+    cs_table_add(table, (cs_value[]){cs_string(each->passage), cs_string(each->area),
+                                     cs_string(each->review), cs_string(each->label)});
+  }
+  return table;
+}

@@ -18,6 +18,7 @@
 #include <conspectus/match.h>
 #include <conspectus/output.h>
 #include <conspectus/problem.h>
+#include <conspectus/recommendations.h>
 #include <conspectus/review.h>
 #include <conspectus/run.h>
 #include <conspectus/script.h>

@@ -12,6 +12,7 @@
 #include <conspectus/dataset.h>
 #include <conspectus/groups.h>
 #include <conspectus/host.h>
+#include <conspectus/recommendations.h>
 #include <conspectus/status.h>
 #include <conspectus/table.h>
 #include <stdio.h>
@@ -66,6 +67,10 @@ cs_table *cs_recurring_table(const cs_recurrence *rows, size_t count);
 cs_table *cs_comparison_table(const cs_comparison *rows, size_t count);
 /* What --format csv and json print of the other comparisons; the caller frees it. */
 cs_table *cs_group_table(const cs_grouping *grouping, const cs_group_cell *cells, size_t count);
+cs_table *cs_load_table(const cs_recommendations *all);
+cs_table *cs_unanswered_table(const cs_recommendations *all);
+cs_table *cs_unsupported_table(const cs_recommendations *all);
+cs_table *cs_unresolved_table(const cs_recommendations *all);
 
 /* ---- Export ---- */
 

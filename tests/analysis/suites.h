@@ -13,6 +13,7 @@ Suite *agreement_suite(void);
 Suite *correlation_suite(void);
 Suite *attributes_suite(void);
 Suite *groups_suite(void);
+Suite *recommendations_suite(void);
 Suite *show_suite(void);
 
 #endif

@@ -2,13 +2,6 @@
 # recurring, compare, summary and sql: what they print, as tables, CSV and JSON.
 . "${srcdir:-.}/tests/commands/lib.sh"
 
-# No line of a table may be longer than the terminal is wide, counted in characters.
-expect_narrow() {
-  LC_ALL=C tr -d '\200-\277' <"$out" |
-    awk -v width="$1" 'length($0) > width { print; n++ } END { exit n > 0 }' ||
-    fail "a line is longer than $1 columns"
-}
-
 expect_status 0 conspectus run "$sample" -o x.db --quiet
 
 # ---- recurring ----

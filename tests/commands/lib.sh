@@ -11,6 +11,7 @@
 #   expect_err TEXT                ... its stderr has
 #   expect_no_out [TEXT]           ... its stdout is empty, or nowhere has TEXT
 #   expect_no_err [TEXT]           ... its stderr is empty, or nowhere has TEXT
+#   expect_narrow N                no line of its stdout is longer than N characters
 #   need PROGRAM                   skips the test where PROGRAM is not installed
 #   skip WHY                       ends the test as skipped
 #   fail WHY                       ends the test as failed, showing the last COMMAND's output
@@ -115,4 +116,11 @@ expect_none() {
   elif grep -qF -e "$3" "$2"; then
     fail "$1 has '$3'"
   fi
+}
+
+# No line of a table may be longer than the terminal is wide, counted in characters.
+expect_narrow() {
+  LC_ALL=C tr -d '\200-\277' <"$out" |
+    awk -v width="$1" 'length($0) > width { print; n++ } END { exit n > 0 }' ||
+    fail "a line is longer than $1 columns"
 }
