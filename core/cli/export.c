@@ -64,7 +64,8 @@ const cli_command cli_export = {
         "comparison, the recurring weaknesses, the codebook and the problems as CSV files, and "
         "datapackage.json, which says of every column what it is (Frictionless Data Package 2). "
         "passage_theme.csv has a row a passage with columns of 0 and 1 by theme, ready for "
-        "models.\n\n"
+        "models. load.R, load.do and load.sps read all of it into R, Stata and SPSS with the right "
+        "types, labels and value labels.\n\n"
         "The same dataset gives the same bytes. The files of an earlier export are replaced, all "
         "of them at the end; other files in the folder are not touched. Labels such as 2.10 are "
         "text: have your program read the column label as text, or use the column passage.",

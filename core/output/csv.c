@@ -19,7 +19,8 @@ struct cs_csv {
   FILE *file; /* borrowed */
   size_t column_count;
   cs_buffer row;
-  int failure; /* errno of the first write that failed */
+  size_t *widest; /* bytes of a column's longest value, before quoting */
+  int failure;    /* errno of the first write that failed */
 };
 
 /* Readers take off blanks around a bare cell, libcsv among them. */
@@ -83,6 +84,7 @@ cs_csv *cs_csv_begin(FILE *file, const cs_column *columns, size_t column_count) 
   cs_csv *csv = cs_allocate(1, sizeof *csv);
   csv->file = file;
   csv->column_count = column_count;
+  csv->widest = cs_allocate(column_count + 1, sizeof *csv->widest);
   for (size_t i = 0; i < column_count; i++) {
     if (i > 0) {
       cs_buffer_add_char(&csv->row, ',');
@@ -99,9 +101,15 @@ cs_status cs_csv_row(cs_csv *csv, const cs_value *values, cs_error *error) {
       cs_buffer_add_char(&csv->row, ',');
     }
     add_value(csv, &values[i]);
+    size_t length = values[i].type == CS_STRING ? strlen(values[i].string) : 0;
+    csv->widest[i] = length > csv->widest[i] ? length : csv->widest[i];
   }
   write_row(csv);
   return outcome(csv, error);
+}
+
+size_t cs_csv_widest(const cs_csv *csv, size_t column) {
+  return csv->widest[column];
 }
 
 int cs_csv_failure(const cs_csv *csv) {
@@ -117,6 +125,7 @@ cs_status cs_csv_end(cs_csv *csv, cs_error *error) {
   }
   cs_status status = outcome(csv, error);
   cs_buffer_free(&csv->row);
+  free(csv->widest);
   free(csv);
   return status;
 }

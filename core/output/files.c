@@ -373,19 +373,23 @@ const cs_export_file cs_exports[CS_EXPORT_COUNT] = {
                             {OF_REVIEW}},
 };
 
-const char *const cs_export_names[CS_EXPORT_COUNT + 2] = {"reviews.csv",
-                                                          "judgements.csv",
-                                                          "passages.csv",
-                                                          "recommendations.csv",
-                                                          "citations.csv",
-                                                          "codings.csv",
-                                                          "passage_theme.csv",
-                                                          "area_theme.csv",
-                                                          "recurring.csv",
-                                                          "codebook.csv",
-                                                          "problems.csv",
-                                                          "datapackage.json",
-                                                          NULL};
+const char *const cs_export_names[CS_EXPORT_ALL + 1] = {"reviews.csv",
+                                                        "judgements.csv",
+                                                        "passages.csv",
+                                                        "recommendations.csv",
+                                                        "citations.csv",
+                                                        "codings.csv",
+                                                        "passage_theme.csv",
+                                                        "area_theme.csv",
+                                                        "recurring.csv",
+                                                        "codebook.csv",
+                                                        "problems.csv",
+                                                        "datapackage.json",
+                                                        "load.R",
+                                                        "load.do",
+                                                        "load.sps",
+                                                        "passages_spss.csv",
+                                                        NULL};
 
 const char *const *cs_export_files(void) {
   return cs_export_names;

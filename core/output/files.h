@@ -72,8 +72,18 @@ typedef enum cs_export_id {
 
 extern const cs_export_file cs_exports[CS_EXPORT_COUNT];
 
-/* A file's name, such as "reviews.csv", and that of the descriptor. */
-extern const char *const cs_export_names[CS_EXPORT_COUNT + 2];
+/* What else is written, behind the files: the descriptor and the scripts that load them. */
+typedef enum cs_export_extra {
+  CS_EXPORT_PACKAGE = CS_EXPORT_COUNT,
+  CS_EXPORT_LOAD_R,
+  CS_EXPORT_LOAD_STATA,
+  CS_EXPORT_LOAD_SPSS,
+  CS_EXPORT_SPSS_PASSAGES, /* passages.csv without line ends in it, which SPSS cannot read */
+  CS_EXPORT_ALL
+} cs_export_extra;
+
+/* All names, such as "reviews.csv"; NULL at the end. */
+extern const char *const cs_export_names[CS_EXPORT_ALL + 1];
 
 /* The variables as columns for a table or a CSV file; free() it. */
 cs_column *cs_columns_of(const cs_variable *variables, size_t count);

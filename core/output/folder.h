@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { CS_FOLDER_FILES_MAX = 16 };
+enum { CS_FOLDER_FILES_MAX = 24 };
 
 typedef struct cs_folder cs_folder;
 

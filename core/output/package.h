@@ -16,6 +16,7 @@ typedef struct cs_resource {
   const cs_export_file *file;
   const cs_variable *variables;
   size_t variable_count;
+  size_t *widest; /* bytes of the longest value by variable, 0 for numbers */
   cs_written written;
 } cs_resource;
 

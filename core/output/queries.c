@@ -63,10 +63,11 @@ const char cs_query_passage_theme[] =
     " FROM review r CROSS JOIN passage p ON p.review_id = r.id"
     " WHERE p.kind IN ('finding', 'recommendation', 'example', 'quote') ORDER BY r.key, p.seq";
 
-const char cs_query_codebook[] =
-    "SELECT id, title, about, version, plugin, sha256 FROM theme ORDER BY number";
+const char cs_query_codebook[] = "SELECT id, title, replace(about, char(10), ' '), version, "
+                                 "plugin, sha256 FROM theme ORDER BY number";
 
 const char cs_query_problems[] =
-    "SELECT p.source, r.key, p.stage, p.severity, nullif(p.line, 0), p.message"
+    "SELECT p.source, r.key, p.stage, p.severity, nullif(p.line, 0),"
+    " replace(p.message, char(10), ' ')"
     " FROM problem p LEFT JOIN review r ON r.id = p.review_id"
     " ORDER BY p.source, r.key, p.line, p.stage, p.severity, p.message";

@@ -33,10 +33,26 @@ static bool is_taken(const cs_wide *wide, const char *name) {
   return false;
 }
 
+/* Words that R, Stata or SPSS keep for themselves. */
+static bool is_reserved(const char *name) {
+  static const char *const words[] = {
+      "all", "and", "by",  "byte", "double", "else",  "eq",    "float", "for",   "function",
+      "ge",  "gt",  "if",  "in",   "int",    "le",    "long",  "lt",    "ne",    "next",
+      "not", "or",  "str", "strl", "to",     "using", "while", "with",  "break", "repeat"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (strcmp(words[i], name) == 0) {
+      return true;
+    }
+  }
+  /* Stata's str1, str20, ... */
+  return strncmp(name, "str", 3) == 0 && name[3] != '\0' &&
+         name[3 + strspn(name + 3, "0123456789")] == '\0';
+}
+
 /* START, as much of the theme's name as there is room for, END. */
 static void put_together(char name[NAME_MAX_LENGTH + 1], const char *theme, const char *end) {
   size_t room = NAME_MAX_LENGTH - strlen(end), length = 0;
-  bool letter = theme[0] >= 'a' && theme[0] <= 'z';
+  bool letter = theme[0] >= 'a' && theme[0] <= 'z' && !is_reserved(theme);
   for (const char *at = letter ? "" : "t_"; *at != '\0'; at++) {
     name[length++] = *at;
   }

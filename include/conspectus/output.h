@@ -44,6 +44,8 @@ typedef struct cs_csv cs_csv;
 /* Begins a CSV file with its header line. The file stays the caller's. */
 cs_csv *cs_csv_begin(FILE *file, const cs_column *columns, size_t column_count);
 cs_status cs_csv_row(cs_csv *csv, const cs_value *values, cs_error *error);
+/* Bytes of the longest string in a column of the rows so far. */
+size_t cs_csv_widest(const cs_csv *csv, size_t column);
 /* The errno of the first write that failed, or 0. */
 int cs_csv_failure(const cs_csv *csv);
 /* Ends it; fails where anything could not be written. NULL is allowed. */

@@ -17,7 +17,7 @@ for file in reviews judgements passages recommendations citations codings passag
   grep -q "\"path\": \"$file.csv\"" tables/deep/datapackage.json ||
     fail "datapackage.json does not list $file.csv"
 done
-[ "$(ls -A tables/deep | wc -l)" -eq 12 ] || fail 'there is more in the folder than 12 files'
+[ "$(ls -A tables/deep | wc -l)" -eq 16 ] || fail 'there is more in the folder than 16 files'
 
 grep -qF '2.0/datapackage.json' tables/deep/datapackage.json || fail 'no profile is named'
 grep -qF 'at least 0.5' tables/deep/datapackage.json || fail 'the threshold is not told'
@@ -29,6 +29,10 @@ grep -q '^ostley-and-varne-2016,Ostley and Varne,clas,2016-06-' tables/deep/revi
   fail 'reviews.csv has no row for Ostley and Varne'
 [ "$(tr -d '\r' <tables/deep/reviews.csv | wc -c)" -eq "$(wc -c <tables/deep/reviews.csv)" ] ||
   fail 'lines end with a carriage return'
+
+[ "$(wc -l <tables/deep/passages_spss.csv)" -eq \
+  "$(($(conspectus sql x.db 'SELECT count(*) AS n FROM passage' -f csv | sed 1d) + 1))" ] ||
+  fail 'passages_spss.csv has not a line a passage'
 
 # What the commands print is what is exported.
 conspectus recurring x.db --format csv >recurring.csv || fail 'recurring failed'

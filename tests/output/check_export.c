@@ -102,7 +102,11 @@ START_TEST(key_columns_come_first) {
     free(bytes);
   }
   ck_assert_str_eq(names[PROMISED_COUNT], "datapackage.json");
-  ck_assert_ptr_null(names[PROMISED_COUNT + 1]);
+  ck_assert_str_eq(names[PROMISED_COUNT + 1], "load.R");
+  ck_assert_str_eq(names[PROMISED_COUNT + 2], "load.do");
+  ck_assert_str_eq(names[PROMISED_COUNT + 3], "load.sps");
+  ck_assert_str_eq(names[PROMISED_COUNT + 4], "passages_spss.csv");
+  ck_assert_ptr_null(names[PROMISED_COUNT + 5]);
   cs_dataset_close(dataset);
   remove_folder(folder);
 }
