@@ -6,6 +6,7 @@
 #include "base/memory.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 static const double Z_95 = 1.959963984540054; /* normal quantile of 0.975 */
@@ -69,6 +70,25 @@ double cs_fisher(cs_fourfold table) {
   uint64_t least = with > out ? with - out : 0, most = with < in ? with : in;
   double extreme, all = sum_tables(&extreme, table, least, most);
   return extreme / all;
+}
+
+double cs_mcnemar(uint64_t gained, uint64_t lost) {
+  uint64_t n = gained + lost, least = gained < lost ? gained : lost;
+  if (2 * least >= n) {
+    return 1;
+  }
+  /* Terms C(n, k), relative to that of the middle, going down from there. */
+  double relative = 1, all = 0, tail = 0;
+  for (uint64_t k = n / 2;; k--) {
+    bool middle = 2 * k == n;
+    all += middle ? relative / 2 : relative;
+    tail += k <= least ? relative : 0;
+    if (k == 0) {
+      break;
+    }
+    relative *= (double)k / (double)(n - k + 1);
+  }
+  return tail / all < 1 ? tail / all : 1;
 }
 
 typedef struct ranked {

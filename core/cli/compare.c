@@ -17,6 +17,11 @@ static const cli_option options[] = {
     {"theme", 'T', "ID", "only this theme; the tests still rest on all"},
     {"by", 'b', "WHAT", "areas in groups: region, year, family, provider or a column"},
     {"attributes", 'A', "FILE.csv", "what is known about areas: column area and more"},
+    {"change", 'c', NULL, "what became of weaknesses from one review to the next"},
+    {"areas", 0, NULL, "with --change: what became of them area by area"},
+    {"across", 0, NULL, "with --change: also from one kind of review to another"},
+    {"likeness", 'l', NULL, "which areas are like each other, with a tree"},
+    {"nearest", 0, "N", "with --likeness: so many neighbours of each area (default 3)"},
     CLI_OPTION_THRESHOLD,
     CLI_OPTION_MIXED,
     CLI_OPTION_UNTIL,
@@ -189,7 +194,7 @@ static int print_cells(const cli_view *view, const cli_arguments *arguments) {
 static const struct {
   const char *option;
   int (*print)(const cli_view *view, const cli_arguments *arguments);
-} views[] = {{"by", cli_groups}};
+} views[] = {{"by", cli_groups}, {"change", cli_change}, {"likeness", cli_likeness}};
 
 enum { VIEW_COUNT = sizeof views / sizeof *views };
 
@@ -216,6 +221,13 @@ static int check(const cli_arguments *arguments) {
   }
   if (cli_flag(arguments, "attributes") && !cli_flag(arguments, "by")) {
     return cli_usage(arguments, "--attributes says what to group by: --by COLUMN is missing");
+  }
+  if ((cli_flag(arguments, "areas") || cli_flag(arguments, "across")) &&
+      !cli_flag(arguments, "change")) {
+    return cli_usage(arguments, "--areas and --across belong to --change");
+  }
+  if (cli_flag(arguments, "nearest") && !cli_flag(arguments, "likeness")) {
+    return cli_usage(arguments, "--nearest belongs to --likeness");
   }
   if (cli_flag(arguments, "by") && cli_flag(arguments, "area")) {
     return cli_usage(arguments, "--by is about all areas: leave --area out");
@@ -252,7 +264,11 @@ const cli_command cli_compare = {
         "tests (Benjamini and Hochberg).\n\n"
         "--by puts the areas in groups and shows by theme how many of a group's areas are "
         "affected. A column of numbers with more than 10 different ones is cut into thirds. A "
-        "column of --attributes FILE.csv, which has a column area, wins over what reviews say.",
+        "column of --attributes FILE.csv, which has a column area, wins over what reviews say.\n\n"
+        "--change takes each area's latest two reviews of one kind (--across: of any) and shows by "
+        "theme how many weaknesses persisted, were resolved, appeared or were never there.\n\n"
+        "--likeness compares the profiles of areas, weak findings per 100 by theme, and draws a "
+        "tree of up to 200.",
     .example = "conspectus compare reviews.db --theme think_family",
     .options = options,
     .least_operands = 1,

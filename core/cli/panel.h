@@ -35,4 +35,10 @@ int cli_sensitivity(const cli_view *view, const cli_arguments *arguments, cs_hos
 /* compare --by: the areas in groups; the exit status. */
 int cli_groups(const cli_view *view, const cli_arguments *arguments);
 
+/* compare --change: from one review to the next; the exit status. */
+int cli_change(const cli_view *view, const cli_arguments *arguments);
+
+/* compare --likeness: which areas are like each other; the exit status. */
+int cli_likeness(const cli_view *view, const cli_arguments *arguments);
+
 #endif

@@ -1,6 +1,7 @@
 /* Results of the comparisons as tables for programs; only some of their columns are
  * shown to people. */
 #include <conspectus/output.h>
+#include <math.h>
 
 enum { ALL_DIGITS = -1 };
 
@@ -48,6 +49,75 @@ cs_table *cs_group_table(const cs_grouping *grouping, const cs_group_cell *cells
                             cs_real(cell->p_value),
                             cs_real(cell->p_adjusted),
                         });
+  }
+  return table;
+}
+
+/* ---- Change ---- */
+
+cs_table *cs_change_table(const cs_changes *changes) {
+  static const cs_column columns[] = {
+      TEXT("theme"),       COUNT("pairs"),     COUNT("persisted"),  COUNT("resolved"),
+      COUNT("appeared"),   COUNT("never"),     REAL("stayed"),      REAL("stayed_low"),
+      REAL("stayed_high"), REAL("arrived"),    REAL("arrived_low"), REAL("arrived_high"),
+      REAL("p_value"),     REAL("p_adjusted"),
+  };
+  cs_table *table = TABLE(columns);
+  for (size_t i = 0; i < changes->theme_count; i++) {
+    const cs_theme_change *of = &changes->themes[i];
+    cs_table_add(
+        table,
+        (cs_value[]){cs_string(of->theme->id), cs_integer((int64_t)changes->pair_count),
+                     cs_integer(of->count[CS_PERSISTED]), cs_integer(of->count[CS_RESOLVED]),
+                     cs_integer(of->count[CS_APPEARED]), cs_integer(of->count[CS_NEVER]),
+                     cs_real(of->stayed), cs_real(of->stayed_in.low), cs_real(of->stayed_in.high),
+                     cs_real(of->arrived), cs_real(of->arrived_in.low),
+                     cs_real(of->arrived_in.high), cs_real(of->p_value), cs_real(of->p_adjusted)});
+  }
+  return table;
+}
+
+static double rate(const cs_panel *panel, const cs_panel_review *review, size_t theme) {
+  uint32_t weak = cs_panel_weak(panel, cs_panel_cell(panel, review, theme));
+  return review->findings > 0 ? 100.0 * weak / review->findings : NAN;
+}
+
+cs_table *cs_pair_table(const cs_panel *panel, const cs_changes *changes) {
+  static const cs_column columns[] = {TEXT("area"),         TEXT("earlier"), TEXT("later"),
+                                      TEXT("theme"),        TEXT("change"),  REAL("per_100_before"),
+                                      REAL("per_100_after")};
+  cs_table *table = TABLE(columns);
+  for (size_t i = 0; i < changes->pair_count * changes->theme_count; i++) {
+    const cs_pair *pair = &changes->pairs[i / changes->theme_count];
+    size_t theme = i % changes->theme_count;
+    bool shown = (panel->only_theme == CS_ALL || panel->only_theme == theme) &&
+                 (panel->only_area == CS_ALL || &panel->areas[panel->only_area] == pair->area);
+    if (shown) {
+      cs_table_add(table,
+                   (cs_value[]){cs_string(pair->area->name), cs_string(pair->earlier->key),
+                                cs_string(pair->later->key), cs_string(panel->themes[theme].id),
+                                cs_string(cs_change_name((cs_change)changes->cells[i])),
+                                cs_real(rate(panel, pair->earlier, theme)),
+                                cs_real(rate(panel, pair->later, theme))});
+    }
+  }
+  return table;
+}
+
+/* ---- Likeness ---- */
+
+cs_table *cs_likeness_table(const cs_panel *panel, const cs_likeness *likeness) {
+  static const cs_column columns[] = {TEXT("area"), COUNT("place"), TEXT("neighbour"),
+                                      REAL("likeness")};
+  cs_table *table = TABLE(columns);
+  for (size_t i = 0; i < likeness->area_count * likeness->nearest_count; i++) {
+    uint32_t area = likeness->areas[i / likeness->nearest_count];
+    if (panel->only_area == CS_ALL || panel->only_area == area) {
+      cs_table_add(table, (cs_value[]){cs_string(panel->areas[area].name),
+                                       cs_integer((int64_t)(i % likeness->nearest_count) + 1),
+                                       cs_string(panel->areas[likeness->nearest[i].area].name),
+                                       cs_real(likeness->nearest[i].likeness)});
+    }
   }
   return table;
 }

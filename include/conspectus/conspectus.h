@@ -11,10 +11,12 @@
 #include <conspectus/analysis.h>
 #include <conspectus/correlation.h>
 #include <conspectus/attributes.h>
+#include <conspectus/change.h>
 #include <conspectus/dataset.h>
 #include <conspectus/family.h>
 #include <conspectus/groups.h>
 #include <conspectus/host.h>
+#include <conspectus/likeness.h>
 #include <conspectus/match.h>
 #include <conspectus/output.h>
 #include <conspectus/problem.h>

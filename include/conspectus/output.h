@@ -9,9 +9,11 @@
 #define CONSPECTUS_OUTPUT_H
 
 #include <conspectus/analysis.h>
+#include <conspectus/change.h>
 #include <conspectus/dataset.h>
 #include <conspectus/groups.h>
 #include <conspectus/host.h>
+#include <conspectus/likeness.h>
 #include <conspectus/recommendations.h>
 #include <conspectus/status.h>
 #include <conspectus/table.h>
@@ -69,6 +71,10 @@ cs_table *cs_recurring_table(const cs_recurrence *rows, size_t count);
 cs_table *cs_comparison_table(const cs_comparison *rows, size_t count);
 /* What --format csv and json print of the other comparisons; the caller frees it. */
 cs_table *cs_group_table(const cs_grouping *grouping, const cs_group_cell *cells, size_t count);
+cs_table *cs_change_table(const cs_changes *changes);
+/* A row a pair and theme. */
+cs_table *cs_pair_table(const cs_panel *panel, const cs_changes *changes);
+cs_table *cs_likeness_table(const cs_panel *panel, const cs_likeness *likeness);
 cs_table *cs_load_table(const cs_recommendations *all);
 cs_table *cs_unanswered_table(const cs_recommendations *all);
 cs_table *cs_unsupported_table(const cs_recommendations *all);

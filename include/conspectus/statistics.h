@@ -40,6 +40,13 @@ double cs_adjusted_residual(cs_fourfold table);
  * from it. */
 double cs_fisher(cs_fourfold table);
 
+/* McNemar's test, exact and two-sided, of `gained` against `lost` (the pairs that changed):
+ * min(1, 2 P(X <= min)), X binomial of gained + lost trials with 1/2. McNemar (1947),
+ * Note on the sampling error of the difference between correlated proportions or
+ * percentages, Psychometrika 12: 153-157. 1 where nothing changed. Summed from term to
+ * term, relative to the largest, so that no power of 1/2 underflows. */
+double cs_mcnemar(uint64_t gained, uint64_t lost);
+
 /* Benjamini-Hochberg step-up adjusted p-values of `count` tests; NaN stays NaN and
  * is no test. Benjamini & Hochberg (1995), JRSS B 57: 289-300. `adjusted` may be `p`. */
 void cs_benjamini_hochberg(double *adjusted, const double *p, size_t count);

@@ -13,6 +13,8 @@ int main(void) {
   srunner_add_suite(runner, attributes_suite());
   srunner_add_suite(runner, groups_suite());
   srunner_add_suite(runner, recommendations_suite());
+  srunner_add_suite(runner, change_suite());
+  srunner_add_suite(runner, likeness_suite());
   srunner_add_suite(runner, show_suite());
   srunner_add_suite(runner, agreement_suite());
   srunner_run_all(runner, CK_ENV);

@@ -89,6 +89,29 @@ START_TEST(fisher_does_not_overflow) {
 }
 END_TEST
 
+/* R: binom.test(1, 7)$p.value, binom.test(10, 40)$p.value, binom.test(3, 6)$p.value and
+ * binom.test(4800, 10000)$p.value, to ten digits; the last two are too far out to be told from
+ * less. */
+START_TEST(mcnemar_agrees_with_r) {
+  static const struct {
+    uint64_t gained, lost;
+    double p, tolerance;
+  } published[] = {
+      {6, 1, 0.125, 1e-15},
+      {10, 30, 0.00222143377323, 1e-12},
+      {3, 3, 1, 1e-15},
+      {0, 0, 1, 1e-15},
+      {5200, 4800, 6.59351559867e-05, 1e-14},
+      {0, 5, 0.0625, 1e-15},
+      {10000, 0, 0, 1e-300},
+      {1, 0, 1, 1e-15},
+      {4, 5, 1, 1e-15},
+  };
+  double p = cs_mcnemar(published[_i].gained, published[_i].lost);
+  ck_assert_double_eq_tol(p, published[_i].p, published[_i].tolerance);
+}
+END_TEST
+
 /* ---- Many tests ---- */
 
 /* Benjamini & Hochberg (1995), section 4.1: fifteen p-values; the adjusted ones
@@ -174,6 +197,7 @@ Suite *statistics_suite(void) {
   tcase_add_loop_test(tests, fisher_agrees_with_published_values, 0, 4);
   tcase_add_test(tests, fisher_without_a_margin_is_one);
   tcase_add_test(tests, fisher_does_not_overflow);
+  tcase_add_loop_test(tests, mcnemar_agrees_with_r, 0, 9);
   tcase_add_test(tests, benjamini_hochberg_of_their_example);
   tcase_add_test(tests, benjamini_hochberg_leaves_missing_out);
   tcase_add_test(tests, quantile_is_type_seven);

@@ -14,6 +14,8 @@ Suite *correlation_suite(void);
 Suite *attributes_suite(void);
 Suite *groups_suite(void);
 Suite *recommendations_suite(void);
+Suite *change_suite(void);
+Suite *likeness_suite(void);
 Suite *show_suite(void);
 
 #endif

@@ -138,6 +138,45 @@ expect_err '--by COLUMN'
 expect_status 2 conspectus compare x.db --by year --area Tidewell
 expect_err 'leave --area out'
 
+# ---- compare --change ----
+
+expect_status 0 conspectus compare x.db --change
+expect_out 'Weak again'
+expect_out '2 of 8 areas have two reviews of one kind'
+expect_narrow 80
+expect_status 0 conspectus compare x.db --change --areas
+expect_out 'Wexcombe, 2013'
+expect_narrow 80
+expect_status 0 conspectus compare x.db --change --areas --across --area Harrowmere --format csv
+expect_out 'area,earlier,later,theme,change,per_100_before,per_100_after'
+expect_out 'Harrowmere,harrowmere-2014,harrowmere-2018,it_fragmentation,'
+expect_status 0 conspectus compare x.db --change --format json --until 2014-12-31
+expect_out '"pairs": 0'
+expect_out '"stayed": null'
+expect_status 0 conspectus compare x.db --change --until 2014-12-31
+expect_out 'No area has two reviews of one kind. --across'
+expect_status 2 conspectus compare x.db --change --by year
+expect_err 'two questions'
+expect_status 2 conspectus compare x.db --areas
+expect_err 'belong to --change'
+
+# ---- compare --likeness ----
+
+expect_status 0 conspectus compare x.db --likeness
+expect_out 'Most like it'
+expect_out 'average linkage'
+expect_narrow 80
+expect_status 0 env CONSPECTUS_WIDTH=40 "$CONSPECTUS" compare x.db --likeness
+expect_narrow 40
+expect_status 0 conspectus compare x.db --likeness --area Wexcombe --nearest 1 --format csv
+expect_out 'area,place,neighbour,likeness'
+expect_out 'Wexcombe,1,'
+[ "$(wc -l <"$out")" -eq 2 ] || fail 'not one neighbour'
+expect_status 2 conspectus compare x.db --nearest 2
+expect_err '--likeness'
+expect_status 0 conspectus compare x.db --likeness --threshold 1
+expect_out 'nothing is like anything'
+
 # ---- summary ----
 
 expect_status 0 conspectus summary x.db
