@@ -18,10 +18,11 @@ static const cli_option options[] = {
     {"by", 'b', "WHAT", "areas in groups: region, year, family, provider or a column"},
     {"attributes", 'A', "FILE.csv", "what is known about areas: column area and more"},
     {"change", 'c', NULL, "what became of weaknesses from one review to the next"},
-    {"areas", 0, NULL, "with --change: what became of them area by area"},
+    {"areas", 0, NULL, "with --change and --grades: area by area"},
     {"across", 0, NULL, "with --change: also from one kind of review to another"},
     {"likeness", 'l', NULL, "which areas are like each other, with a tree"},
     {"nearest", 0, "N", "with --likeness: so many neighbours of each area (default 3)"},
+    {"grades", 'g', NULL, "does what was read agree with the inspectors' grades?"},
     CLI_OPTION_THRESHOLD,
     CLI_OPTION_MIXED,
     CLI_OPTION_UNTIL,
@@ -194,7 +195,8 @@ static int print_cells(const cli_view *view, const cli_arguments *arguments) {
 static const struct {
   const char *option;
   int (*print)(const cli_view *view, const cli_arguments *arguments);
-} views[] = {{"by", cli_groups}, {"change", cli_change}, {"likeness", cli_likeness}};
+} views[] = {
+    {"by", cli_groups}, {"change", cli_change}, {"likeness", cli_likeness}, {"grades", cli_grades}};
 
 enum { VIEW_COUNT = sizeof views / sizeof *views };
 
@@ -222,9 +224,12 @@ static int check(const cli_arguments *arguments) {
   if (cli_flag(arguments, "attributes") && !cli_flag(arguments, "by")) {
     return cli_usage(arguments, "--attributes says what to group by: --by COLUMN is missing");
   }
-  if ((cli_flag(arguments, "areas") || cli_flag(arguments, "across")) &&
-      !cli_flag(arguments, "change")) {
-    return cli_usage(arguments, "--areas and --across belong to --change");
+  bool change = cli_flag(arguments, "change"), grades = cli_flag(arguments, "grades");
+  if (cli_flag(arguments, "areas") && !change && !grades) {
+    return cli_usage(arguments, "--areas belongs to --change and --grades");
+  }
+  if (cli_flag(arguments, "across") && !change) {
+    return cli_usage(arguments, "--across belongs to --change");
   }
   if (cli_flag(arguments, "nearest") && !cli_flag(arguments, "likeness")) {
     return cli_usage(arguments, "--nearest belongs to --likeness");
@@ -268,7 +273,8 @@ const cli_command cli_compare = {
         "--change takes each area's latest two reviews of one kind (--across: of any) and shows by "
         "theme how many weaknesses persisted, were resolved, appeared or were never there.\n\n"
         "--likeness compares the profiles of areas, weak findings per 100 by theme, and draws a "
-        "tree of up to 200.",
+        "tree of up to 200.\n\n"
+        "--grades sets the balance of strength and weakness against the grades that reviews give.",
     .example = "conspectus compare reviews.db --theme think_family",
     .options = options,
     .least_operands = 1,

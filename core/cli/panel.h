@@ -41,4 +41,7 @@ int cli_change(const cli_view *view, const cli_arguments *arguments);
 /* compare --likeness: which areas are like each other; the exit status. */
 int cli_likeness(const cli_view *view, const cli_arguments *arguments);
 
+/* compare --grades: balance against grades; the exit status. */
+int cli_grades(const cli_view *view, const cli_arguments *arguments);
+
 #endif

@@ -13,6 +13,11 @@ static cs_value given(const char *string) {
   return string != NULL && string[0] != '\0' ? cs_string(string) : cs_missing();
 }
 
+/* What is not said is NULL, never "". */
+static cs_value said(const char *text) {
+  return text != NULL && *text != '\0' ? cs_string(text) : cs_missing();
+}
+
 static cs_value line_of(uint32_t line) {
   return line != 0 ? cs_integer(line) : cs_missing();
 }
@@ -140,9 +145,13 @@ static cs_status add_judgements(cs_dataset *dataset, const cs_review *review, in
   cs_status status = CS_OK;
   for (uint32_t i = 0; i < review->judgement_count && status == CS_OK; i++) {
     const cs_judgement *each = &review->judgements[i];
-    const cs_value values[] = {cs_integer(id), cs_integer(i + 1), cs_string(each->aspect),
-                               cs_string(each->grade)};
-    status = cs_sql_run(dataset, CS_ADD_JUDGEMENT, values, 4, error);
+    const cs_value values[] = {cs_integer(id),
+                               cs_integer(i + 1),
+                               cs_string(each->aspect),
+                               cs_string(each->grade),
+                               each->rank > 0 ? cs_integer(each->rank) : cs_missing(),
+                               said(each->section)};
+    status = cs_sql_run(dataset, CS_ADD_JUDGEMENT, values, 6, error);
   }
   return status;
 }

@@ -153,6 +153,8 @@ const cs_schema_object cs_schema_objects[] = {
      "  seq INTEGER NOT NULL,\n"
      "  aspect TEXT NOT NULL,\n"
      "  grade TEXT NOT NULL,\n"
+     "  rank INTEGER CHECK (rank > 0),\n"
+     "  section TEXT,\n"
      "  PRIMARY KEY (review_id, seq)\n"
      ") WITHOUT ROWID"},
     {"table", "section",

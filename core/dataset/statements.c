@@ -78,8 +78,8 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
                                    "organisation_id, role) VALUES (?, ?, ?)",
     [CS_ADD_ABBREVIATION] =
         "INSERT INTO abbreviation (review_id, seq, short, long) VALUES (?, ?, ?, ?)",
-    [CS_ADD_JUDGEMENT] =
-        "INSERT INTO judgement (review_id, seq, aspect, grade) VALUES (?, ?, ?, ?)",
+    [CS_ADD_JUDGEMENT] = "INSERT INTO judgement (review_id, seq, aspect, grade, rank, section)"
+                         " VALUES (?, ?, ?, ?, ?, ?)",
     [CS_ADD_SECTION] =
         "INSERT INTO section (review_id, seq, canonical, title, line) VALUES (?, ?, ?, ?, ?)",
     [CS_ADD_PASSAGE] =

@@ -155,6 +155,7 @@ static const cs_field_form aspect_forms[] = {
     {"aspect", true, read_canonical, offsetof(cs_aspect_form, aspect)},
     {"names", false, cs_read_patterns, offsetof(cs_aspect_form, names)},
     {"sentences", false, cs_read_patterns, offsetof(cs_aspect_form, sentences)},
+    {"section", false, read_canonical, offsetof(cs_aspect_form, section)},
 };
 
 static void begin_aspects(cs_reader *reader, size_t count, void *into) {

@@ -122,6 +122,41 @@ cs_table *cs_likeness_table(const cs_panel *panel, const cs_likeness *likeness) 
   return table;
 }
 
+/* ---- Grades ---- */
+
+cs_table *cs_grade_table(const cs_grades_read *grades) {
+  static const cs_column columns[] = {TEXT("aspect"),        TEXT("section"),  COUNT("areas"),
+                                      COUNT("left_out"),     REAL("spearman"), REAL("spearman_low"),
+                                      REAL("spearman_high"), REAL("tau_b")};
+  cs_table *table = TABLE(columns);
+  for (size_t i = 0; i < grades->fit_count; i++) {
+    const cs_grade_fit *fit = &grades->fits[i];
+    cs_table_add(table, (cs_value[]){cs_string(fit->aspect), cs_string(fit->section),
+                                     cs_integer((int64_t)fit->areas),
+                                     cs_integer((int64_t)(fit->count - fit->areas)),
+                                     cs_real(fit->spearman), cs_real(fit->interval.low),
+                                     cs_real(fit->interval.high), cs_real(fit->tau_b)});
+  }
+  return table;
+}
+
+cs_table *cs_graded_table(const cs_grades_read *grades) {
+  static const cs_column columns[] = {
+      TEXT("aspect"),    TEXT("section"),   TEXT("area"),
+      TEXT("review"),    TEXT("grade"),     COUNT("rank"),
+      COUNT("strength"), COUNT("weakness"), {"balance", NULL, CS_REAL, 2}};
+  cs_table *table = TABLE(columns);
+  for (size_t i = 0; i < grades->graded_count; i++) {
+    const cs_graded *row = &grades->graded[i];
+    cs_table_add(table,
+                 (cs_value[]){cs_string(row->aspect), cs_string(row->section), cs_string(row->area),
+                              cs_string(row->review), cs_string(row->grade), cs_integer(row->rank),
+                              cs_integer(row->strength), cs_integer(row->weakness),
+                              cs_real(row->balance)});
+  }
+  return table;
+}
+
 /* ---- Recommendations ---- */
 
 cs_table *cs_load_table(const cs_recommendations *all) {

@@ -85,6 +85,10 @@ static const cs_variable JUDGEMENTS[] = {
     {"aspect", "Aspect", "What the review grades.", CS_MEASURE_TEXT, true, NULL},
     {"grade", "Grade", "As printed.", CS_MEASURE_TEXT, true, NULL},
     {"place", "Place", "Place among the grades of the review.", CS_MEASURE_PLACE, true, NULL},
+    {"rank", "Rank of the grade", "Place among the grades of the family: 1 is the best.",
+     CS_MEASURE_PLACE, false, NULL},
+    {"section", "Section", "Canonical name of the section that is about the aspect, if one is.",
+     CS_MEASURE_TEXT, false, NULL},
 };
 
 /* ---- passages ---- */

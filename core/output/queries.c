@@ -24,7 +24,7 @@ const char cs_query_reviews[] =
     " FROM review r ORDER BY r.key";
 
 const char cs_query_judgements[] =
-    "SELECT r.area, r.key, j.aspect, j.grade, j.seq"
+    "SELECT r.area, r.key, j.aspect, j.grade, j.seq, j.rank, j.section"
     " FROM judgement j JOIN review r ON r.id = j.review_id ORDER BY r.key, j.seq";
 
 /* CROSS JOIN keeps SQLite to this order, so that it sorts one review at a time. */

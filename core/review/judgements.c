@@ -284,7 +284,11 @@ static void add_judgements(cs_parser *parser) {
     if (judged->grade != CS_NO_GRADE) {
       review->judgements[review->judgement_count++] = (cs_judgement){
           .aspect = cs_arena_string(review->arena, family->judgements[i].aspect),
-          .grade = cs_arena_string(review->arena, family->grades[judged->grade].grade)};
+          .grade = cs_arena_string(review->arena, family->grades[judged->grade].grade),
+          .rank = (uint32_t)judged->grade + 1,
+          .section = cs_arena_string(review->arena, family->judgements[i].section != NULL
+                                                        ? family->judgements[i].section
+                                                        : "")};
     } else if (judged->line != 0 || i == 0) {
       cs_problem_add(parser->problems, CS_STAGE_REVIEW, CS_WARNING, judged->line,
                      "no grade was found for %s", family->judgements[i].aspect);

@@ -230,6 +230,8 @@ static void code_judgement(coder *c, void *item) {
   cs_judgement *judgement = item;
   code_string(c, &judgement->aspect);
   code_string(c, &judgement->grade);
+  code_u32(c, &judgement->rank);
+  code_string(c, &judgement->section);
 }
 
 static void code_header(coder *c, cs_review *review) {
@@ -256,7 +258,7 @@ static void code_review(coder *c, cs_review *review) {
   CODE_ARRAY(code_array, c, review, citations, citation_count, 21, code_citation);
   CODE_ARRAY(code_array, c, review, notes, note_count, 17, code_note);
   CODE_ARRAY(code_array, c, review, abbreviations, abbreviation_count, 10, code_abbreviation);
-  CODE_ARRAY(code_array, c, review, judgements, judgement_count, 10, code_judgement);
+  CODE_ARRAY(code_array, c, review, judgements, judgement_count, 19, code_judgement);
 }
 
 /* ---- Codings and problems ---- */

@@ -14,6 +14,7 @@
 #include <conspectus/change.h>
 #include <conspectus/dataset.h>
 #include <conspectus/family.h>
+#include <conspectus/grades.h>
 #include <conspectus/groups.h>
 #include <conspectus/host.h>
 #include <conspectus/likeness.h>

@@ -67,11 +67,12 @@ typedef struct cs_grade_form {
   cs_patterns words; /* "Requires improvement to be good", "Requires improvement"; no wildcards */
 } cs_grade_form;
 
-/* An aspect that is judged. */
+/* An aspect that is judged. `section` is what is compared with its grade. */
 typedef struct cs_aspect_form {
   const char *aspect;    /* "help_and_protection" */
   cs_patterns names;     /* rows of the table of judgements, and headings that end in the grade */
   cs_patterns sentences; /* what a short line begins with that ends in the grade */
+  const char *section;   /* canonical id of the section that is about it, or NULL: none, or all */
 } cs_aspect_form;
 
 typedef struct cs_family {
@@ -94,7 +95,7 @@ typedef struct cs_family {
   bool one_sequence;   /* labels have one part and run through findings and recommendations alike */
   cs_patterns imprint; /* the block that begins so, and all behind it, are the publisher's words */
   cs_patterns ranks;   /* what stands behind inspectors' names: "Her Majesty's Inspector" */
-  cs_grade_form *grades;
+  cs_grade_form *grades; /* the best first */
   size_t grade_count;
   cs_aspect_form *judgements;
   size_t judgement_count;

@@ -11,6 +11,7 @@
 #include <conspectus/analysis.h>
 #include <conspectus/change.h>
 #include <conspectus/dataset.h>
+#include <conspectus/grades.h>
 #include <conspectus/groups.h>
 #include <conspectus/host.h>
 #include <conspectus/likeness.h>
@@ -75,6 +76,9 @@ cs_table *cs_change_table(const cs_changes *changes);
 /* A row a pair and theme. */
 cs_table *cs_pair_table(const cs_panel *panel, const cs_changes *changes);
 cs_table *cs_likeness_table(const cs_panel *panel, const cs_likeness *likeness);
+cs_table *cs_grade_table(const cs_grades_read *grades);
+/* A row an aspect and area. */
+cs_table *cs_graded_table(const cs_grades_read *grades);
 cs_table *cs_load_table(const cs_recommendations *all);
 cs_table *cs_unanswered_table(const cs_recommendations *all);
 cs_table *cs_unsupported_table(const cs_recommendations *all);

@@ -84,6 +84,8 @@ typedef struct cs_abbreviation {
 typedef struct cs_judgement {
   const char *aspect;
   const char *grade;
+  uint32_t rank;       /* 1: the family's best grade, and so on down; 0: not known */
+  const char *section; /* canonical id of the section that is about the aspect, or "" */
 } cs_judgement;
 
 typedef struct cs_review {

@@ -61,11 +61,15 @@ return c.family {
     { aspect = "leaders",
       names = { "The impact of leaders on social work practice with children and families" } },
     { aspect = "help_and_protection",
+    { aspect = "leaders", section = "leadership",
+      names = { "The impact of leaders on social work practice with children and families" } },
+    { aspect = "help_and_protection", section = "help_and_protection",
       names = { "The experiences and progress of children who need help and protection" } },
-    { aspect = "in_care",
+    { aspect = "in_care", section = "looked_after",
       names = { "The experiences and progress of children in care and care leavers",
                 "The experiences and progress of children in care" } },
-    { aspect = "care_leavers", names = { "The experiences and progress of care leavers" } },
+    { aspect = "care_leavers", section = "care_leavers",
+      names = { "The experiences and progress of care leavers" } },
   },
 
   sections = {

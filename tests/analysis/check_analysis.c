@@ -15,6 +15,7 @@ int main(void) {
   srunner_add_suite(runner, recommendations_suite());
   srunner_add_suite(runner, change_suite());
   srunner_add_suite(runner, likeness_suite());
+  srunner_add_suite(runner, grades_suite());
   srunner_add_suite(runner, show_suite());
   srunner_add_suite(runner, agreement_suite());
   srunner_run_all(runner, CK_ENV);

@@ -80,6 +80,19 @@ static cs_review make_review(const toy_review *toy, cs_arena *arena) {
   return review;
 }
 
+static void add_grades(cs_review *review, const toy_grades *ranks, cs_arena *arena) {
+  static const char *const grades[] = {"", "best", "good", "fair", "poor"};
+  review->judgements = cs_arena_allocate(arena, 2, sizeof *review->judgements);
+  if (ranks->overall != 0) {
+    review->judgements[review->judgement_count++] =
+        (cs_judgement){"overall", grades[ranks->overall], ranks->overall, ""};
+  }
+  if (ranks->first != 0) {
+    review->judgements[review->judgement_count++] =
+        (cs_judgement){"first", grades[ranks->first], ranks->first, "one"};
+  }
+}
+
 /* Evidence: the first four letters of the passage. */
 static cs_codings make_codings(const toy_review *toy, cs_arena *arena) {
   cs_codings codings = {.count = toy->coding_count, .evidence_count = toy->coding_count};
@@ -100,7 +113,8 @@ static cs_codings make_codings(const toy_review *toy, cs_arena *arena) {
   return codings;
 }
 
-static void put(cs_dataset *dataset, const toy_review *toy, size_t number) {
+static void put(cs_dataset *dataset, const toy_review *toy, const toy_grades *grades,
+                size_t number) {
   cs_arena *arena = cs_arena_new();
   cs_error error = {0};
   size_t length, packed_size;
@@ -108,6 +122,9 @@ static void put(cs_dataset *dataset, const toy_review *toy, size_t number) {
   char *text = make_text(toy->findings + toy->recommendations, &length);
   cs_review review = make_review(toy, arena);
   cs_codings codings = make_codings(toy, arena);
+  if (grades != NULL) {
+    add_grades(&review, grades, arena);
+  }
   cs_problems none = {0};
   ck_assert_msg(cs_pack(&packed, &packed_size, text, length, &error) == CS_OK, "%s", error.message);
   char *name = cs_arena_format(arena, "review%03zu.txt", number);
@@ -128,6 +145,10 @@ static void put(cs_dataset *dataset, const toy_review *toy, size_t number) {
 }
 
 cs_dataset *toy_dataset(const toy_review *reviews, size_t count) {
+  return toy_graded_dataset(reviews, NULL, count);
+}
+
+cs_dataset *toy_graded_dataset(const toy_review *reviews, const toy_grades *grades, size_t count) {
   static const cs_codebook codebook = {.digest = "d0",
                                        .plugins_digest = "d1",
                                        .version = "0",
@@ -147,7 +168,7 @@ cs_dataset *toy_dataset(const toy_review *reviews, size_t count) {
                 error.message);
   ck_assert_msg(cs_begin_run(dataset, &codebook, &recode, &error) == CS_OK, "%s", error.message);
   for (size_t i = 0; i < count; i++) {
-    put(dataset, &reviews[i], i);
+    put(dataset, &reviews[i], grades != NULL ? &grades[i] : NULL, i);
   }
   cs_run_counts counts = {.documents = count};
   ck_assert_msg(cs_dataset_end_run(dataset, &counts, true, &error) == CS_OK, "%s", error.message);

@@ -31,9 +31,17 @@ typedef struct toy_review {
   size_t coding_count;
 } toy_review;
 
+/* Ranks of grades, best, good, fair, poor from 1 on; 0: none. */
+typedef struct toy_grades {
+  uint32_t overall; /* about no section */
+  uint32_t first;   /* about section one */
+} toy_grades;
+
 /* Makes the dataset in a file of the test's own folder and opens it to read. The
  * test ends where anything fails. */
 cs_dataset *toy_dataset(const toy_review *reviews, size_t count);
+/* The same with grades, of each review. */
+cs_dataset *toy_graded_dataset(const toy_review *reviews, const toy_grades *grades, size_t count);
 void toy_dataset_free(cs_dataset *dataset);
 
 /* A host with the project's plugins: for its score. */

@@ -16,6 +16,7 @@ Suite *groups_suite(void);
 Suite *recommendations_suite(void);
 Suite *change_suite(void);
 Suite *likeness_suite(void);
+Suite *grades_suite(void);
 Suite *show_suite(void);
 
 #endif

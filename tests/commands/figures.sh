@@ -158,7 +158,7 @@ expect_out 'No area has two reviews of one kind. --across'
 expect_status 2 conspectus compare x.db --change --by year
 expect_err 'two questions'
 expect_status 2 conspectus compare x.db --areas
-expect_err 'belong to --change'
+expect_err 'belongs to --change'
 
 # ---- compare --likeness ----
 

@@ -35,7 +35,8 @@ START_TEST(a_review_has_its_header) {
          "Anyborough CCG|commissioner\nAnyborough Trust|provider");
   ask_is("SELECT seq, name, role FROM review_person", "1|A. Inspector|inspector");
   ask_is("SELECT short, long FROM abbreviation", "AT|Anyborough Trust");
-  ask_is("SELECT aspect, grade FROM judgement", "Overall effectiveness|Good");
+  ask_is("SELECT aspect, grade, rank, section FROM judgement",
+         "Overall effectiveness|Good|2|leadership");
 }
 END_TEST
 

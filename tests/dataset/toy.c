@@ -140,7 +140,7 @@ static void fill_header(toy_record *toy, const toy_document *document) {
   toy->organisations[0] = (cs_organisation){"Anyborough CCG", CS_COMMISSIONER};
   toy->organisations[1] = (cs_organisation){"Anyborough Trust", CS_PROVIDER | CS_ADDRESSEE};
   toy->abbreviations[0] = (cs_abbreviation){"AT", "Anyborough Trust"};
-  toy->judgements[0] = (cs_judgement){"Overall effectiveness", "Good"};
+  toy->judgements[0] = (cs_judgement){"Overall effectiveness", "Good", 2, "leadership"};
   toy->inspectors[0] = "A. Inspector";
   review->organisations = toy->organisations;
   review->organisation_count = 2;

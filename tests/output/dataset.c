@@ -97,7 +97,7 @@ static cs_review make_review(const char *area, const char *day, cs_arena *arena,
   review.citations[0] = (cs_citation){0, "1.1", 0, 0, 3};
   review.citations[1] = (cs_citation){1, "9.9", -1, review.passages[1].start, 3};
   review.judgements = cs_arena_allocate(arena, 1, sizeof *review.judgements);
-  review.judgements[0] = (cs_judgement){"Overall", "Good"};
+  review.judgements[0] = (cs_judgement){"Overall", "Good", 2, "leadership"};
   review.organisations = cs_arena_allocate(arena, 2, sizeof *review.organisations);
   review.organisations[0] = (cs_organisation){"Hill Trust", CS_PROVIDER | CS_ADDRESSEE};
   review.organisations[1] = (cs_organisation){"Vale, Group", CS_PROVIDER | CS_COMMISSIONER};

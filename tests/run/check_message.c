@@ -54,6 +54,8 @@ static void expect_same_header(const cs_review *found, const cs_review *expected
   SAME(judgement_count);
   SAME_TEXT(judgements[0].aspect);
   SAME_TEXT(judgements[0].grade);
+  SAME(judgements[0].rank);
+  SAME_TEXT(judgements[0].section);
 }
 
 static void expect_same_body(const cs_review *found, const cs_review *expected) {

@@ -59,7 +59,7 @@ static void fill_parts(sample_record *sample) {
   sample->citations[1] = (cs_citation){1, "9.9", -1, 23, 6};
   sample->notes[0] = (cs_note){1, "the CCG", 23, 6};
   sample->abbreviations[0] = (cs_abbreviation){"FT", "Fernley Trust"};
-  sample->judgements[0] = (cs_judgement){"Overall", "Good"};
+  sample->judgements[0] = (cs_judgement){"Overall", "Good", 2, "leadership"};
 }
 
 static void fill_codings(sample_record *sample) {
