@@ -4,12 +4,12 @@ set -eu
 unset CDPATH
 cd "$(dirname "$0")"
 
-# Debian's names. sqlite3 and lua-check are for the tests.
+# Debian's names. sqlite3, lua5.4 and lua-check are for the tests.
 packages='
   autoconf automake libtool make gcc libc6-dev pkg-config
   liblua5.4-dev libsqlite3-dev zlib1g-dev libdeflate-dev libutf8proc-dev
   libjansson-dev nettle-dev libcsv-dev check
-  poppler-utils sqlite3 lua-check'
+  poppler-utils sqlite3 lua5.4 lua-check'
 
 jobs=$(nproc 2>/dev/null || echo 2)
 

@@ -12,8 +12,17 @@
 
 enum { RANKS_MAX = 8, FEW_AREAS = 10 };
 
-static const char *scope_of(const char *section) {
-  return *section != '\0' ? section : "whole review";
+/* Ids are for programs; with blanks they can be broken into lines. */
+static const char *spaced(cs_arena *arena, const char *id) {
+  char *words = cs_arena_string(arena, id);
+  for (char *at = words; (at = strchr(at, '_')) != NULL;) {
+    *at = ' ';
+  }
+  return words;
+}
+
+static const char *scope_of(cs_arena *arena, const char *section) {
+  return *section != '\0' ? spaced(arena, section) : "whole review";
 }
 
 /* ---- How well they agree ---- */
@@ -35,7 +44,8 @@ static cs_table *table_of(const cs_grades_read *of, cs_arena *arena) {
                           ? cs_arena_format(arena, "%.2f", fit->spearman)
                           : cs_arena_format(arena, "%.2f %.2f to %.2f", fit->spearman,
                                             fit->interval.low, fit->interval.high);
-    cs_table_add(table, (cs_value[]){cs_string(fit->aspect), cs_string(scope_of(fit->section)),
+    cs_table_add(table, (cs_value[]){cs_string(spaced(arena, fit->aspect)),
+                                     cs_string(scope_of(arena, fit->section)),
                                      cs_integer((int64_t)fit->areas),
                                      cs_integer((int64_t)(fit->count - fit->areas)), cs_string(rho),
                                      cs_real(fit->tau_b)});
@@ -81,8 +91,8 @@ static cs_table *table_of_means(const cs_grades_read *of, cs_arena *arena) {
   }
   cs_table *table = cs_table_new(columns, count + 2);
   for (size_t i = 0; i < of->fit_count; i++) {
-    cs_value values[RANKS_MAX + 2] = {cs_string(of->fits[i].aspect),
-                                      cs_string(scope_of(of->fits[i].section))};
+    cs_value values[RANKS_MAX + 2] = {cs_string(spaced(arena, of->fits[i].aspect)),
+                                      cs_string(scope_of(arena, of->fits[i].section))};
     for (size_t j = 0; j < count; j++) {
       values[j + 2] = cs_string(mean_of(of, &of->fits[i], ranks[j], arena));
     }

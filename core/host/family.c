@@ -123,6 +123,7 @@ static void read_sections(cs_reader *reader, void *into) {
 static const cs_field_form grade_forms[] = {
     {"grade", true, cs_read_string, offsetof(cs_grade_form, grade)},
     {"words", true, cs_read_patterns, offsetof(cs_grade_form, words)},
+    {"same_rank", false, cs_read_bool, offsetof(cs_grade_form, same_rank)},
 };
 
 static void begin_grades(cs_reader *reader, size_t count, void *into) {

@@ -107,6 +107,8 @@ static const cs_variable PASSAGES[] = {
     {"title", "Title", "Title of an example box.", CS_MEASURE_TEXT, false, NULL},
     {"section_title", "Title of the section", "As printed.", CS_MEASURE_TEXT, false, NULL},
     {"line", "Line", "Line of the source where the passage begins.", CS_MEASURE_COUNT, false, NULL},
+    {"section_place", "Place of the section", "Place of the section in the review.",
+     CS_MEASURE_PLACE, true, NULL},
 };
 
 /* ---- recommendations ---- */

@@ -34,7 +34,7 @@ const char cs_query_judgements[] =
 
 const char cs_query_passages[] =
     "SELECT p.key, r.area, r.key, p.kind, s.canonical, p.label, p.words, passage_text(p.id),"
-    " p.printed, p.title, s.title, p.line" IN_ORDER " ORDER BY r.key, p.seq";
+    " p.printed, p.title, s.title, p.line, s.seq" IN_ORDER " ORDER BY r.key, p.seq";
 
 const char cs_query_recommendations[] =
     "SELECT p.key, r.area, r.key, p.label, c.group_label, c.addressed_to,"

@@ -274,6 +274,15 @@ static void read_heading(cs_parser *parser, uint32_t block) {
   }
 }
 
+/* 1 for the first grade, and one more for each that does not share the rank before it. */
+static uint32_t rank_of(const cs_family *family, int32_t grade) {
+  uint32_t rank = 1;
+  for (int32_t i = 1; i <= grade; i++) {
+    rank += !family->grades[i].same_rank;
+  }
+  return rank;
+}
+
 static void add_judgements(cs_parser *parser) {
   const cs_family *family = parser->family;
   cs_review *review = parser->review;
@@ -285,7 +294,7 @@ static void add_judgements(cs_parser *parser) {
       review->judgements[review->judgement_count++] = (cs_judgement){
           .aspect = cs_arena_string(review->arena, family->judgements[i].aspect),
           .grade = cs_arena_string(review->arena, family->grades[judged->grade].grade),
-          .rank = (uint32_t)judged->grade + 1,
+          .rank = rank_of(family, judged->grade),
           .section = cs_arena_string(review->arena, family->judgements[i].section != NULL
                                                         ? family->judgements[i].section
                                                         : "")};

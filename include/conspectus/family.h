@@ -65,6 +65,7 @@ typedef struct cs_section_form {
 typedef struct cs_grade_form {
   const char *grade; /* "requires improvement" */
   cs_patterns words; /* "Requires improvement to be good", "Requires improvement"; no wildcards */
+  bool same_rank;    /* no worse than the grade before: another name for its rank */
 } cs_grade_form;
 
 /* An aspect that is judged. `section` is what is compared with its grade. */

@@ -60,7 +60,7 @@ return c.family {
     { grade = "good", words = { "Good" } },
     { grade = "requires improvement",
       words = { "Requires improvement to be good", "Require improvement to be good" } },
-    { grade = "adequate", words = { "Adequate" } },
+    { grade = "adequate", words = { "Adequate" }, same_rank = true }, -- until 2013
     { grade = "inadequate", words = { "Inadequate" } },
   },
 
