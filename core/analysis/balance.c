@@ -15,8 +15,8 @@ typedef struct reading {
 } reading;
 
 /* Codings of findings by review and section; kinds and polarities are those of the
- * panel's query. ?2 the least confidence, ?3 whether mixed is weak, ?4 a theme or NULL. The
- * latest day of a review is that of cs_panel_latest. */
+ * panel's query. ?2 the least confidence, ?3 whether mixed is weak, ?4 a theme or NULL, ?5 a family
+ * or NULL. The latest day of a review is that of cs_panel_latest. */
 #define DAY "coalesce(nullif(r.review_end, ''), nullif(r.published, ''), '')"
 static const char *const GRADED =
     "WITH tally AS MATERIALIZED (SELECT p.review_id, s.canonical, sum(c.polarity = 1) AS strength,"
@@ -29,7 +29,8 @@ static const char *const GRADED =
     " latest AS (SELECT j.aspect, j.grade, j.rank, j.section, r.id, r.area, r.key,"
     "  row_number() OVER (PARTITION BY r.area, j.aspect ORDER BY " DAY " DESC, r.key DESC) AS place"
     "  FROM judgement j JOIN review r ON r.id = j.review_id"
-    "  WHERE j.rank IS NOT NULL AND (?1 IS NULL OR (" DAY " <> '' AND " DAY " <= ?1)))"
+    "  WHERE j.rank IS NOT NULL AND (?1 IS NULL OR (" DAY " <> '' AND " DAY " <= ?1))"
+    "  AND (?5 IS NULL OR r.family = ?5 COLLATE NOCASE))"
     " SELECT aspect, scope, area, key, grade, rank, coalesce(sum(strength), 0),"
     "  coalesce(sum(weakness), 0)"
     " FROM (SELECT *, '' AS scope FROM latest WHERE place = 1 UNION ALL"
@@ -105,9 +106,9 @@ cs_status cs_grades_compare(cs_grades_read **out, const cs_panel *panel, cs_data
   reading on = {.to = to};
   const char *theme = panel->only_theme != CS_ALL ? panel->themes[panel->only_theme].id : NULL;
   cs_value bounds[] = {cs_string(options->until), cs_integer(cs_thousandths(options->threshold)),
-                       cs_integer(panel->mixed), cs_string(theme)};
+                       cs_integer(panel->mixed), cs_string(theme), cs_string(options->family)};
   cs_query_reader reader = {.row = read_graded, .context = &on};
-  cs_status status = cs_dataset_query(dataset, GRADED, bounds, 4, &reader, error);
+  cs_status status = cs_dataset_query(dataset, GRADED, bounds, 5, &reader, error);
   if (status != CS_OK) {
     cs_grades_read_free(to);
     return status;

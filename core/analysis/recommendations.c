@@ -33,7 +33,7 @@ static const char *const LOADS =
     "         JOIN latest l ON l.id = p.review_id)"
     " SELECT o.name, count(*), sum(addressees = 1), sum(addressees > 1), count(DISTINCT area)"
     " FROM put JOIN organisation o ON o.id = put.organisation_id"
-    " WHERE ?2 IS NULL OR area = ?2"
+    " WHERE ?3 IS NULL OR area = ?3"
     " GROUP BY o.id ORDER BY count(*) DESC, o.name";
 
 static cs_status read_load(void *context, const cs_value *values, size_t count, cs_error *error) {
@@ -71,26 +71,27 @@ static void find_unanswered(cs_recommendations *to, const cs_panel *panel) {
 
 /* ---- Unsupported ---- */
 
-/* A row a recommendation. Kinds and polarities are those of the panel's query; ?2 is the
- * least confidence. `borne` has a theme where a finding is weak or mixed in it. */
+/* A row a recommendation. Kinds and polarities are those of the panel's query; ?3 is the
+ * least confidence, ?4 a theme or NULL. `borne` has a theme where a finding is weak or mixed in it.
+ */
 static const char *const RECOMMENDATIONS =
     "WITH " CS_LATEST ","
     " borne AS MATERIALIZED (SELECT DISTINCT p.review_id, c.theme FROM coding_row c"
     "  JOIN passage_row p ON p.id = c.passage_id"
-    "  WHERE p.kind = 0 AND c.polarity IN (0, 2) AND c.confidence >= ?2),"
+    "  WHERE p.kind = 0 AND c.polarity IN (0, 2) AND c.confidence >= ?3),"
     " citing AS MATERIALIZED (SELECT DISTINCT p.review_id FROM citation x"
     "  JOIN passage_row p ON p.id = x.passage_id WHERE p.kind = 0),"
     " themed AS MATERIALIZED (SELECT p.id, group_concat(t.id, ', ') AS themes,"
-    "  max(b.theme IS NOT NULL) AS borne, max(t.id = ?3) AS wanted"
+    "  max(b.theme IS NOT NULL) AS borne, max(t.id = ?4) AS wanted"
     "  FROM coding_row c JOIN passage_row p ON p.id = c.passage_id"
     "  JOIN theme t ON t.number = c.theme"
     "  LEFT JOIN borne b ON b.review_id = p.review_id AND b.theme = c.theme"
-    "  WHERE p.kind = 1 AND c.confidence >= ?2 GROUP BY p.id)"
+    "  WHERE p.kind = 1 AND c.confidence >= ?3 GROUP BY p.id)"
     " SELECT l.area, l.key, p.label, r.addressed_to, themed.themes, passage_text(p.id),"
     "  EXISTS (SELECT 1 FROM citation x JOIN passage_row f ON f.id = x.passage_id"
     "          WHERE x.recommendation_id = p.id AND f.kind = 0),"
     "  coalesce(themed.borne, 0), citing.review_id IS NOT NULL,"
-    "  ?3 IS NULL OR coalesce(themed.wanted, 0),"
+    "  ?4 IS NULL OR coalesce(themed.wanted, 0),"
     "  EXISTS (SELECT 1 FROM addressee a WHERE a.passage_id = p.id)"
     " FROM recommendation r JOIN passage_row p ON p.id = r.passage_id"
     " JOIN latest l ON l.id = p.review_id LEFT JOIN themed ON themed.id = p.id"
@@ -181,14 +182,16 @@ cs_status cs_recommendations_read(cs_recommendations **out, const cs_panel *pane
   cs_value until = cs_string(options->until);
   const char *area = panel->only_area != CS_ALL ? panel->areas[panel->only_area].name : NULL;
   const char *theme = panel->only_theme != CS_ALL ? panel->themes[panel->only_theme].id : NULL;
-  cs_value of_loads[] = {until, cs_string(area)};
-  cs_value of_all[] = {until, cs_integer(cs_thousandths(options->threshold)), cs_string(theme)};
-  cs_status status = ask(&on, dataset, LOADS, of_loads, 2, read_load, error);
+  cs_value family = cs_string(options->family);
+  cs_value of_loads[] = {until, family, cs_string(area)}, of_citations[] = {until, family};
+  cs_value of_all[] = {until, family, cs_integer(cs_thousandths(options->threshold)),
+                       cs_string(theme)};
+  cs_status status = ask(&on, dataset, LOADS, of_loads, 3, read_load, error);
   if (status == CS_OK) {
-    status = ask(&on, dataset, RECOMMENDATIONS, of_all, 3, read_recommendation, error);
+    status = ask(&on, dataset, RECOMMENDATIONS, of_all, 4, read_recommendation, error);
   }
   if (status == CS_OK) {
-    status = ask(&on, dataset, CITATIONS, &until, 1, read_citation, error);
+    status = ask(&on, dataset, CITATIONS, of_citations, 2, read_citation, error);
   }
   if (status != CS_OK) {
     cs_recommendations_free(to);

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RANKS_MAX = 8, FEW_AREAS = 10 };
+/* Below so many areas a correlation is none, and an interval only rough. */
+enum { RANKS_MAX = 8, LEAST_AREAS = 4, FEW_AREAS = 10 };
 
 /* Ids are for programs; with blanks they can be broken into lines. */
 static const char *spaced(cs_arena *arena, const char *id) {
@@ -39,7 +40,7 @@ static cs_table *table_of(const cs_grades_read *of, cs_arena *arena) {
   cs_table *table = cs_table_new(columns, sizeof columns / sizeof *columns);
   for (size_t i = 0; i < of->fit_count; i++) {
     const cs_grade_fit *fit = &of->fits[i];
-    const char *rho = isnan(fit->spearman) ? NULL
+    const char *rho = fit->areas < LEAST_AREAS || isnan(fit->spearman) ? NULL
                       : isnan(fit->interval.low)
                           ? cs_arena_format(arena, "%.2f", fit->spearman)
                           : cs_arena_format(arena, "%.2f %.2f to %.2f", fit->spearman,
@@ -48,7 +49,7 @@ static cs_table *table_of(const cs_grades_read *of, cs_arena *arena) {
                                      cs_string(scope_of(arena, fit->section)),
                                      cs_integer((int64_t)fit->areas),
                                      cs_integer((int64_t)(fit->count - fit->areas)), cs_string(rho),
-                                     cs_real(fit->tau_b)});
+                                     cs_real(fit->areas < LEAST_AREAS ? NAN : fit->tau_b)});
   }
   return table;
 }
@@ -115,7 +116,10 @@ static void print_notes(const cli_view *view, const cs_grades_read *of) {
                       "of Bonett and Wright; each area counts once, with its latest review that "
                       "grades the aspect. Left out: neither strength nor weakness was read there.");
   if (few) {
-    cli_paragraph(view, "With fewer than %d areas an interval is only a rough guide.", FEW_AREAS);
+    cli_paragraph(view,
+                  "With fewer than %d areas an interval is only a rough guide; with fewer than "
+                  "%d no correlation is shown.",
+                  FEW_AREAS, LEAST_AREAS);
   }
   cli_paragraph(view, "Below: mean balance by grade, and of how many areas. --areas lists them.");
 }

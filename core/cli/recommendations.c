@@ -20,6 +20,7 @@ static const cli_option options[] = {
     CLI_OPTION_THRESHOLD,
     CLI_OPTION_MIXED,
     CLI_OPTION_UNTIL,
+    CLI_OPTION_FAMILY,
     CLI_OPTION_FORMAT,
     {0},
 };

