@@ -29,7 +29,8 @@ static const char *const GRADED =
     " latest AS (SELECT j.aspect, j.grade, j.rank, j.section, r.id, r.area, r.key,"
     "  row_number() OVER (PARTITION BY r.area, j.aspect ORDER BY " DAY " DESC, r.key DESC) AS place"
     "  FROM judgement j JOIN review r ON r.id = j.review_id"
-    "  WHERE j.rank IS NOT NULL AND (?1 IS NULL OR (" DAY " <> '' AND " DAY " <= ?1))"
+    "  WHERE j.rank IS NOT NULL AND r.family <> '" CS_UNKNOWN_FAMILY "' AND (?1 IS NULL OR (" DAY
+    " <> '' AND " DAY " <= ?1))"
     "  AND (?5 IS NULL OR r.family = ?5 COLLATE NOCASE))"
     " SELECT aspect, scope, area, key, grade, rank, coalesce(sum(strength), 0),"
     "  coalesce(sum(weakness), 0)"

@@ -16,6 +16,7 @@ int64_t cs_thousandths(double threshold);
   "  key DESC) AS place FROM review"                                                               \
   "  WHERE (?1 IS NULL OR (coalesce(nullif(review_end, ''), nullif(published, ''), '') <> ''"      \
   "   AND coalesce(nullif(review_end, ''), nullif(published, ''), '') <= ?1))"                     \
-  "   AND (?2 IS NULL OR family = ?2 COLLATE NOCASE)) WHERE place = 1)"
+  "   AND family <> '" CS_UNKNOWN_FAMILY "' AND (?2 IS NULL OR family = ?2 COLLATE NOCASE))"       \
+  " WHERE place = 1)"
 
 #endif

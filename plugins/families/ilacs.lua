@@ -58,9 +58,6 @@ return c.family {
 
   judgements = {
     { aspect = "overall", names = { "Overall effectiveness" } },
-    { aspect = "leaders",
-      names = { "The impact of leaders on social work practice with children and families" } },
-    { aspect = "help_and_protection",
     { aspect = "leaders", section = "leadership",
       names = { "The impact of leaders on social work practice with children and families" } },
     { aspect = "help_and_protection", section = "help_and_protection",

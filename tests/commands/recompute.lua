@@ -49,6 +49,8 @@ end
 local themes, by_area, areas, reviews = {}, {}, {}, {}
 for _, row in ipairs(read_csv "codebook") do themes[#themes + 1] = row.theme end
 for _, row in ipairs(read_csv "reviews") do
+  -- A document of no known family is no review of its area; it is kept apart, out of all counts.
+  local apart = row.family == "unknown"
   row.day = row.review_end ~= "" and row.review_end or row.published
   row.finding_count, row.sections, row.section_count, row.cells = 0, {}, 0, {}
   for _, theme in ipairs(themes) do
@@ -56,10 +58,10 @@ for _, row in ipairs(read_csv "reviews") do
                          sections = {}, section_count = 0 }
   end
   reviews[row.review] = row
-  if not by_area[row.area] then
+  if not apart and not by_area[row.area] then
     by_area[row.area], areas[#areas + 1] = {}, row.area
   end
-  table.insert(by_area[row.area], row)
+  if not apart then table.insert(by_area[row.area], row) end
 end
 table.sort(areas)
 for _, list in pairs(by_area) do
