@@ -2,6 +2,8 @@
  * what was read in the whole review and in the aspect's own section. */
 #include <conspectus/grades.h>
 
+#include <conspectus/correlation.h>
+
 #include "analysis/panel.h"
 #include "base/memory.h"
 
@@ -78,9 +80,10 @@ static cs_grade_fit fit(const cs_graded *rows, size_t first, size_t count) {
       quality[it.areas++] = -(double)rows[i].rank;
     }
   }
-  it.spearman = cs_spearman(balance, quality, it.areas);
-  it.interval = cs_spearman_interval(it.spearman, it.areas);
-  it.tau_b = cs_kendall(balance, quality, it.areas);
+  cs_correlation spearman = cs_spearman(balance, quality, it.areas);
+  it.spearman = spearman.estimate;
+  it.interval = spearman.interval;
+  it.tau_b = cs_kendall(balance, quality, it.areas).estimate;
   free(balance);
   free(quality);
   return it;

@@ -43,11 +43,8 @@ typedef struct cli_command {
   int (*function)(const cli_arguments *arguments);
 } cli_command;
 
-extern const cli_command cli_run, cli_summary, cli_recurring, cli_compare, cli_show, cli_agree,
-    cli_export, cli_script, cli_sql, cli_text, cli_themes, cli_try, cli_verify;
-    cli_export, cli_sql, cli_text, cli_themes, cli_try, cli_verify;
 extern const cli_command cli_run, cli_summary, cli_recurring, cli_compare, cli_recommendations,
-    cli_show, cli_agree, cli_export, cli_sql, cli_text, cli_themes, cli_try, cli_verify;
+    cli_show, cli_agree, cli_export, cli_script, cli_sql, cli_text, cli_themes, cli_try, cli_verify;
 
 /* ---- Options ---- */
 

@@ -30,7 +30,7 @@ typedef struct cs_grade_fit {
   const char *section; /* as above */
   size_t first, count; /* its rows among the graded */
   size_t areas;        /* with a balance: the n of what follows */
-  double spearman;     /* of balance and grade, the best grade highest */
+  double spearman;     /* of balance and grade, the best grade highest: see correlation.h */
   cs_interval interval;
   double tau_b;
 } cs_grade_fit;

@@ -51,23 +51,6 @@ double cs_mcnemar(uint64_t gained, uint64_t lost);
  * is no test. Benjamini & Hochberg (1995), JRSS B 57: 289-300. `adjusted` may be `p`. */
 void cs_benjamini_hochberg(double *adjusted, const double *p, size_t count);
 
-/* Spearman's rank correlation with ties: Pearson's of the mid-ranks. Spearman (1904), The
- * proof and measurement of association between two things, American Journal of
- * Psychology 15: 72-101. NaN where one of them does not vary. */
-double cs_spearman(const double *a, const double *b, size_t count);
-
-/* Its 95 % interval: tanh(atanh(r) -+ z sqrt((1 + r^2 / 2) / (n - 3))). Bonett & Wright
- * (2000), Sample size requirements for estimating Pearson, Kendall and Spearman
- * correlations, Psychometrika 65: 23-28; good from about 10 pairs on and below |r| of
- * 0.95. NaN below 4 pairs and for |r| = 1. */
-cs_interval cs_spearman_interval(double correlation, size_t count);
-
-/* Kendall's tau-b, which allows for ties: (concordant - discordant) by the root of the
- * product of the pairs that are not tied in the one and in the other. Kendall (1945), The
- * treatment of ties in ranking problems, Biometrika 33: 239-251. NaN where one of them
- * does not vary. Looks at all pairs. */
-double cs_kendall(const double *a, const double *b, size_t count);
-
 /* The quantile of sorted values by linear interpolation (R's type 7). NaN for none. */
 double cs_quantile(const double *sorted, size_t count, double share);
 
