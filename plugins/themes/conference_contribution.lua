@@ -6,31 +6,34 @@ local c = require "conspectus"
 
 -- Each of these is enough.
 local named = {
-  "child protection report*", "conference report*", "report for conference*",
-  "reports for conference*", "reports to conference*",
+  "child protection report*", "conference report*", "prioritise conferences",
+  "report for conference*", "reports for conference*", "reports to conference*",
 }
 
 local meeting = {
   "case conference*", "case discussion meeting*", "child in need meeting*",
-  "child protection meeting*", "child protection multi agency meeting*", "conference",
-  "conferences", "core group*", "looked after children reviews", "professionals meeting*",
-  "protection meeting*", "protection planning", "protection work", "review meetings",
-  "strategy discussion*", "strategy meeting*", "team around the *", c.case "ICPC", c.case "ICPCs",
-  c.case "RCPC", c.case "RCPCs",
+  "child protection meeting*", "child protection multi agency meeting*",
+  "child protection process*", "conference", "conferences", "core group*",
+  "looked after children reviews", "professionals meeting*", "protection meeting*",
+  "protection planning", "protection work", "review meetings", "strategy discussion*",
+  "strategy meeting*", "team around the *", c.case "ICPC", c.case "ICPCs", c.case "RCPC",
+  c.case "RCPCs",
 }
 local takes_part = {
-  "absence", "absent", "accompan*", "apologies", "attend", "attendance", "attended", "attending",
-  "attends", "contribut*", "engaged in", "engaged well", "input", "invitation*", "invited",
-  "involve", "involved in", "joined", "no part", "participat*", "prepare", "present at", "provide",
-  "provided", "quorate", "release", "released", "report", "reports", "represent*", "submit*",
-  "take part", "takes part",
+  "absence", "absent", "accompan*", "active part", "apologies", "attend", "attendance", "attended",
+  "attending", "attends", "contribut*", "dial in", "engaged in", "engaged well", "go ahead without",
+  "go to", "input", "invitation*", "invited", "involve", "involved in", "joined", "no part",
+  "participat*", "prepare", "present at", "present their report*", "provide", "provided", "quorate",
+  "release", "released", "report", "reports", "represent*", "send", "sent", "submit*", "take part",
+  "takes part", "went to", "without health", "written account*", "written report*",
 }
 
 local other = c.none {
-  "administrative support", "advoca*", "annual report", "children attending", "conference chairs",
-  "enable young people", "if available", "minutes", "multi agency conference", "national",
-  "parents are well supported", "participation of child*", "risk assessment conference*",
-  "sexual exploitation", "training", "young people participate", c.case "MARAC",
+  "administrative support", "advoca*", "annual report", "children attend", "children attending",
+  "conference chairs", "enable young people", "if available", "minutes", "multi agency conference",
+  "national", "parents are well supported", "participation of child*",
+  "risk assessment conference*", "sexual exploitation", "training", "young people participate",
+  c.case "MARAC",
 }
 -- What a list of duties holds is no contribution.
 local duties = c.none { "alerts", "drop in session*", "such as attend*" }
@@ -40,7 +43,7 @@ return c.theme {
   title = "Contribution to conferences",
   about = "Health's attendance at, and written reports for, child protection conferences, core "
     .. "groups, strategy and child-in-need meetings.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.sentence { c.any { meeting }, c.any { takes_part }, other, duties },
@@ -62,5 +65,6 @@ return c.theme {
     { "Minutes of conferences were missing from the file.", false },
     { "Few children attending a conference were helped by an advocate.", false },
     { "Every child with a child protection plan has a named nurse.", false },
+    { "Strategy discussions take place without health.", "weakness" },
   },
 }

@@ -1,129 +1,90 @@
 -- Whether somebody leads and watches: audit, quality assurance, performance data, management
 -- oversight, governance structures, leadership. It leaves out the leaders' own capacity, the
 -- audit of one thing for its own sake, and the oversight that a practitioner has of a case.
---
--- Where in the review a passage stands counts: the parts on leadership and on governance
--- are about this theme unless they open with another subject; elsewhere it must be named.
 
 local c = require "conspectus"
 
--- Named outright.
+-- Each of these is enough, wherever it stands in the passage.
 local named = {
-  "assurance arrangements", "assurance process*", "assurance work", "audit activity",
-  "audit programme*", "cycle of audit", "dashboard*", "full assurance", "governance",
-  "independent audit", "internal assurance", "leadership and management", "management grip",
-  "management information", "management oversight", "managerial oversight", "no audit*",
-  "performance data", "performance framework", "performance information", "performance management",
+  "actions from the serious case review", "assurance arrangements", "assurance process*",
+  "assurance work", "audit activity", "audit programme*", "audits have", "collect* data",
+  "corporate parenting board", "cycle of audit", "dashboard*", "do not collect", "does not collect",
+  "full assurance", "governance", "independent audit", "internal assurance",
+  "leadership and management", "management grip", "management information", "management oversight",
+  "managerial oversight", "no audit*", "not collect*", "performance data", "performance framework",
+  "performance indicator*", "performance information", "performance management",
   "performance report*", "programme of * audit", "programme of audit",
-  "quality assurance framework", "risk register", "safeguarding audit*", "to the board",
+  "quality assurance framework", "reports to the", "safeguarding audit*", "section 11",
+  "senior management", "standing item", "to the board",
 }
 
 -- Managers who watch, or who do not.
-local managers = { "managers" }
-local watch = { "assurance", "audit*", "monitor*", "oversee*", "oversight", "scrutin*" }
-
--- What a passage on leadership or governance opens with.
-local opens = {
-  "accountab*", "action plan", "assurance", "audit", "audits", "board", "chief *", "commissioners",
-  "committee", "designated professionals", "designated safeguarding professionals", "director of",
-  "executive *", "governing body", "group", "head of safeguarding", "leaders", "leadership",
-  "learning from", "line management", "management", "monitor", "monitoring", "named professionals",
-  "oversee*", "oversight", "partnership working", "performance", "quality assur*",
-  "responsibility for safeguarding", "scrutiny", "serious incidents", "strategic", "strategy",
-  "vision",
+local managers = {
+  "commissioners", "executive team", "managers", "senior leaders" }
+local watch = {
+  "assurance", "audit*", "case sampling", "could not tell", "dip sample*", "good grasp",
+  "good understanding", "monitor*", "oversee*", "oversight", "sample * files", "sample case*",
+  "scrutin*", "spot check*", "understand well",
 }
 
--- What a recommendation asks for; said in a finding it is not enough.
-local asks = {
-  "audit*", "oversight by", "oversight of", "process for monitoring", "report to the board",
-  "scrutin*",
+-- What came of earlier recommendations; what is not counted.
+local followed = { "acted on", "acted upon", "followed through", "implementation", "implemented" }
+local unknown = {
+  "cannot say", "could not say", "could not tell", "did not know", "nobody", "not known",
+}
+
+-- What a passage on leadership or governance opens with, or comes back to.
+local opens = {
+  "accountab*", "action plan", "assurance", "audit", "audits", "board", "chief executive*",
+  "chief nurse*", "chief operating *", "committee", "contract monitoring", "corporate parent*",
+  "data", "designated professionals", "designated safeguarding professionals", "director of",
+  "directors", "executive *", "governing body", "head of safeguarding", "leaders", "leadership",
+  "learning from", "line management", "management", "multi agency strategy", "named professionals",
+  "oversee*", "oversight", "performance", "performance monitoring", "process for monitoring",
+  "quality assur*", "responsibility for safeguarding", "safeguarding group",
+  "safeguarding strategy", "scrutin*", "serious incidents", "steering group", "strategic *",
+  "vision",
+}
+local returns = {
+  "assurance", "audits", "board", "corporate parent*", "governing body", "leaders", "leadership",
+  "oversight", "scrutin*",
+}
+local by_the_way = {
+  "action plan is *", "action plans for *", "bed management", "case management", "data indicate*",
+  "director of public *", "executive clinical lead*", "health and wellbeing board", "management of",
+  "management plan*", "management structure", "oversight of children's", "oversight of plans",
+  "oversight of their", "pain management", "performance in", "performance of", "performance on",
+  "professional accountab*", "risk management", "strategic and operational level*",
+  "strategy discussion*", "strategy meeting*", "their performance", "waiting list management",
+  "with the head of safeguarding",
 }
 
 -- What such a sentence is about instead.
 local instead = c.none {
-  "caseload*", "chronolog*", "co production", "conference*", "domestic abuse", "foster*",
-  "health action plan*", "health assessment*", "health plans", "key information",
-  "leadership capacity", "recruit*", "referral*", "school nursing", "sexual exploitation",
-  "supervision", "think family", "training", "turnover", "vacan*", "workforce",
-}
--- A single thing to be audited or overseen.
-local single = c.none {
-  "domestic abuse", "health action plan*", "health plans", "key information", "supervision",
+  "apprentice*", "care leavers", "caseload*", "chronolog*", "co production", "conference*",
+  "domestic abuse", "foster*", "health action plan*", "health assessment*", "health plans",
+  "key information", "leadership capacity", "recruit*", "referral*", "school nursing",
+  "sexual* exploit*", "supervision", "think family", "training", "turnover", "vacan*", "workforce",
 }
 local of_leaders = c.none {
   "capacity and sustainability", "capacity of", "gaps in the capacity", "of this report",
 }
-
-local function set(...)
-  local terms = {}
-  for _, list in ipairs { ... } do
-    for _, term in ipairs(list) do
-      terms[term] = true
-    end
-  end
-  return terms
-end
-
-local is_named, is_outright = set(named), set(named, managers)
-local is_found, is_asked = set(named, managers, opens), set(named, asks)
-
-local function any_of(hits, terms)
-  for _, hit in ipairs(hits) do
-    if terms[hit.term] then
-      return true
-    end
-  end
-  return false
-end
-
--- In the first sentence, or in two.
-local function opens_or_returns(hits)
-  local sentence
-  for _, hit in ipairs(hits) do
-    if is_found[hit.term] then
-      if hit.sentence == 1 or (sentence and hit.sentence ~= sentence) then
-        return true
-      end
-      sentence = hit.sentence
-    end
-  end
-  return false
-end
-
--- A text without parts counts as one on leadership.
-local on_leadership = { [""] = true, leadership = true, lscb = true }
-
-local function is_about(passage, hits)
-  if passage.kind == "recommendation" then
-    return any_of(hits, is_asked)
-  end
-  if on_leadership[passage.section] then
-    return opens_or_returns(hits)
-  end
-  if passage.section == "governance" then
-    return any_of(hits, is_named) or opens_or_returns(hits)
-  end
-  return any_of(hits, is_outright)
-end
 
 return c.theme {
   id = "governance_oversight",
   title = "Governance and oversight",
   about = "Audit, quality assurance, performance data, management oversight, governance "
     .. "structures, leadership.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.sentence { c.any { named }, instead, of_leaders },
     c.within(8, { c.any { managers }, c.any { watch } }),
-    c.sentence { c.any { opens }, instead, of_leaders },
-    c.sentence { c.any { asks }, single },
+    c.front(25, { c.within(10, { "recommendations", c.any { followed } }) }),
+    c.within(12, { c.any { unknown }, "how many" }),
+    -- What follows may pass by: it counts at the front, or where it comes back.
+    c.sentence { c.front(18, { c.except(opens, by_the_way) }), instead, of_leaders },
+    c.times(2, { c.any { returns }, instead, of_leaders }),
   },
-
-  judge = function(passage, hits)
-    if not is_about(passage, hits) then
-      return false
-    end
-  end,
 
   examples = {
     { "Governance of safeguarding in the trust is strong, and the board has a clear view of "
@@ -146,5 +107,7 @@ return c.theme {
       false },
     { "Ensure that commissioners publish a pathway for children with asthma.", false,
       kind = "recommendation" },
+    { "Managers do not routinely sample case files.", "weakness" },
+    { "The matron takes pride in the management of pain.", false },
   },
 }

@@ -7,76 +7,144 @@ local c = require "conspectus"
 
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
-  "communication and joint working", "communication between", "exchange information",
-  "exchange of information", "hand over to", "handover between", "handover from",
-  "information exchange", "information sharing", "kept informed", "liaise", "liaises",
-  "liaison and", "liaison between", "liaison nurse", "liaison role", "liaison with",
-  "promptly informed", "share* information", "sharing information", "sharing of information",
+  "communication between", "exchang* * information", "exchange information",
+  "exchange of information", "hand over to", "handover between", "handover from", "handover is",
+  "handover meeting*", "handovers", "information exchange", "information passed",
+  "information sharing", "liaise*", "liaison and joint", "liaison and team*", "liaison between",
+  "liaison is", "liaison nurse", "liaison role", "liaison was", "liaison with", "no handover",
+  "no liaison", "shar* * information", "shar* information", "sharing of * information",
+  "sharing of information", "transfer of information",
 }
 
--- Professionals and their teams.
-local who = {
-  "agencies", "carers", "dentist*", "emergency department", "general practi*", "gp", "gps",
-  "health team", "health visit*", "hospital*", "local authority", "maternity", "midwi*", "police",
-  "practices", "practitioners", "profession*", "school nurs*", "schools", "social care",
-  "social work*", "staff", "teams", "therapist*", "ward", "workers", c.case "CAMHS", c.case "ED",
+-- Services by name; professionals and teams by no name; others who have a part.
+local health = {
+  "adult mental health", "agencies", "ambulance", "community health *", "community practitioner*",
+  "daytime *", "dentist*", "doctor*", "drug and alcohol *", "drug service*", "emergency department",
+  "gp", "gps", "health service*", "health visit*", "health visiting", "hospital*", "midwi*",
+  "nursery", "nurses", "out of hours *", "paediatrician*", "pharmac*", "police", "practices",
+  "probation", "school nurs*", "school nursing", "sexual health", "social care", "social work*",
+  "substance misuse *", "therapist*", "walk in *", "ward", c.case "CAMHS", c.case "CCG",
+  c.case "ED", c.case "MASH",
 }
+local others = {
+  "colleagues", "practitioners", "professionals", "schools", "services", "staff", "team", "teams",
+}
+local more = {
+  "carers", "clinician*", "health team*", "local authority", "maternity", "nurse*", "partners",
+  "practitioner", "profession*", "registered practice", "service", "workers",
+}
+local one = c.any { health, others }
+local who = c.any { health, others, more }
 
 -- What is known, and that it is passed on or not.
 local known = {
-  "admission*", "attendance*", "concern*", "discharge *", "history", "information", "pregnan*",
-  "safety plan*", "special circumstance*", "what they know", "worries",
+  "admission*", "attendance*", "birth plan*", "concern*", "consultation*", "correspondence",
+  "details of", "discharge *", "history", "information", "letter*", "news", "pregnan*",
+  "safety plan*", "special circumstance*", "summar*", "what they know", "worries",
 }
 local passed = {
-  "exchanged", "forward*", "hear of", "hearing about", "inform", "informed", "obtain", "pass on",
-  "passed", "request*", "seek", "sent", "share", "shared", "told",
+  "copied", "exchanged", "find out", "forward*", "hear of", "hearing about", "inform the",
+  "informed about", "informed of", "informed that", "informed when", "learn of", "obtain",
+  "pass on", "passed", "receive", "received", "request*", "seek", "send", "sends", "sent", "share",
+  "shared", "told",
 }
 
--- They give notice, speak, or do not.
+-- They give notice, speak, visit together, or do not.
 local notice = {
-  "appropriately informed", "effective communication", "excellent communication",
-  "good communication", "not told", "notified", "notifies", "notify", "strong links between",
+  "appropriately informed", "not told", "notification*", "notified", "notifies", "notify",
+  "promptly informed", "strong links between",
 }
 local speak = {
-  "be told", "compare notes", "do not hear", "do not tell", "had no idea", "hear promptly",
-  "is told", "learned of", "not speak to", "speak to each other", "speak to one another", "telling",
+  "be told", "compare notes", "do not hear", "do not know about", "do not tell", "had no idea",
+  "hear promptly", "is told", "kept up to date", "learn of", "learned of", "not been told",
+  "not speak to", "not told", "speak to each other", "speak to one another", "telling",
   "was unaware",
+}
+
+-- One tells the other: stands between the two.
+local tells = {
+  "answer", "check with", "communicat*", "contacted", "contacting", "copied", "copies",
+  "correspondence", "dialogue", "discuss*", "exchang*", "has been told", "hear back", "hear from",
+  "in touch with", "informed of", "informed when", "joint visit*", "jointly with", "letter*",
+  "liais*", "little contact with", "made aware", "not contact", "notif*", "pass", "pass on",
+  "passed", "passes", "passing", "phone*", "provide* information", "raise concerns with",
+  "raise worries", "ring", "routinely contact", "send", "sends", "sent", "share", "shared",
+  "shares", "sharing", "speak to", "speak with", "spoken to", "talk to", "telephone*", "tell",
+  "telling", "tells", "told", "visit jointly", "visited jointly", "write to", "writes to",
+  "wrote to",
+}
+local to_us = { "told inspectors", "told us" }
+-- Between the two: stands before or behind both.
+local between = {
+  "communication across", "contact between", "correspondence", "dialogue", "each other", "handover",
+  "liaison", "links", "one another", "transfer of", "transfer of care", "two way",
+  "working relationship*",
+}
+local contact = {
+  "meetings", "communication", "contact", "dialogue", "joint working", "liaison" }
+-- Somebody comes to know or does not; the other is not named.
+local learns = {
+  "do not inform", "do not let", "do not talk", "do not tell", "does not inform", "does not let",
+  "does not tell", "exchanged at", "find out from", "found out from", "hear back",
+  "keep * * informed", "keep * informed", "kept informed", "let know", "made aware", "may not know",
+  "not * told", "not been informed", "not been notified", "not discussed", "not informed",
+  "not know that", "notified late", "notified of", "notified when", "rarely talk", "rarely tell",
+  "receive * feedback", "receive feedback", "seldom talk", "seldom tell", "unaware of the",
+  "was not informed", "were not informed",
 }
 
 -- Meetings where families are talked through.
 local meeting = {
-  "formal meeting*", "joint meeting*", "liaison meeting*", "meet monthly", "meet regularly",
-  "meet weekly", "monthly meeting*", "multi disciplinary meeting*", "practice meeting*",
+  "forum*", "huddle*", "joint meeting*", "liaison meeting*", "meet monthly", "meet quarterly",
+  "meet regularly", "meet weekly", "meeting is held", "meetings are held", "monthly * meeting*",
+  "monthly meeting*", "multi disciplinary meeting*", "practice meeting*", "psychosocial meeting*",
   "regular meeting*", "vulnerab* * meeting*", "weekly * meeting*", "weekly meeting*",
 }
 local talked = {
-  "cases", "discuss", "discussed", "discussion*", "families", "go through", "no regular meeting*",
-  "talk through", "vulnerable",
+  "attended by", "cases", "discuss", "discussed", "discussion*", "families", "go through",
+  "no regular meeting*", "of concern", "reviewed", "talk through", "vulnerable", "women with",
+  "worr*",
 }
 
 local other = c.none {
-  "adopters", "adoption agency", "alert", "alerts", "awaiting", "chief executive",
-  "child protection information *", "conference*", "consent for", "consent to", "disabled children",
-  "elected members", "governance", "information leaflet*", "informed by", "missing episodes",
-  "parental consent", "private* foster*", "rights and *", "sexual exploitation",
+  "adopters", "adoption agency", "adoptive", "alert", "alerts", "automatically", "awaiting",
+  "board", "chief executive", "child protection information *", "conference*", "consent for",
+  "consent is", "consent to", "contacts and referrals", "disabled children", "elected members",
+  "governance", "information leaflet*", "informed by", "missing episodes", "parental consent",
+  "private* foster*", "referral made by", "rights and *", "sexual exploitation",
   "strategy discussion*", "supervision", "threshold*", "training", "transition", c.case "CP IS",
-  c.case "GDPR", c.case "ICT",
+  c.case "GDPR", c.case "ICT", c.case "IT",
 }
+
+local of_people = {
+  "communication aid*", "communication difficult*", "communication needs", "communication skills",
+  "communication with child*", "communication with famil*", "communication with parents",
+  "speech * communication",
+}
+local no_referral = c.none { "referral*" }
 
 return c.theme {
   id = "information_sharing",
   title = "Information sharing",
   about = "Whether professionals and agencies pass on and discuss what they know: notifications, "
     .. "liaison, joint meetings, handover.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.sentence { c.any { named }, other },
-    c.sentence { c.any { who }, c.any { notice, speak }, other },
-    c.sentence { c.any { who }, c.any { meeting }, c.any { talked }, other },
+    c.sentence { who, c.within(6, { c.order { "information", "shared" } }), other },
+    c.sentence { who, c.any { speak }, other },
+    c.sentence { who, c.any { meeting }, c.any { talked }, other },
     -- What follows may pass by: it counts at the front, or where it comes back.
-    c.front(25, { c.sentence { c.any { who }, c.any { known }, c.any { passed }, other } }),
-    c.times(2, { c.any { who }, c.any { known }, c.any { passed }, other }),
-    c.front(25, { c.sentence { c.any { who }, "notification*", other } }),
+    c.sentence { c.front(45, { who, c.any { notice } }), other },
+    c.sentence { c.front(30, { who, c.any { known }, c.any { passed } }), other },
+    c.times(2, { who, c.any { known }, c.any { passed }, other }),
+    c.sentence { c.front(30, { c.order { one, c.except(tells, to_us), one } }), other,
+      no_referral },
+    c.sentence { c.front(30, { c.order { c.any { health }, c.any { health } }, c.any { between } }),
+      other },
+    c.sentence { c.front(30, { who, c.order { c.any { contact }, "between" } }), other },
+    c.sentence { c.front(30, { one, c.any { learns } }), other },
+    c.sentence { c.front(12, { c.except("communication", of_people) }), other },
   },
 
   examples = {
@@ -97,5 +165,10 @@ return c.theme {
     { "The Child Protection Information Sharing system shows an alert.", false },
     { "Care leavers are well informed about their rights.", false },
     { "The report for the conference was shared with parents by the social worker.", false },
+    { "Pharmacists seldom hear back from the drug service when they report a missed dose.",
+      "weakness" },
+    { "The school nurse was not informed that the boy had left hospital.", "weakness" },
+    { "Staff told us that the team has moved to a new building.", false },
+    { "Nurses have good communication skills.", false },
   },
 }

@@ -6,40 +6,73 @@ local c = require "conspectus"
 
 -- Each of these is enough.
 local named = {
-  "case recording", "contemporaneous", "quality of * records", "quality of recording",
-  "quality of records", "quality of the record*", "read codes", "record keeping",
+  "contemporaneous", "misfiled", "quality of * records", "quality of recording",
+  "quality of records", "quality of the record*", "quality of their record*", "read codes",
+  "record keeping",
 }
 
 -- Parts of a good record, and that they are kept up.
 local parts = { "chronolog*", "family tree*", "genogram*" }
 local kept_up = {
-  "absent", "appear*", "complete", "entries", "events", "in place", "include", "kept up",
-  "lack of *", "missing", "no genogram", "not always", "not used", "routinely", "started",
-  "up to date", "used by", "variable",
+  "absen*", "appear*", "complete*", "embedded", "entries", "in place", "include*", "kept", "lack*",
+  "missing", "no chronolog*", "no genogram", "not always", "not used", "poor", "quality",
+  "routinely", "started", "stopped", "up to date", "used by", "variable",
 }
 
--- The record, and what is or is not in it.
+-- The record, and what is or is not in it. Where records are only what inspectors read,
+-- it is not about them.
 local record = {
-  "case file*", "case record*", "child's record", "client record", "documentation", "entries",
-  "files", "health record*", "minutes", "notes", "part a", "record", "records",
+  "cards", "case note*", "documentation", "entries", "file", "files", "handwriting", "handwritten",
+  "maternity notes", "minutes", "notes", "paper files", "part a", "record", "recording", "records",
+}
+local as_source = {
+  "files seen", "minutes seen", "record showed", "record shows", "record system*",
+  "recording system*", "records clearly", "records demonstrate*", "records seen", "records show*",
+  "records system*", "records that we *", "records we *",
 }
 local kept = {
-  "all essential", "all relevant", "complete", "completed in a timely", "contained no", "dated",
-  "did not contain", "full and accurate", "full and up to date", "high standard", "illegible",
-  "incomplete", "missing from", "missing in", "not on file", "out of sequence", "signed", "undated",
-  "unsigned", "untidy", "was missing", "were missing",
+  "accurate", "accurately", "all essential", "all relevant", "brief", "complete",
+  "completed in a timely", "contained no", "could not find", "countersigned", "date and sign",
+  "dated", "did not always identify", "did not contain", "difficult to read", "disorgani*",
+  "exemplary", "good order", "high standard", "illegible", "inaccura*", "incomplete", "late",
+  "legible", "lost", "mislaid", "missing", "missing from", "missing in", "neat", "no evidence that",
+  "not always identify", "not available", "not be found", "not be seen from", "not been written",
+  "not contain", "not find", "not held", "not on file", "not possible to see", "out of date",
+  "out of sequence", "scanned on*", "signed", "sparse", "thin", "undated", "unsigned", "untidy",
+  "up to date", "updated", "uploaded to the record", "was missing", "well kept", "well ordered",
+  "well organised", "were missing",
+}
+
+-- The record judged as a whole: the verdict stands close behind it, or before its making.
+local whole = {
+  "comprehensive", "concise", "descriptive", "detailed", "did not explain", "did not say",
+  "did not show", "difficult to", "disorgani*", "does not explain", "easy to", "exemplary",
+  "full of gaps", "hard to", "inadequate", "inconsistent", "lack*", "limited", "not available",
+  "not embedded", "of a high", "of good", "of high", "of poor", "poor", "thorough", "variable",
+  "weak",
+}
+local adjective = {
+  "accurate", "complete", "comprehensive", "concise", "detailed", "incomplete", "ordered", "poor",
+  "thorough",
+}
+local making = { "documentation", "note keeping", "recording" }
+local making_is = {
+  "gap* in", "improve", "poor", "quality of", "standard of", "strengthen*", "timeliness of",
+  "timely", "weak*",
 }
 
 -- Whether something is put down, and how well.
-local put_down = { "documented", "recorded", "recording of", "recording" }
+local put_down = { "documented", "recorded", "recording", "written down", "written up" }
 local badly = {
-  "gaps in", "inconsisten*", "insufficient*", "limited", "not always", "not clear*",
-  "not consistently", "not mandatory", "not undertaken", "poor", "poorly", "rarely", "seldom",
+  "did not", "gaps in", "inconsisten*", "insufficient*", "lack of", "limited", "no evidence",
+  "no record of", "not always", "not been", "not clear*", "not consistently", "not documented",
+  "not mandatory", "not recorded", "not routinely", "not undertaken", "not well", "poor", "poorly",
+  "rarely", "seldom", "unclear", "unrecorded", "variable", "weak",
 }
-local well = { "appropriate", "clearly", "consistently", "fully", "well" }
+local well = { "appropriate*", "carefully", "clearly", "consistently", "fully", "good", "well" }
 
 local other = c.none {
-  "adult clients", "alerts", "case recording system*", "dropped out", "family history",
+  "adult clients", "alerts", "audit*", "case recording system*", "dropped out", "family history",
   "initial health assessments", "keeping audit*", "keeping system*", "keeping tasks", "referral*",
   "reports for conference*", "reports we reviewed", "supervision", "views of *", "whole famil*",
 }
@@ -52,12 +85,21 @@ return c.theme {
   title = "Record keeping",
   about = "The quality of the record itself: timely, complete, with chronologies, genograms and "
     .. "consent; missing minutes.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.sentence { c.any { named }, of_system },
     c.sentence { c.any { parts }, c.any { kept_up }, other },
-    c.sentence { c.any { record }, c.any { kept }, other },
-    c.sentence { c.within(9, { c.any { put_down }, c.any { badly } }), other },
+    c.sentence { c.within(16, { c.except(record, as_source), c.any { kept } }), other },
+    c.sentence {
+      c.within(7, { c.order { c.except(record, as_source), c.any { whole } } }), other,
+    },
+    c.sentence { c.within(4, { c.order { c.any { adjective }, c.any { "files", "records" } } }),
+      other },
+    c.front(25, { c.sentence { c.any { parts }, other } }),
+    c.sentence { c.within(5, { c.order { c.any { making_is }, c.any { making } } }), other },
+    c.sentence { c.within(4, { c.any { put_down }, c.any { badly } }), other },
+    c.front(30, { c.order { "ensure*", c.any { "documented", "recorded" } }, other }),
+    c.front(9, { c.order { "ensure*", c.except({ "record", "records" }, as_source) }, other }),
     -- That something was well recorded is often an aside.
     c.front(25, { c.sentence { c.within(9, { c.any { put_down }, c.any { well } }), other } }),
   },
@@ -78,5 +120,8 @@ return c.theme {
     { "Safeguarding supervision was not always recorded.", false },
     { "Three record-keeping systems are in use.", false },
     { "A child's health visitor was known to the school.", false },
+    { "Health visitors' notes were disorganised and hard to follow.", "weakness" },
+    { "Records are comprehensive and well structured.", "strength" },
+    { "Records show that midwives are good at recognising neglect.", false },
   },
 }

@@ -13,11 +13,12 @@ local of_that_kind = {
   c.case "MASH",
 }
 local quality = {
-  "additional referral*", "analys*", "are appropriate", "articulat*", "check", "clearly",
-  "complete", "copy", "detail*", "escalat*", "follow up", "followed up", "good", "how to complete",
-  "in writing", "incomplete", "log", "monitor*", "more appropriate", "outcome*", "poor", "quality",
-  "record of", "returned", "review all", "set out", "sufficient", "thorough", "track*", "variable",
-  "weak*", "written",
+  "additional referral*", "analys*", "are appropriate", "articulat*", "audited", "brief", "check",
+  "clearly", "complete", "copy", "detail*", "escalat*", "feedback", "follow up", "followed up",
+  "good", "grade*", "how to complete", "in writing", "incomplete", "log", "monitor*",
+  "more appropriate", "outcome*", "oversight", "poor", "quality", "record of", "returned",
+  "review all", "reviews", "set out", "sufficient", "thorough", "track*", "variable", "weak*",
+  "written",
 }
 
 -- The referral itself is judged, wherever it goes.
@@ -30,10 +31,24 @@ local judged = {
 
 -- What stands in it, and whether it was put in writing at all.
 local in_it = {
-  "analysis of risk", "are good", "are poor", "articulate*", "cogent", "confirm*", "described",
-  "detailed", "did not always *", "each referral", "good quality", "high quality", "in writing",
-  "lacked *", "narrative", "persuasive", "poor quality", "sent back", "set out", "template",
-  "weakest",
+  "analysis of risk", "are good", "are poor", "articulate*", "became of", "cogent", "confirm*",
+  "described", "detailed", "did not always *", "did not say", "each referral", "good quality",
+  "high quality", "impact on the child", "impact upon the child", "in writing", "incomplete",
+  "keep a copy", "lacked *", "leave out", "left out", "little analysis", "narrative", "omit*",
+  "persuasive", "poor quality", "receive feedback", "sampled", "sent back", "set out", "template",
+  "thin", "too brief", "weakest", "what had happened",
+}
+
+-- What a passage that opens with referrals says of them.
+local opens = {
+  "brief", "child focused", "clear*", "comprehensive*", "contain*", "detail*", "evidence based",
+  "expla*", "good", "inappropriate", "included", "lack*", "outcome*", "poor*", "timely", "unclear",
+  "vague", "variable", "weak*",
+}
+local received = c.none {
+  "adoption", "allegations", "autism", "contacts and referrals", "dealt with", "decision making",
+  "early help", "enquir*", "pupil referral", "referral and *", "respond*", "response", "responses",
+  "screened", "screening", "specialist", "therap*", c.case "CAMHS",
 }
 
 -- Referrals to services that treat.
@@ -49,13 +64,16 @@ return c.theme {
   title = "Quality of referrals",
   about = "The quality, quality assurance, follow-up and tracking of referrals to social care, "
     .. "MASH or MARAC.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.sentence {
       c.within(10, { c.any { referral }, c.any { quality } }), c.any { of_that_kind }, other,
     },
     c.sentence { c.any { judged }, other },
     c.sentence { c.any { referral }, c.any { in_it }, other },
+    c.front(30, {
+      c.sentence { c.within(8, { c.any { "referrals" }, c.any { opens } }), received, other },
+    }),
     -- Named in one sentence, judged in the next.
     c.within(45, { c.any { referral }, c.any { of_that_kind },
       c.any { "followed up", "in writing", "sent back", "tracking" } }),
@@ -76,5 +94,8 @@ return c.theme {
     { "A young person can be referred to the clinic by a teacher or a parent.", false },
     { "Self-referral to the clinic is clear and easy.", false },
     { "There were more referrals in this year than in the year before.", false },
+    { "Referrals from the walk-in centre were brief and poor.", "weakness" },
+    { "A copy of each referral to social care is kept and its outcome is followed up well.",
+      "strength" },
   },
 }

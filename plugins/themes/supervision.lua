@@ -25,10 +25,11 @@ local any = { "supervise", "supervised", "supervises", "supervision", "superviso
 
 -- Sitting down with somebody over one's cases, called by no name.
 local sits_down = {
-  "reflect on", "reflection", "sat down with *", "sit down with *", "talk through",
-  "talked through", "think them through", "think through",
+  "reflect on", "reflect together", "reflection", "reflective discussion*", "sat down with *",
+  "sit down with *", "talk through", "talked through", "think them through", "think through",
 }
 local cases = { "case", "caseload*", "cases", "families" }
+local learners = { "doctors", "midwives", "nurses", "paediatricians", "practitioners", "staff" }
 
 local other = c.none {
   "contact supervis*", "foster carer*", "supervised contact*", "supervised time",
@@ -41,13 +42,13 @@ return c.theme {
   title = "Safeguarding supervision",
   about = "Whether practitioners have safeguarding supervision: its offer, uptake, quality and "
     .. "recording.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.front(25, { c.sentence { c.any { any }, other } }),
     c.times(2, { c.any { any }, other }),
     c.front(25, {
-      c.any { sits_down }, c.any { cases }, c.any { "midwives", "practitioners", "staff" },
+      c.any { sits_down }, c.any { cases }, c.any { learners },
     }),
   },
 
@@ -72,5 +73,6 @@ return c.theme {
         .. "might be. Nurses put this down to a template that they had helped to write, to the "
         .. "daily huddle, and to what they had heard in supervision.", false },
     { "Foster carers receive regular supervision from their link worker.", false },
+    { "Paediatricians have no opportunity for reflective discussion of their cases.", "weakness" },
   },
 }

@@ -7,8 +7,8 @@ local c = require "conspectus"
 
 -- Training itself is spoken of, wherever it stands in the passage.
 local named = {
-  "attended training", "intercollegiate *", "mandatory training", "not been trained", "not trained",
-  "received training", "regular training", "safeguarding children training", "safeguarding course*",
+  "attended training", "mandatory training", "not been trained", "not trained", "received training",
+  "regular training", "safeguarding children training", "safeguarding course*",
   "safeguarding training", "trained in safeguarding", "trained to level *", "training compliance",
   "training coverage", "training data", "training event*", "training matrix", "training need*",
   "training offer", "training plan*", "training programme*", "training record*",
@@ -16,13 +16,21 @@ local named = {
 }
 
 -- These may pass by: they count at the front, or where they come back.
-local any = { "courses", "e learning", "train", "trained", "training" }
+local any = {
+  "annual update*", "bespoke sessions", "courses", "e learning", "induction", "learning about",
+  "learning event*", "learning on", "mandatory safeguarding", "refresher*",
+  "safeguarding competenc*", "study day*", "taught", "teaching", "train", "trained", "training",
+  "workshop*",
+}
 
 -- A level of competence is a level of training, also where training is not named.
-local level = { "level 1", "level 2", "level 3", "level one", "level three", "level two" }
+local level = {
+  "intercollegiate *", "level 1", "level 2", "level 3", "level 4", "level one", "level three",
+  "level two",
+}
 local held = {
-  "achieved", "competenc*", "completed", "compliance", "compliant", "course*", "coverage", "hold",
-  "holds", "target*", "train", "trained", "training",
+  "achieved", "attended", "competenc*", "completed", "compliance", "compliant", "course*",
+  "coverage", "hold", "holds", "target*", "train", "trained", "training",
 }
 
 -- Who is to learn, and that they are to know more.
@@ -36,8 +44,8 @@ local other = c.none {
   "adopter*", "adoption", "apprentice*", "care council", "care leavers", "carers", "complaint*",
   "doctors in training", "education and training", "education or training", "employment", "foster*",
   "provide young people", "referral rates", "students", "supervision training", "supervisor*",
-  "trained in the care *", "training * audits", "training for young people", "training scheme*",
-  "training sub group",
+  "trained in the care *", "training * audits", "training flat*", "training for young people",
+  "training scheme*", "training sub group",
 }
 
 return c.theme {
@@ -45,12 +53,12 @@ return c.theme {
   title = "Safeguarding training",
   about = "Safeguarding training: coverage, level, targets, content, and the competence gained "
     .. "by it.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.front(25, { c.sentence { c.any { any }, other } }),
     c.times(2, { c.any { any }, other }),
-    c.sentence { c.any { level }, c.any { held } },
+    c.sentence { c.any { level }, c.any { held }, c.none { "caseload*" } },
     c.front(25, { c.sentence { c.any { learners }, c.any { learn }, other } }),
   },
 
@@ -73,5 +81,8 @@ return c.theme {
     { "The sexual health nurse has made friends of all the secondary schools in the town, and "
         .. "pupils know her face. She runs a clinic at noon, writes a newsletter, answers "
         .. "questions by telephone and offers training to teachers.", false },
+    { "New starters have an induction on safeguarding, which is good.", "strength" },
+    { "The caseload of the nurse is above intercollegiate guidance and she holds too many cases.",
+      false },
   },
 }

@@ -6,45 +6,67 @@ local c = require "conspectus"
 
 -- Each of these is enough.
 local named = {
-  "child's own account", "child's own voice", "child's own words", "child's view*", "child's voice",
-  "child's wishes", "child's words", "children in care council", "children's own words",
-  "children's views", "children's voice*", "children's wishes", "children's words", "co produc*",
-  "feelings and wishes", "hear the child", "heard the child", "life for the child",
-  "life is like for *", "life was like for *", "lived experience*", "sense of the child",
-  "views and wishes", "views of child*", "views of looked after *", "views of young people",
-  "voice of *", "voice of the *", "voices of *", "wishes and feelings", "young people's view*",
-  "young people's voice*", "young person's view*", "young person's voice",
+  "child's own *", "child's perspective*", "child's view*", "child's voice", "child's wish*",
+  "child's words", "child's world", "children in care council", "children's own *",
+  "children's perspective*", "children's view*", "children's voice*", "children's wishes",
+  "children's words", "co produc*", "direct quotes", "experience of the child",
+  "feelings and wishes", "feelings of the child*", "hear the child", "heard the child",
+  "life for the child", "life is like for *", "life was like for *", "little of the child",
+  "lived experience*", "mystery shop*", "needs and feelings", "own words", "picture of the child",
+  "sense of the child", "shadow board", "views and wishes", "views of child*",
+  "views of looked after *", "views of the child*", "views of young people", "voice of *",
+  "voice of the *", "voices of *", "wishes and feelings", "young inspectors",
+  "young people's experience* of", "young people's view*", "young people's voice*",
+  "young person's view*", "young person's voice", "youth council", "youth forum",
+  "youth parliament",
 }
 
 -- Within a few words of the child.
 local child = {
-  "boy", "care leavers", "child", "children", "girl", "pupil", "young people", "young person",
+  "boy", "boys", "care leavers", "child", "children", "girl", "girls", "patients aged", "pupil*",
+  "teenager*", "toddler*", "year old*", "young carers", "young patients", "young people",
+  "young person", "younger children",
 }
 local says = {
-  "choice", "choose", "chosen", "consulted", "feedback from", "had said", "hearing from",
-  "listen to", "listened to", "listening to", "seen alone", "seen on their own", "speak directly",
-  "spoke directly", "spoken directly", "spoken to alone", "their view", "their views",
-  "their voice*", "their wishes", "wished to",
+  "alone with", "asked for their", "asked how they", "asked them", "asked what", "asked where",
+  "asked whether they", "choice of venue", "choice of where", "choice* about", "choices", "choose",
+  "chosen", "decide for themselves", "feedback from", "given * choice", "had said", "has a say",
+  "have a say", "hearing from", "how he saw", "how she saw", "how they feel", "how they felt",
+  "how they saw", "involved in shaping", "involved in the design", "involved in the development",
+  "involved in the planning", "likes and", "listen to", "listened to", "listening to", "no choice",
+  "not asked", "not speak to", "not spoken to", "nurse * alone", "offer* a choice",
+  "offered to see", "on their own", "option of", "quotes from", "relied on", "say in",
+  "say in where", "seen alone", "seen on their own", "speak directly", "speak freely",
+  "speak to the child", "speak with the child", "spoke directly", "spoken directly",
+  "spoken to alone", "spoken to the child", "surveys", "talk * alone", "their likes",
+  "their opinion*", "their view*", "their voice*", "their wishes", "they thought", "told * story",
+  "wanted to", "were not asked", "what * * said", "what * wanted", "what they say",
+  "what they think", "what they want", "wished to", "without * carer", "without * parent*",
+  "word for word",
 }
 
 -- A hand in the service.
-local who = { "care leavers", "children", "young people" }
+local who = {
+  "patients aged", "young carers", "care leavers", "children", "members", "young people" }
 local shapes = {
-  "changed the way", "designed by", "have shaped", "help to appoint", "helps to appoint",
-  "involved in shaping", "rewritten", "shape the", "sit on the panel*", "written with",
+  "advises the", "changed the way", "consulted", "designed by", "have shaped", "help to appoint",
+  "helped to design", "helped to rewrite", "helps to appoint", "interview* * staff",
+  "involved in shaping", "participation", "rewrite", "rewritten", "shape the", "sit on the panel*",
+  "written with",
 }
 local with_child = { "plans with the child", "plans with young people", "written with the child" }
+local not_asked = c.none { "education", "employment", "not been consulted", "participation rate*" }
 
 return c.theme {
   id = "voice_of_child",
   title = "Voice of the child",
   about = "Whether the child's own view, wishes and lived experience are heard and recorded; "
     .. "co-production with children and families; choice for the child.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.any { named, with_child },
-    c.within(9, { c.any { child }, c.any { says } }),
-    c.sentence { c.any { who }, c.any { shapes } },
+    c.within(12, { c.any { child }, c.any { says } }),
+    c.sentence { c.within(9, { c.any { who }, c.any { shapes } }), not_asked },
   },
 
   examples = {
@@ -63,5 +85,8 @@ return c.theme {
     { "A parent told us that the nurses were kind to her child.", false },
     { "The plan did not address the risk of suicidal thoughts in a young person.", false },
     { "Young people have good access to advice on sexual health.", false },
+    { "Nurses spoke to the mother, but did not speak to the child.", "weakness" },
+    { "Young inspectors visited the clinic and their report was well received.", "strength" },
+    { "Children in the town do not have a wide choice of schools.", false },
   },
 }

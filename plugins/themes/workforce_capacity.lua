@@ -6,50 +6,67 @@ local c = require "conspectus"
 
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
-  "average caseload*", "beyond their capacity", "caseload size*", "caseloads", "enough time",
-  "fully staffed", "gaps in the capacity", "high turnover", "insufficient capacity",
-  "lack of capacity", "limited capacity", "recruitment and retention", "sickness absence",
-  "staff turnover", "staff* shortage*", "staffing level*", "sufficient capacity",
-  "sufficient hours", "sufficient resources", "time and capacity", "under resourced",
-  "understaffed", "unfilled", "vacanc*", "well resourced", "workforce stability",
+  "additional * capacity", "average caseload*", "beyond their capacity", "business continuity",
+  "capacity issues", "caseload of", "caseload size*", "enough staff", "enough time",
+  "fully staffed", "have time for", "high turnover", "insufficient capacity", "insufficient staff*",
+  "lack of capacity", "lack of staff", "limited capacity", "limits the time", "no time for",
+  "number of * nurse*", "number of health visitor*", "number of nurse*",
+  "recruitment and retention", "relies heavily on", "sickness absence", "single handed",
+  "staff turnover", "staff* pressure*", "staff* shortage*", "staffing issues", "staffing level*",
+  "sufficient capacity", "sufficient hours", "sufficient resources", "sufficient time",
+  "time and capacity", "too few staff", "turnover of *", "unable to recruit", "under resourced",
+  "understaffed", "unfilled", "vacanc*", "well resourced", "well staffed", "workforce issues",
+  "workforce stability", "workforce strateg*", "workload*", "works alone",
 }
+local caseloads = { "caseloads" }
+local not_caseloads = { "reduced caseloads", "smaller caseloads" }
 
 -- Those who lead on safeguarding, and their time.
 local leaders = {
   "designated doctor*", "designated nurse*", "designated post*", "designated professional*",
   "designated safeguarding *", "head of safeguarding", "lead safeguarding professional*",
   "named doctor*", "named gp*", "named midwi*", "named nurse*", "named professional*",
-  "safeguarding leadership",
+  "safeguarding leadership", "safeguarding midwi*", "safeguarding nurse*",
 }
 local tenure = {
-  "a week", "appoint", "capacity", "covers", "fill", "filled", "full time", "hours", "part time",
-  "protected time", "replaced", "retired", "role description", "secure", "sessions", "stretched",
-  "sustainab*", "time to", "vacant",
+  "a week", "also holds", "appoint", "capacity", "combines", "covers", "dual role*", "empty",
+  "enlarged", "fill", "filled", "full time", "hours", "in post", "insufficient", "interim",
+  "no replacement", "off work", "part time", "protected time", "recruited", "replaced", "retired",
+  "role description", "session a week", "sessions a week", "stretched", "sustainab*", "time to",
+  "unsuccessful", "vacant", "works alone",
 }
+
+local staff = { "doctors", "midwives", "nurses", "practitioners", "social workers", "staff" }
 
 -- Those who do the work, and how many there are.
 local people = {
-  "administrative support", "health visit*", "midwi*", "nurse*", "nursing", "paediatric *",
-  "practitioners", "social worker*", "staff", "team", "teams", "workforce",
+  "administrative support", "clinician*", "doctor*", "health visit*", "midwi*", "nurse*", "nursing",
+  "paediatric *", "practitioners", "psychiatrist*", "psychologist*", "school nurs*",
+  "social worker*", "staff", "team", "teams", "therapist*", "workforce",
 }
 local amount = {
-  "agency social *", "agency staff", "agency worker*", "all shifts", "capacity", "demand",
-  "every shift", "flexible", "how many", "locum*", "lost a *", "morale", "not available on",
-  "posts", "recruit*", "replaced", "replacement", "resourced", "resources", "roster*", "shift",
-  "short of", "sickness", "stable and *", "stable workforce", "staffed", "staffing", "stretched",
-  "turnover", "vacant", "workload*",
+  "administrative support", "advertised", "agency social *", "agency staff", "agency worker*",
+  "all shifts", "bank staff", "capacity", "cover up to", "covers four", "covers three",
+  "covers two", "demand", "due to retire", "each hold", "employ", "empty", "every shift",
+  "flexible", "full complement", "had lost", "hold more than", "is small", "levels of * doctor*",
+  "locum*", "lost a *", "morale", "no cover", "not available on", "on duty", "only one",
+  "overstretched", "overworked", "part time", "posts", "pressure of work", "recruit*", "replaced",
+  "replacement", "resourced", "resources", "retention", "rosters", "rota", "shift*", "short of",
+  "shortage*", "sickness", "spread thin*", "stable and *", "stable workforce", "staffed",
+  "staffing", "stretched", "struggled to recruit", "struggling", "to replace", "too busy",
+  "turnover", "under pressure", "vacant", "whole time equivalent*",
 }
 
 local hub = c.none { "the hub", c.case "MASH" }
 local elsewhere = c.none {
   "access to resources", "adoption", "carers", "establishment of", "foster*", "on their caseload*",
   "parental capacity", "parenting assessment*", "parenting capacity", "placements",
-  "protective capacity", "safeguarding children board",
+  "protective capacity", "safeguarding children board", "time for change", "time for children",
 }
 local other = c.none {
-  "capacity to assess", "capacity to change", "capacity to parent", "carers", "foster*", "level 3",
-  "level three", "mental capacity", "multi agency", "on their caseload", "supervision", "trained",
-  "training", c.case "IT",
+  "capacity to assess", "capacity to change", "capacity to consent", "capacity to parent", "carers",
+  "foster*", "level 3", "level three", "mental capacity", "on their caseload", "supervision",
+  "trained", "training", c.case "IT",
 }
 
 return c.theme {
@@ -57,12 +74,13 @@ return c.theme {
   title = "Workforce and capacity",
   about = "Staffing, workload and capacity of health services and of safeguarding leaders, other "
     .. "than in MASH.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
-    c.sentence { c.any { named }, hub, elsewhere },
+    c.sentence { c.any { named, c.except(caseloads, not_caseloads) }, hub, elsewhere },
+    c.within(4, { c.any { staff }, c.any { "enough", "insufficient", "too few" }, hub, elsewhere }),
     c.within(18, { c.any { leaders }, c.any { tenure }, hub }),
     -- What follows may pass by: it counts at the front, or where it comes back.
-    c.front(25, { c.sentence { c.any { people }, c.any { amount }, other, hub, elsewhere } }),
+    c.front(30, { c.sentence { c.any { people }, c.any { amount }, other, hub, elsewhere } }),
     c.times(2, { c.any { people }, c.any { amount }, other, hub, elsewhere }),
   },
 
@@ -83,5 +101,8 @@ return c.theme {
     { "The assessment did not consider the parenting capacity of the father.", false },
     { "Agency staff are trained to level 3.", false },
     { "The midwife sees every woman on her list at home.", false },
+    { "There is only one children's nurse for the county, and she is struggling.", "weakness" },
+    { "There are not enough nurses on the ward.", "weakness" },
+    { "The doctor asked whether the girl had the capacity to consent.", false },
   },
 }
