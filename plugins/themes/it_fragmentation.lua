@@ -3,13 +3,15 @@
 
 local c = require "conspectus"
 
--- Each of these is enough.
-local enough = {
+-- Each of these is enough, unless it only says where something was recorded.
+local enough = c.except({
   -- A record system is named.
-  "case management system*", "computer system*", "electronic case *", "electronic client record*",
-  "electronic patient record*", "electronic record*", "electronic system*",
-  "information technology", "record system*", "recording system*", "records system*",
-  c.case "ICT", c.case "IT infrastructure*", c.case "IT system*",
+  "case management system*", "client information system*", "computer system*",
+  "electronic case *", "electronic client record*", "electronic database*",
+  "electronic patient record*", "electronic record*", "electronic social care record*",
+  "electronic system*", "information technology", "integrated children's system*",
+  "online * database*", "record platform*", "record system*", "recording system*", "records system*",
+  c.case "ICS", c.case "ICT", c.case "IT infrastructure*", c.case "IT system*",
   -- How many there are.
   "different systems", "multiplicity of systems", "number of systems", "own system",
   "same system", "separate systems", "several systems", "single record", "single system",
@@ -17,28 +19,42 @@ local enough = {
   -- Who can read them.
   "read access", "read only access", "shared electronic", "shared record*", "shared summar*",
   -- Paper, and what is not on the system.
-  "notes on paper", "paper and electronic", "paper based", "paper record*", "paper system*",
-  "records on paper", "not been uploaded", "not uploaded", "scanned and uploaded",
-}
+  "notes on paper", "paper and electronic", "paper based", "paper file*", "paper * file*",
+  "paper * * file*", "paper record*", "paper system*", "records on paper", "not been uploaded",
+  "not uploaded", "scanned and uploaded",
+}, {
+  "entries on * electronic *", "entries on * * electronic *",
+  "entries on * * electronic * system*", "in their electronic * record*",
+  "in their electronic record*", "recorded in * electronic *", "recorded on * electronic *",
+  "recorded on * * electronic *", "recorded on * * * electronic *",
+})
 
 local made_of = {
-  "clinical system*", "computer*", "database*", "electronic*", "fax*", "information system*",
+  "clinical system*", "database*", "electronic*", "fax*", "information system*",
   "log in*", "paper", "password*", "patient system*", "portal*", "software", "spreadsheet*",
-  "the system", "their system*", "SystmOne", c.case "EMIS", c.case "IT",
+  "SystmOne", c.case "EMIS", c.case "IT",
 }
 local what_it_does = {
   "able", "access*", "alert*", "aligned", "attach*", "cannot", "compatible", "delay*", "display*",
-  "duplicat*", "file", "files", "flag*", "fragmented", "incompatible", "interoperab*", "multiple",
-  "open", "opened", "outdated", "post", "printed", "read", "read only", "relied on", "reliant on",
-  "rely on", "scan*", "see", "separate", "still", "system*", "unable", "unaligned", "upload*",
+  "duplicat*", "flag*", "fragmented", "incompatible", "interoperab*", "multiple", "open", "opened",
+  "outdated", "post", "printed", "read", "read only", "relied on", "reliant on", "rely on",
+  "scan*", "see", "separate", "share", "sharing", "still", "unable", "unaligned", "upload*",
+}
+
+-- "The system" may be any system, of review or of care. It is one of records where it
+-- does what only such a system does.
+local a_system = { "their system*", "the system", "this system" }
+local as_computer = {
+  "attach*", "electronic*", "flag", "flagged", "flags", "interoperab*", "letters", "log in*",
+  "printed", "read only", "records", "scan*", "upload*",
 }
 
 -- Records in the plural sense: several services' own, and who can see into whose.
-local records = { "file", "files", "notes", "record", "records" }
+local records = c.except({ "file", "files", "notes", "record", "records" }, { "record of" })
 local across = {
   "bring the", "cannot be opened", "cannot be read", "cannot be seen", "cannot open", "cannot read",
   "cannot see", "could not be opened", "could not be read", "could not be seen", "could not open",
-  "could not see", "each other's entries", "in both", "into one", "link the *", "linked to the",
+  "could not see", "each other's entries", "into one", "link the *",
   "on one system", "one another's entries", "visible to", "wherever they", "wherever it",
 }
 
@@ -63,16 +79,18 @@ return c.theme {
   about = "Record systems that are several and unaligned, paper beside electronic, or unable to "
     .. "alert, attach, upload or report; or the reverse: shared systems, working alerts, read "
     .. "access.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
-    c.any { enough },
+    enough,
     c.sentence { c.any { made_of }, c.any { what_it_does }, c.none(register) },
+    c.sentence { c.any { a_system }, c.any { as_computer } },
+    c.sentence { "upload*", c.any { "delay*", "record", "records", "file", "files" } },
     c.sentence { c.any { register }, c.any { in_use } },
     c.within(30, { c.any { register }, c.any { alert_comes } }),
-    c.sentence { c.any { records }, c.any { across } },
+    c.sentence { records, c.any { across } },
     c.sentence {
       c.any { "alert*", "flag", "flagged", "flags" },
-      c.any { "records", "system", "systems" },
+      c.except({ "records", "system", "systems" }, { "alert* system*", "system of alert*", "system of * alert*" }),
       c.none { "health records" },
     },
   },
@@ -110,6 +128,15 @@ return c.theme {
         .. "done.", "strength" },
     { "Bring the records of midwives and health visitors together, so that each can read the "
         .. "other's entries.", "weakness", kind = "recommendation" },
+    { "The integrated children's system is slow and cannot report on visits.", "weakness" },
+    { "The online early help database is effective, and schools and nurses share assessments "
+        .. "on it.", "strength" },
+    { "Minutes are late because there are delays in uploading them to the child's file.",
+      "weakness" },
+    { "The system for allocating housing is slow, and young people see delays.", false },
+    { "Chairs of conferences use an alert system to challenge drift.", false },
+    { "Managers' decisions are clearly recorded on the council's electronic records.", false },
+    { "Children in care have access to a computer.", false },
     { "A child with a protection plan was seen by the dentist.", false },
     { "It is good that the team works in one system of care.", false },
   },

@@ -1,5 +1,6 @@
 -- The hub's own health post, its hours and cover, its pathways, and what it gathers.
--- Referrals that others send to the hub are another theme.
+-- Referrals that others send to the hub are another theme, and so is the hub itself: what
+-- is said of its social workers, its managers or its decisions is not said of health.
 
 local c = require "conspectus"
 
@@ -15,7 +16,10 @@ local inside = {
   "to the hub", "within the hub", "in the multi agency safeguarding hub",
   "within the multi agency safeguarding hub",
 }
-local health = { "health", "nurse*", "clinician*" }
+local health = {
+  "clinician*", "doctor*", "general practi*", "health", "hospital*", "midwi*", "nurse*",
+  "substance misuse", c.case "CAMHS", c.case "GP", c.case "GPs",
+}
 
 local capacity = {
   "capacity", "co located", "contingency", "cover", "covered", "days a week", "deputi*",
@@ -26,31 +30,23 @@ local capacity = {
 
 local pathways = {
   "contribution of health", "health contribution", "health input", "health representation",
-  "health's contribution", "pathway*",
+  "pathway*",
 }
 
 local gathering = {
   "analys*", "answer*", "collat*", "collect*", "consult*", "draw on", "draw upon", "drawn from",
   "enquir*", "gather*", "obtain*", "reach", "reaches", "route", "search*", "sought",
 }
-local gathered = {
-  "adult services", "extend to", "general practice*", "health", "hospital*", "information from",
-  "information that", "practices",
-}
 
--- Which services of health have a part in it, and how they take it.
-local services = {
-  "adult mental health", "general practice*", "general practitioner*", "health", "mental health",
-  "midwi*", "nurse*", "practices", "sexual health", "substance misuse", c.case "CAMHS",
-  c.case "GP",
-}
+-- How the services of health have a part in it.
 local takes_part = {
-  "agree", "agreed", "based", "contribut*", "include*", "involve*", "reply", "represent*",
-  "respond*", "sit", "sits", "strengthen*", "supply", "supplie*", "within", "work in", "working in",
+  "agree", "agreed", "based at", "based in", "between", "contribut*", "include*", "involve*",
+  "provided to", "reply", "represent*", "respond*", "sit", "sits", "supply", "supplie*", "within",
+  "work in", "working in",
 }
 
 -- Sentences about what is sent to the hub speak of something else.
-local not_sent = c.none { "referral*", "referred", "refer" }
+local not_sent = c.none { "refer", "referral*", "referred", "referring", "refers", "supervision" }
 
 return c.theme {
   id = "mash_capacity",
@@ -60,10 +56,10 @@ return c.theme {
   version = "1.0",
   rule = c.any {
     c.sentence { c.any { inside }, c.any { health }, not_sent },
-    c.sentence { hub, c.any { capacity }, not_sent },
-    c.sentence { hub, c.any { pathways } },
-    c.sentence { hub, c.any { gathering }, c.any { gathered }, not_sent },
-    c.sentence { hub, c.any { services }, c.any { takes_part }, not_sent },
+    c.sentence {
+      hub, c.any { health, "practices" }, c.any { capacity, gathering, takes_part }, not_sent,
+    },
+    c.sentence { hub, c.any { health }, c.any { pathways } },
     -- "The hub" in one sentence, and its enquiries or its staff of health in the next.
     c.within(40, { hub, c.any {
       "health enquir*", "health post*", "health seat", "health staffing", "health's place",
@@ -75,7 +71,7 @@ return c.theme {
         "health lead*", "health liaison", "health practitioner*", "health professional*",
         "health representative*", "health team", "health worker*", "specialist nurse*",
       } }),
-      c.any { "capacity", "cover", "full time", "part time" },
+      c.any { "capacity", "cover for", "no cover" },
     }),
   },
 
@@ -104,6 +100,10 @@ return c.theme {
         .. "cover, and the position is unchanged.", "weakness", repeated = true },
     { "Review the capacity of the health practitioner in the MASH.", "weakness",
       kind = "recommendation" },
+    { "The police, health and education sit together in the MASH and share what they know at once.",
+      "strength" },
+    { "The MASH has too few social workers, and its capacity to read contacts is poor.", false },
+    { "Co-located partners in the hub make good decisions, and managers have more time.", false },
     { "The school nurse made a detailed referral to the MASH and followed it up.", false },
     { "Staff knew the telephone number of the MASH.", false },
     { "School nurses do not have the capacity to attend conferences.", false },

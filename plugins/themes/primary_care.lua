@@ -5,8 +5,7 @@ local c = require "conspectus"
 
 local subject = {
   "both practices", "each practice", "family doctor*", "general practice*",
-  "general practitioner*", "lead GP*", "named GP*", "neither practice", "practice manager*",
-  "practice nurse*",
+  "general practitioner*", "lead GP*", "named GP*", "neither practice", "practice nurse*",
   "practices are", "practices that we", "practices visited", "practices we", "primary care",
   "surgeries", c.case "GP", c.case "GPs",
 }
@@ -69,5 +68,6 @@ return c.theme {
     { "The hospital's letters are sent promptly to the school nurse and to the GP.", false },
     { "All care leavers are registered with a GP and a dentist.", false },
     { "Poor practices in recording persist.", false },
+    { "Practice managers in the fostering service know their teams well.", false },
   },
 }

@@ -5,43 +5,67 @@ local c = require "conspectus"
 
 -- Each of these is enough.
 local named = {
-  "child behind the adult", "children behind the adult", "family as a whole", "hidden child*",
-  "hidden harm", "impact of an adult *", "impact of the adult *", "think child", "think family",
-  "think parent", "whole famil*", "young carer*",
+  "child behind the adult", "children behind the adult", "hidden child*", "hidden harm",
+  "impact of an adult *", "impact of the adult *", "think about famil*", "think about the family",
+  "think child", "think family", "think parent", "whole family approach*", "whole family assess*",
+  "whole family work*",
 }
+local whole = { "family as a whole", "whole famil*" }
 
-local adult_service = {
+-- Young carers, unless they are one group in a list.
+local carers = c.except({ "young carer*" }, {
+  "such as young carers", "young carer* council*", "young carer* forum*", "young carer* group and",
+  "young carers group",
+})
+
+-- Services for adults. Young people who move on to them are another theme.
+local adult_service = c.except({
   "addiction service*", "adult client*", "adult ED", "adult emergency department", "adult health",
-  "adult mental health", "adult patient*", "adult service*", "adult social care",
-  "adult substance misuse", "client*", "alcohol service*", "community mental health team*",
-  "drug and alcohol service*", "drug and alcohol team*", "drug and alcohol worker*",
-  "recovery service*", "recovery worker*", "service user*", "substance misuse practitioner*",
+  "adult mental health", "adult patient*", "adult service*", "adult substance misuse", "client*", "alcohol service*", "community mental health team*",
+  "drug and alcohol team*", "drug and alcohol worker*", "recovery service*", "recovery worker*",
+  "services for adults", "substance misuse practitioner*",
   "substance misuse service*", "substance misuse team*", "substance misuse worker*",
-}
+}, {
+  "child* and adult service*", "client group*", "client information", "client record*",
+  "move to adult *", "moves to adult *", "moving to adult *",
+})
 
-local child_of_adult = {
-  "child", "children", "dependant*", "dependent*", "famil*", "parent*", "sons", "daughters",
-  "unborn",
+-- A child, and not the name of a service or a meeting.
+local not_a_child = {
+  "child and adolescent", "child* and adult*", "child protection", "children in care",
+  "children looked after", "children's centre*", "children's disabilit*", "children's assessment",
+  "children's service*", "children's social *", "family nurse*", "looked after children",
+  "safeguarding children",
 }
+local child = c.except({
+  "child", "children", "dependant*", "dependent*", "famil*", "sons", "daughters", "unborn",
+}, not_a_child)
 
--- "Adult mental health" and "child" also meet where a service is only listed.
+-- A child and an adult service also meet where both are only listed.
 local elsewhere = c.none {
-  "adolescent*", "attend*", "audit*", "child and adult", "child protection", "client group*",
-  "commission*", "conference*", "core group*", "referral* to children's", "safeguarding children",
-  "hearing from", "supervision", "trained", "training", "transition*",
+  "adolescent*", "attend*", "audit*", "commission*", "conference*", "core group*", "hearing from",
+  "independence", "referral* to children's", "responsibilities for", "supervision", "trained",
+  "training", "transition*",
 }
 
+-- A child at the home of an adult, whoever it is.
 local at_home = {
-  "about children", "access to child*", "any child*", "care of child*", "caring for child*",
-  "caring for the child*", "caring for their", "child* at home", "child* in their care",
+  "access to children", "access to their child*", "any child*", "child* at home", "child* in their care",
   "child* in the household", "child* within the household", "contact with child*",
   "dependent child*", "impact* for child*", "impact* on child*", "linked child*",
-  "looking after child*", "looking after the child*", "parental responsibilit*", "their child*",
-  -- The adult is a parent.
-  "are parents", "as a parent", "as parents", "had children", "has children", "have children",
-  "is a parent", "live with child*", "living with child*", "was a parent", "were parents",
+  "living with child*", "parental responsibilit*",
 }
-local any_adult = { "adult", "adults", "client*", "patient", "patients", "service user*" }
+-- An adult who has come to a service, and is a parent.
+local comes = {
+  "adult attend*", "adult who", "adults attend*", "adults who", "adults with", "client*",
+  "each adult", "every adult", "patient", "patients", "service user*",
+}
+local is_parent = {
+  "about children", "are parents", "as a parent", "as parents", "care of child*",
+  "caring for child*", "caring for the child*", "caring for their", "had children",
+  "has children", "have children", "is a parent", "looking after child*",
+  "looking after the child*", "their child", "their children", "was a parent", "were parents",
+}
 
 -- The child looks after the adult.
 local caring = {}
@@ -55,12 +79,12 @@ end
 
 -- "Patients' children", "the children of each client".
 local of_adult = {}
-for _, adult in ipairs { "adult*", "client*", "parent*", "patient*" } do
+for _, adult in ipairs { "adult", "adults", "client*", "parent", "parents", "patient*" } do
   for _, joined in ipairs { "children of " .. adult, "children of * " .. adult } do
     table.insert(of_adult, joined)
   end
 end
-for _, adult in ipairs { "adult's", "adults'", "client's", "clients'", "patient's", "patients'" } do
+for _, adult in ipairs { "adults'", "client's", "clients'", "patient's", "patients'" } do
   table.insert(of_adult, adult .. " child*")
 end
 
@@ -81,6 +105,10 @@ local what_it_does = {
 -- The same in a longer sentence: somebody with a trouble, a child, and whether the
 -- child is seen. Mothers before and after a birth are another theme.
 local somebody = { "adult*", "client*", "father*", "mother*", "parent*", "patient*" }
+local parents = c.except(
+  { "adults with", "father*", "mother*", "parent", "parental", "parents" },
+  { "become parents", "parent* and infant*", "parent* infant*" }
+)
 local has_trouble = {
   "addict*", "alcohol", "depress*", "drinking", "drug", "drugs", "illness", "intoxicat*",
   "mental health", "methadone", "misus*", "overdose*", "psychiatr*", "relapse*", "self harm",
@@ -113,16 +141,23 @@ return c.theme {
   version = "1.0",
   rule = c.any {
     c.any { named },
-    c.sentence { c.any { adult_service }, c.any { child_of_adult }, elsewhere },
+    carers,
+    c.sentence { c.any { whole }, c.any { adult_service, "adult*", "parent", "services" } },
+    c.sentence { adult_service, c.any { child, "parent*" }, elsewhere },
     c.any { caring },
-    c.sentence { c.any { any_adult }, c.any { at_home } },
+    c.sentence { c.any { comes, "adult", "adults" }, c.any { at_home } },
+    c.sentence { c.any { comes }, c.any { is_parent } },
     c.sentence { c.any { of_adult }, elsewhere },
     c.sentence { c.any { trouble }, c.any { what_it_does } },
     c.sentence {
       c.any { somebody }, c.any { has_trouble }, c.any { children }, c.any { is_seen }, birth,
       elsewhere,
     },
-    c.within(40, { c.any { adult_service }, c.any { home } }),
+    -- "Parents with mental health problems", and their child.
+    c.sentence {
+      c.within(8, { parents, c.any { has_trouble } }), child, birth, elsewhere,
+    },
+    c.within(40, { adult_service, c.any { home } }),
     -- Medicines at home are kept from the children of those who are treated.
     c.sentence {
       c.any { "lockable box*", "locked box*", "safe storage", "storage box*", "stored safely" },
@@ -130,7 +165,7 @@ return c.theme {
     },
     c.sentence {
       c.any { "parental capacity", "parenting capacity", "protective capacity" },
-      c.any { "analys*", "assess*", "concern*", "impact*" },
+      c.any { adult_service, has_trouble },
     },
   },
 
@@ -141,6 +176,10 @@ return c.theme {
 
   examples = {
     { "Patients are not asked whether they have children.", "weakness" },
+    { "Services for adults who misuse drugs do not think about the family. Workers could not "
+        .. "say who the children were.", "weakness" },
+    { "Parents with poor mental health and their children have no joint support.", "weakness" },
+    { "Young carers have very good support of their own.", "strength" },
     { "A boy of ten was looking after his mother, and nobody in the adult team knew.",
       "weakness" },
     { "Adult mental health practitioners do not record the children in the household.",
@@ -159,6 +198,11 @@ return c.theme {
     { "A think family strategy covers the hospital and the community.", "neutral" },
     { "Ensure that adult services identify young carers.", "weakness", kind = "recommendation" },
     { "The family was known to the health visitor, who made a good referral.", false },
+    { "Disabled young people move to adult services at eighteen, and their parents know the "
+        .. "worker.", false },
+    { "The director is responsible for children's and adults' services.", false },
+    { "Assessments of parenting capacity in care proceedings are timely.", false },
+    { "The panel met school councils, a young carers group and children in care.", false },
     { "Adult mental health services are provided by the trust.", false },
     { "Safeguarding training for adult services was up to date.", false },
   },
