@@ -38,7 +38,8 @@ local not_a_child = {
   "safeguarding children",
 }
 local child = c.except({
-  "child", "children", "dependant*", "dependent*", "famil*", "sons", "daughters", "unborn",
+  "baby", "child", "children", "daughter*", "dependant*", "dependent*", "famil*", "household",
+  "sons", "toddler*", "unborn",
 }, not_a_child)
 
 -- A child and an adult service also meet where both are only listed.
@@ -88,15 +89,7 @@ for _, adult in ipairs { "adults'", "client's", "clients'", "patient's", "patien
   table.insert(of_adult, adult .. " child*")
 end
 
--- An adult's trouble: "parental substance misuse", "the mother's illness".
-local trouble = {}
-for _, whose in ipairs { "client", "father", "mother", "parent", "parental", "partner" } do
-  for _, what in ipairs { "alcohol", "drinking", "drug*", "illness", "ill health", "mental *",
-    "misuse", "substance" } do
-    table.insert(trouble, whose .. " " .. what)
-  end
-end
-
+-- What an adult's trouble does: "the impact of parental substance misuse".
 local what_it_does = {
   "affect*", "child", "children", "effect", "effects", "household", "impact*",
   "parenting capacity", "prompt*", "protective capacity", "unborn",
@@ -106,16 +99,13 @@ local what_it_does = {
 -- child is seen. Mothers before and after a birth are another theme.
 local somebody = { "adult*", "client*", "father*", "mother*", "parent*", "patient*" }
 local parents = c.except(
-  { "adults with", "father*", "mother*", "parent", "parental", "parents" },
+  { "adults with", "father*", "mother*", "parent", "parental", "parents", "partner" },
   { "become parents", "parent* and infant*", "parent* infant*" }
 )
 local has_trouble = {
-  "addict*", "alcohol", "depress*", "drinking", "drug", "drugs", "illness", "intoxicat*",
-  "mental health", "methadone", "misus*", "overdose*", "psychiatr*", "relapse*", "self harm",
-  "substance*",
-}
-local children = {
-  "baby", "child", "children", "daughter*", "dependant*", "household", "sons", "toddler*",
+  "addict*", "alcohol", "depress*", "drinking", "drug", "drugs", "ill health", "illness",
+  "intoxicat*", "mental health", "mental ill*", "methadone", "misus*", "overdose*", "psychiatr*",
+  "relapse*", "self harm", "substance*",
 }
 local is_seen = {
   "affect*", "ask", "asked", "asks", "consider*", "daily life", "effect", "effects", "explor*",
@@ -148,9 +138,9 @@ return c.theme {
     c.sentence { c.any { comes, "adult", "adults" }, c.any { at_home } },
     c.sentence { c.any { comes }, c.any { is_parent } },
     c.sentence { c.any { of_adult }, elsewhere },
-    c.sentence { c.any { trouble }, c.any { what_it_does } },
+    c.sentence { c.within(4, { parents, c.any { has_trouble } }), c.any { what_it_does } },
     c.sentence {
-      c.any { somebody }, c.any { has_trouble }, c.any { children }, c.any { is_seen }, birth,
+      c.any { somebody }, c.any { has_trouble }, child, c.any { is_seen }, birth,
       elsewhere,
     },
     -- "Parents with mental health problems", and their child.
