@@ -10,8 +10,8 @@ local enough = c.except({
   "electronic case *", "electronic client record*", "electronic database*",
   "electronic patient record*", "electronic record*", "electronic social care record*",
   "electronic system*", "information technology", "integrated children's system*",
-  "online * database*", "record platform*", "record system*", "recording system*", "records system*",
-  c.case "ICS", c.case "ICT", c.case "IT infrastructure*", c.case "IT system*",
+  "online * database*", "record platform*", "record system*", "recording system*",
+  "records system*", c.case "ICS", c.case "ICT", c.case "IT infrastructure*", c.case "IT system*",
   -- How many there are.
   "different systems", "multiplicity of systems", "number of systems", "own system",
   "same system", "separate systems", "several systems", "single record", "single system",
@@ -90,7 +90,9 @@ return c.theme {
     c.sentence { records, c.any { across } },
     c.sentence {
       c.any { "alert*", "flag", "flagged", "flags" },
-      c.except({ "records", "system", "systems" }, { "alert* system*", "system of alert*", "system of * alert*" }),
+      c.except({ "records", "system", "systems" }, {
+        "alert* system*", "system of alert*", "system of * alert*",
+      }),
       c.none { "health records" },
     },
   },

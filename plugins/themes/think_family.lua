@@ -21,10 +21,11 @@ local carers = c.except({ "young carer*" }, {
 -- Services for adults. Young people who move on to them are another theme.
 local adult_service = c.except({
   "addiction service*", "adult client*", "adult ED", "adult emergency department", "adult health",
-  "adult mental health", "adult patient*", "adult service*", "adult substance misuse", "client*", "alcohol service*", "community mental health team*",
-  "drug and alcohol team*", "drug and alcohol worker*", "recovery service*", "recovery worker*",
-  "services for adults", "substance misuse practitioner*",
-  "substance misuse service*", "substance misuse team*", "substance misuse worker*",
+  "adult mental health", "adult patient*", "adult service*", "adult substance misuse",
+  "alcohol service*", "client*", "community mental health team*", "drug and alcohol team*",
+  "drug and alcohol worker*", "recovery service*", "recovery worker*", "services for adults",
+  "substance misuse practitioner*", "substance misuse service*", "substance misuse team*",
+  "substance misuse worker*",
 }, {
   "child* and adult service*", "client group*", "client information", "client record*",
   "move to adult *", "moves to adult *", "moving to adult *",
@@ -45,16 +46,16 @@ local child = c.except({
 -- A child and an adult service also meet where both are only listed.
 local elsewhere = c.none {
   "adolescent*", "attend*", "audit*", "commission*", "conference*", "core group*", "hearing from",
-  "independence", "referral* to children's", "responsibilities for", "supervision", "trained",
-  "training", "transition*",
+  "independence", "referral* to children's", "responsibilities for", "sexual health", "supervision",
+  "trained", "training", "transition*",
 }
 
 -- A child at the home of an adult, whoever it is.
 local at_home = {
-  "access to children", "access to their child*", "any child*", "child* at home", "child* in their care",
-  "child* in the household", "child* within the household", "contact with child*",
-  "dependent child*", "impact* for child*", "impact* on child*", "linked child*",
-  "living with child*", "parental responsibilit*",
+  "access to children", "access to their child*", "any child*", "child* at home",
+  "child* in their care", "child* in the household", "child* within the household",
+  "contact with child*", "dependent child*", "impact* for child*", "impact* on child*",
+  "linked child*", "living with child*", "parental responsibilit*",
 }
 -- An adult who has come to a service, and is a parent.
 local comes = {
