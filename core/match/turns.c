@@ -15,7 +15,7 @@ static const struct {
     .negation_reach = 6,
     .negated_strength = 1.0,
     .negated_weakness = 0.5,
-    .bare_negation = 0.3,
+    .bare_negation = 0.6,
     .planned_strength = 0.4,
     .condition_reach = 10,
     .full_weakness = 1.0,

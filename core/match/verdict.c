@@ -13,7 +13,7 @@
  *     that ends a clause stands between. A negated strength is a weakness of full
  *     weight; a negated weakness is a strength of half its weight. Two negations
  *     cancel out. A negation that turns nothing says that something is not done: it
- *     is a weakness of 0.3 of its weight.
+ *     is a weakness of 0.6 of its weight.
  *  3. Plans. What is planned is not there yet: behind a plan cue, up to the end of
  *     the clause, a strength is a weakness of 0.4 of its weight.
  *  4. Conditions. What may be is no finding: behind a condition cue, up to the end

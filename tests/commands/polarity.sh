@@ -25,6 +25,12 @@ return c.theme {
     { "The letters were thorough.", "strength" },
     { "Letters helped the nurse to plan.", "strength" },
     { "Letters have improved.", "strength" },
+    { "Replies to letters have stalled.", "weakness" },
+    { "Letters overlook the father.", "weakness" },
+    { "The wording of letters is haphazard.", "weakness" },
+    { "Letters misled, and mistakes in them stood uncorrected.", "weakness" },
+    { "Letters are neat and concise.", "strength" },
+    { "Replies to letters are on track.", "strength" },
     { "Letters go by post.", "neutral" },
 
     -- Negation, and how far it reaches.
@@ -35,6 +41,10 @@ return c.theme {
     { "Letters were neither late nor poor.", "strength" },
     { "Not only the letters but the calls were prompt.", "strength" },
     { "Staff had little confidence in the letters.", "weakness" },
+    { "The surgery does not write letters.", "weakness" },
+    { "None of the letters says who wrote it.", "weakness" },
+    { "Letters are far from clear.", "weakness" },
+    { "Parents do not have to ask for a letter.", "strength" },
 
     -- What is good but lacking.
     { "There is a lack of clear and timely letters.", "weakness" },
@@ -46,6 +56,9 @@ return c.theme {
     { "Letters were clear. However, they were late.", "mixed" },
     { "Although letters were clear, they were late.", "mixed" },
     { "The letters were thorough but did not arrive on time.", "mixed" },
+    { "The calls were prompt. By contrast, letters were late and poor.", "weakness" },
+    { "Letters were thorough, in contrast to the poor and late calls.", "strength" },
+    { "The letters are thorough and reach the surgery. None is signed.", "mixed" },
     { "Despite the poor post, letters were prompt, thorough and clear.", "strength" },
 
     -- Plans and what is expected.
@@ -58,6 +71,7 @@ return c.theme {
     { "If a family is unable to come, a clear letter is sent.", "strength" },
     { "Where a patient has no telephone, a letter is sent promptly.", "strength" },
     { "Letters to children who did not attend were prompt.", "strength" },
+    { "Nurses check whether a letter is late, which is good.", "strength" },
     { "When a child goes missing, the letter is prompt.", "strength" },
     { "Nurses have read only access to letters, which helps them.", "strength" },
 

@@ -145,18 +145,18 @@ START_TEST(negation) {
   ck_assert_int_eq(verdict.cues[0].says, CS_SAYS_NEGATION);
   comes_out("The records were not poor.", CS_STRENGTH, 0, 0.5);
   comes_out("The records were not one two three four five good.", CS_WEAKNESS, 1, 0);
-  comes_out("The records were not one two three four five six good.", CS_STRENGTH, 0.3, 1);
-  comes_out("The records were not there, good.", CS_STRENGTH, 0.3, 1);
+  comes_out("The records were not one two three four five six good.", CS_MIXED, 0.6, 1);
+  comes_out("The records were not there, good.", CS_MIXED, 0.6, 1);
   comes_out("The records were not in 1,200 good hands.", CS_WEAKNESS, 1, 0);
-  comes_out("The records were not there; good.", CS_STRENGTH, 0.3, 1);
-  comes_out("The records were not there (good).", CS_STRENGTH, 0.3, 1);
-  comes_out("The records were not there - good.", CS_STRENGTH, 0.3, 1);
-  comes_out("Good records not.", CS_STRENGTH, 0.3, 1);
-  comes_out("The records were not there.", CS_WEAKNESS, 0.3, 0);
+  comes_out("The records were not there; good.", CS_MIXED, 0.6, 1);
+  comes_out("The records were not there (good).", CS_MIXED, 0.6, 1);
+  comes_out("The records were not there - good.", CS_MIXED, 0.6, 1);
+  comes_out("Good records not.", CS_MIXED, 0.6, 1);
+  comes_out("The records were not there.", CS_WEAKNESS, 0.6, 0);
   comes_out("No records were not good.", CS_STRENGTH, 0, 1);
   comes_out("The records were not good or clear.", CS_WEAKNESS, 2, 0);
-  comes_out("The records were not there but good.", CS_STRENGTH, 0.24, 1.25);
-  comes_out("There were not records. Good records.", CS_STRENGTH, 0.3, 1);
+  comes_out("The records were not there but good.", CS_STRENGTH, 0.48, 1.25);
+  comes_out("There were not records. Good records.", CS_MIXED, 0.6, 1);
 }
 END_TEST
 
@@ -194,7 +194,7 @@ START_TEST(lack) {
   comes_out("There was a lack of time, and records were good.", CS_MIXED, 1, 1);
   comes_out("Records were poor but clear.", CS_MIXED, 0.8, 1.25);
   comes_out("Records were not clear one two three four five six good.", CS_WEAKNESS, 1, 0);
-  comes_out("Records were not there one two three four five and good.", CS_STRENGTH, 0.3, 1);
+  comes_out("Records were not there one two three four five and good.", CS_MIXED, 0.6, 1);
   comes_out("If late records come they are good.", CS_MIXED, 0.25, 0.25);
 }
 END_TEST
