@@ -58,7 +58,8 @@ return c.theme {
     { "The letters were thorough but did not arrive on time.", "mixed" },
     { "The calls were prompt. By contrast, letters were late and poor.", "weakness" },
     { "Letters were thorough, in contrast to the poor and late calls.", "strength" },
-    { "The letters are thorough and reach the surgery. None is signed.", "mixed" },
+    { "The letters are thorough, yet they arrive late.", "mixed" },
+    { "The letters are thorough. Letters are never signed.", "mixed" },
     { "Despite the poor post, letters were prompt, thorough and clear.", "strength" },
 
     -- Plans and what is expected.
