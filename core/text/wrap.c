@@ -194,10 +194,20 @@ static bool is_measured(const wrapping *how, const line *this) {
   return how->wrapped && this->width <= how->width + how->slack;
 }
 
-/* A line that begins a page, is not full and ends no sentence: a heading, unless a small
- * letter shows that it is not. */
+/* Whether the line above may be the last of a paragraph however full it is: nothing but its last
+ * line shows where a paragraph without number and list mark ends, and this one ends in a full stop
+ * before a capital. */
+static bool may_end(const char *above, const line *upper, const shape *opening, uint32_t first) {
+  return opening->marks == 0 && opening->label == LABEL_NONE && !opening->field &&
+         !cs_is_lower(first) && above[upper->length - 1] != ':' &&
+         cs_ends_sentence(above, upper->length);
+}
+
+/* A line that begins a page, is not full and ends no sentence or asks something: a heading, unless
+ * a small letter shows that it is not. */
 static bool heads_page(const char *text, const line *this, const wrapping *how) {
-  return this->width < how->width / 5 * 4 && !cs_ends_sentence(text, this->length);
+  return this->width < how->width / 5 * 4 &&
+         (!cs_ends_sentence(text, this->length) || text[this->length - 1] == '?');
 }
 
 /* A line, or two or three, that stand apart at the head of a page and end no sentence: a heading,
@@ -239,7 +249,8 @@ static bool awaits_word(const char *text, size_t length) {
 
 /* Across a page end: the blanks there say nothing, so the sentence decides. */
 static bool goes_on_over_page(const lines *these, size_t above_index, size_t next,
-                              const wrapping *how, uint32_t first, bool full) {
+                              const wrapping *how, const shape *opening, uint32_t first,
+                              bool full) {
   const line *upper = &these->items[above_index], *this = &these->items[next];
   const char *above = cs_line_text(these, above_index), *text = cs_line_text(these, next);
   bool ended = cs_ends_sentence(above, upper->length);
@@ -253,6 +264,9 @@ static bool goes_on_over_page(const lines *these, size_t above_index, size_t nex
     return false;
   }
   if (is_measured(how, upper)) {
+    if (may_end(above, upper, opening, first) && !is_full(these, above_index, next, how->width)) {
+      return false; /* as pages end with a paragraph more often than lines do with a sentence */
+    }
     return full && (!ended || (above[upper->length - 1] != ':' && this->width >= how->width / 2));
   }
   return !ended && upper->width >= TAIL_MIN + 20 && !(first >= '0' && first <= '9');
@@ -309,7 +323,10 @@ bool cs_goes_on(const lines *these, const wrapping *how, size_t above_index, siz
     return false;
   }
   if (between == GAP_PAGE) {
-    return goes_on_over_page(these, above_index, next, how, first, full);
+    return goes_on_over_page(these, above_index, next, how, opening, first, full);
+  }
+  if (full && is_measured(how, upper) && may_end(above, upper, opening, first)) {
+    return is_full(these, above_index, next, how->width - how->slack / 2);
   }
   if (full) {
     return true;

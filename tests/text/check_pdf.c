@@ -109,6 +109,35 @@ START_TEST(columns_are_parted_by_tabs) {
 }
 END_TEST
 
+#define FULL_LINE "(Nurses work in many places and know most of the families well) Tj T* "
+
+/* Lines of 62 characters: the last sentence ends ten or six before the place where its line would
+ * be full. Only where it is a number that shows where paragraphs begin does the next line go on. */
+START_TEST(a_line_with_room_ends_a_paragraph) {
+#define LINES_OF(label, end)                                                                       \
+  "BT /F1 9 Tf 12 TL 60 780 Td " FULL_LINE FULL_LINE FULL_LINE FULL_LINE FULL_LINE                 \
+  "(and like their work.) Tj T* T* (" label ") Tj " FULL_LINE FULL_LINE "(" end                    \
+  ") Tj T* " FULL_LINE FULL_LINE "(and like it.) Tj ET"
+  static const char *const contents[] = {
+      LINES_OF("", "and write to doctors of each child that they were asked."),
+      LINES_OF("", "and write to doctors of each child that they ask."),
+      LINES_OF("4. ", "and write to doctors of each child that they ask."),
+  };
+  static const char *const parts[] = {" Nurses", "\nNurses", " Nurses"};
+  for (size_t i = 0; i < sizeof contents / sizeof contents[0]; i++) {
+    cs_buffer bytes = {0};
+    cs_problems problems = {0};
+    make_pdf(&bytes, contents[i]);
+    cs_text *text = read_bytes(bytes.bytes, bytes.length, "a.pdf", &problems);
+    const char *end = strchr(strstr(text->bytes, "of each child"), '.') + 1;
+    ck_assert_msg(strncmp(end, parts[i], strlen(parts[i])) == 0, "%zu: %s", i, text->bytes);
+    cs_text_free(text);
+    cs_buffer_free(&bytes);
+    cs_problems_clear(&problems);
+  }
+}
+END_TEST
+
 START_TEST(a_pdf_without_text_is_named_as_such) {
   cs_error error = {0};
   ck_assert_int_eq(read_pdf("0 0 100 100 re f", &cs_text_default_limits, &error), CS_MALFORMED);
@@ -183,6 +212,7 @@ Suite *pdf_suite(void) {
   if (has_pdftotext()) {
     tcase_add_test(tests, a_pdf_is_read);
     tcase_add_test(tests, columns_are_parted_by_tabs);
+    tcase_add_test(tests, a_line_with_room_ends_a_paragraph);
     tcase_add_test(tests, a_pdf_without_text_is_named_as_such);
     tcase_add_test(tests, a_broken_pdf_costs_itself_only);
     tcase_add_test(tests, limits_hold);

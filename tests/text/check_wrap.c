@@ -2,6 +2,8 @@
 #include "help.h"
 #include "suites.h"
 
+#include <stdio.h>
+
 /* Two wrapped paragraphs at 60 columns: enough for a document to count as wrapped. */
 #define WRAPPED                                                                                    \
   "The council and its partners have set out what they hope to\n"                                  \
@@ -78,6 +80,36 @@ START_TEST(a_heading_at_the_head_of_a_page_stands_alone) {
               JOINED "\nThe board has asked for a plan, and it will be read in May. "
                      "How well the county looks after those children is not to be found in "
                      "it.\n\n" JOINED);
+}
+END_TEST
+
+/* What asks something there is a heading, too. */
+START_TEST(a_question_at_the_head_of_a_page_is_a_heading) {
+  expect_text(WRAPPED "The board has asked for a plan, and it will be read in May.\n\n\f"
+                      "What has to become better?\nFirst\n\n" WRAPPED,
+              JOINED "\nThe board has asked for a plan, and it will be read in May.\n\n"
+                     "What has to become better?\nFirst\n\n" JOINED);
+}
+END_TEST
+
+/* Where the next word would have fitted behind the last sentence of a page, a paragraph ends
+ * there, unless it has a number, so that the next would have one too, or goes on in small letters.
+ */
+static void expect_end_of_page(const char *end, const char *next, bool ends) {
+  char source[1000], expected[1000];
+  (void)snprintf(source, sizeof source, WRAPPED "\n%s\n\n\f%s and all of the schools.\n", end,
+                 next);
+  (void)snprintf(expected, sizeof expected, JOINED "\n\n%s%s%s and all of the schools.", end,
+                 ends ? "\n\n" : " ", next);
+  expect_text(source, expected);
+}
+
+START_TEST(a_page_ends_with_a_paragraph_where_a_word_would_have_fitted) {
+  expect_end_of_page("The board has asked for a plan and was given it in May.", "So had", true);
+  expect_end_of_page("The board has asked for a plan and was given it in June.", "So had", true);
+  expect_end_of_page("The board has asked for a plan and was given it in March.", "So had", false);
+  expect_end_of_page("4. The board had asked for it and was given it in June.", "So had", false);
+  expect_end_of_page("The board has asked for a plan that was given to it in;", "so had", false);
 }
 END_TEST
 
@@ -204,6 +236,8 @@ Suite *wrap_suite(void) {
   tcase_add_test(tests, labels_stand_out_from_lines_that_hang);
   tcase_add_test(tests, citations_go_on_over_a_line_end);
   tcase_add_test(tests, a_heading_at_the_head_of_a_page_stands_alone);
+  tcase_add_test(tests, a_question_at_the_head_of_a_page_is_a_heading);
+  tcase_add_test(tests, a_page_ends_with_a_paragraph_where_a_word_would_have_fitted);
   tcase_add_test(tests, a_number_in_a_sentence_opens_nothing);
   tcase_add_test(tests, list_items_open_blocks);
   tcase_add_test(tests, a_dash_in_a_sentence_opens_nothing);
