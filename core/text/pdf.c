@@ -293,6 +293,21 @@ static bool has_text(const cs_buffer *text) {
   return false;
 }
 
+/* What the child complained of although it gave a text. An error of syntax is a place that it
+ * could not read, and what stood there is missing. */
+static void pass_on(cs_buffer *errors, cs_problems *problems) {
+  if (errors->length == 0) {
+    return;
+  }
+  if (strstr(errors->bytes, "Error") != NULL) {
+    cs_problem_add(problems, CS_STAGE_TEXT, CS_WARNING, 0,
+                   "this PDF is damaged, and parts of its text may be missing; pdftotext says: %s",
+                   said(errors));
+  } else {
+    cs_problem_add(problems, CS_STAGE_TEXT, CS_NOTE, 0, "pdftotext says: %s", said(errors));
+  }
+}
+
 cs_status cs_pdf_text(cs_buffer *out, const char *bytes, size_t length, const char *name,
                       const cs_text_limits *limits, cs_problems *problems, cs_error *error) {
   child this;
@@ -312,8 +327,8 @@ cs_status cs_pdf_text(cs_buffer *out, const char *bytes, size_t length, const ch
                      name);
   }
   mark_columns(out);
-  if (result == CS_OK && errors.length != 0) {
-    cs_problem_add(problems, CS_STAGE_TEXT, CS_NOTE, 0, "pdftotext says: %s", said(&errors));
+  if (result == CS_OK) {
+    pass_on(&errors, problems);
   }
   cs_buffer_free(&errors);
   return result;

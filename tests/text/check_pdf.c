@@ -159,6 +159,23 @@ START_TEST(a_broken_pdf_costs_itself_only) {
 }
 END_TEST
 
+/* Text behind an operator that does not exist is read, and what was said of it is a problem. */
+START_TEST(a_damaged_pdf_that_gives_text_is_a_problem) {
+  cs_buffer bytes = {0};
+  cs_problems problems = {0};
+  make_pdf(&bytes, "BT /F1 11 Tf 60 780 Td (Nurses are few.) Tj Oops <zz> Tj ET");
+  cs_text *text = read_bytes(bytes.bytes, bytes.length, "a.pdf", &problems);
+  ck_assert_ptr_nonnull(strstr(text->bytes, "Nurses are few."));
+  ck_assert_uint_eq(problems.count, 1);
+  ck_assert_int_eq(problems.items[0].severity, CS_WARNING);
+  ck_assert_ptr_nonnull(
+      strstr(problems.items[0].message, "may be missing; pdftotext says: Syntax"));
+  cs_text_free(text);
+  cs_buffer_free(&bytes);
+  cs_problems_clear(&problems);
+}
+END_TEST
+
 START_TEST(limits_hold) {
   cs_error error = {0};
   cs_text_limits limits = cs_text_default_limits;
@@ -215,6 +232,7 @@ Suite *pdf_suite(void) {
     tcase_add_test(tests, a_line_with_room_ends_a_paragraph);
     tcase_add_test(tests, a_pdf_without_text_is_named_as_such);
     tcase_add_test(tests, a_broken_pdf_costs_itself_only);
+    tcase_add_test(tests, a_damaged_pdf_that_gives_text_is_a_problem);
     tcase_add_test(tests, limits_hold);
     tcase_add_test(tests, more_text_than_the_limit_is_refused);
   }
