@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "text/characters.h"
 #include "text/columns.h"
+#include "text/compose.h"
 #include "text/contents.h"
 #include "text/furniture.h"
 #include "text/hyphen.h"
@@ -15,9 +16,7 @@
 #include "text/shape.h"
 #include "text/wrap.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 enum { UNDERLINED_MAX = 100, PROSE_MIN = 40 };
 
@@ -59,34 +58,6 @@ typedef struct maker {
 
 /* --- closing a paragraph --------------------------------------------------------- */
 
-/* Puts what was added to `out` from `start` on into NFC. */
-static void compose(cs_buffer *out, size_t start) {
-  bool needed = false;
-  for (size_t i = start; i < out->length && !needed; i++) {
-    needed = (unsigned char)out->bytes[i] >= 0x80;
-  }
-  utf8proc_uint8_t *composed = NULL;
-  if (!needed) {
-    return;
-  }
-  utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)out->bytes + start,
-                                       (utf8proc_ssize_t)(out->length - start), &composed,
-                                       UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-  if (size >= 0) {
-    out->length = start;
-    cs_buffer_add(out, composed, (size_t)size);
-  }
-  free(composed);
-}
-
-static size_t without_closing_hashes(const char *text, size_t length) {
-  size_t end = length;
-  while (end > 0 && text[end - 1] == '#') {
-    end--;
-  }
-  return end > 0 && end < length && text[end - 1] == ' ' ? end - 1 : length;
-}
-
 /* Whether the block that was added to `out` from `start` on is a row of one line: a page's cells,
  * or a gap between a PDF's columns. Fields and lines of contents have gaps of their own. */
 static bool has_cells(const maker *this, size_t start, uint32_t marks) {
@@ -112,7 +83,7 @@ static bool add_block(maker *this, const char *text, size_t length, size_t first
     marks |= CS_MARK_STRONG;
   }
   if (this->composes || this->scratch.composes) {
-    compose(&this->out, start);
+    cs_compose(&this->out, start);
   }
   if (this->out.length == start) {
     this->out.length = before;
@@ -187,7 +158,7 @@ static void close_paragraph(maker *this) {
   size_t length = single ? now->length : this->joined.length;
   uint32_t marks = now->opening.marks;
   if ((marks & CS_MARK_HEADING) != 0) {
-    length = without_closing_hashes(text, length);
+    length = cs_without_closing_hashes(text, length);
   }
   marks |= now->blank_before ? CS_MARK_BLANK_BEFORE : 0u;
   if (!add_block(this, text, length, now->first, marks)) {
