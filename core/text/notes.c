@@ -2,7 +2,8 @@
  * which begins with its number, and the numbers count upwards. A number alone on
  * its line, as a superscript comes out of a PDF, is enough where the document's
  * notes go on counting; "3 Text" needs its marker in the page's text as well, so
- * that no numbered paragraph is taken for a note. */
+ * that no numbered paragraph is taken for a note; so does "3Text", as a superscript before a
+ * capital comes out. */
 #include "text/notes.h"
 
 #include "text/characters.h"
@@ -59,7 +60,9 @@ size_t cs_note_number(const char *text, size_t length, int *number, bool *alone)
   }
   *alone = end == length;
   bool blank = end < length && (text[end] == ' ' || text[end] == '\t');
-  return *alone || blank ? end : 0;
+  bool glued = end + 1 < length && text[end] >= 'A' && text[end] <= 'Z' &&
+               (text[end + 1] == ' ' || (text[end + 1] >= 'a' && text[end + 1] <= 'z'));
+  return *alone || blank || glued ? end : 0;
 }
 
 /* --- markers ------------------------------------------------------------------------ */

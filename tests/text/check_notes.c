@@ -40,6 +40,19 @@ START_TEST(a_note_in_brackets) {
 }
 END_TEST
 
+/* A superscript before a capital is not parted from it; without its marker it is no note. */
+START_TEST(a_number_may_touch_its_note) {
+  static const char *const expected[] = {"B The homes were good schools, all of them.",
+                                         "BF 3 A school that takes boarders.", "B More text.",
+                                         NULL};
+  expect_blocks("The homes were good schools3, all of them.\n\n3A school that takes boarders.\n"
+                "\fMore text.\n",
+                expected);
+  expect_text("The homes were good, all of them.\n\n3D prints hang there.\n\fMore text.\n",
+              "The homes were good, all of them.\n\n3D prints hang there.\n\nMore text.");
+}
+END_TEST
+
 START_TEST(several_notes_on_a_page) {
   static const char *const expected[] = {"B In all, 310 children live here.",
                                          "B They were 290 in 2014.",
@@ -80,6 +93,7 @@ Suite *notes_suite(void) {
   TCase *tests = tcase_create("notes");
   tcase_add_test(tests, a_note_steps_out_of_its_paragraph);
   tcase_add_test(tests, a_note_in_brackets);
+  tcase_add_test(tests, a_number_may_touch_its_note);
   tcase_add_test(tests, several_notes_on_a_page);
   tcase_add_test(tests, a_number_without_a_note_stays);
   tcase_add_test(tests, a_numbered_paragraph_is_no_note);
