@@ -160,7 +160,8 @@ static void print_heading(const document *this, size_t width) {
                          review->passage_count, review->recommendation_count,
                          review->judgement_count);
   } else {
-    cs_buffer_add_string(&line, "Read as text only: no family of reviews fits.");
+    cs_buffer_add_string(&line,
+                         "Read as text only; --problems says why no family of reviews fits.");
   }
   cs_buffer_add_string(&line, " Marks: H heading, L list item, Q quote, S emphasised, T table row, "
                               "F footnote, C contents; | parts cells.");
