@@ -44,7 +44,8 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_run, cli_summary, cli_recurring, cli_compare, cli_recommendations,
-    cli_show, cli_agree, cli_export, cli_script, cli_sql, cli_text, cli_themes, cli_try, cli_verify;
+    cli_show, cli_agree, cli_export, cli_merge, cli_script, cli_sql, cli_text, cli_themes, cli_try,
+    cli_verify;
 
 /* ---- Options ---- */
 
@@ -90,6 +91,10 @@ void cli_problems(const cs_problems *problems, const char *file);
 
 /* ---- What nearly every command does ---- */
 
+/* 0, or the exit status after saying that the folder that a file would go to is not there. */
+int cli_check_folder(const char *output);
+/* Sets the flag at the first of SIGINT, SIGTERM and SIGHUP; the second ends the program. */
+void cli_catch_signals(volatile int *stop);
 /* Opens a dataset to read; 0, or the exit status after the message. */
 int cli_open(cs_dataset **dataset, const char *path);
 /* Loads the plugins with --plugins and --theme heeded; 0, or the exit status. What

@@ -12,7 +12,7 @@
 static const cli_command *const commands[] = {
     &cli_run,    &cli_summary, &cli_recurring, &cli_compare, &cli_recommendations,
     &cli_show,   &cli_agree,   &cli_export,    &cli_text,    &cli_try,
-    &cli_themes, &cli_sql,     &cli_script,    &cli_verify,
+    &cli_themes, &cli_sql,     &cli_script,    &cli_merge,   &cli_verify,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

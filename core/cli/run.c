@@ -7,15 +7,18 @@
 #include "base/memory.h"
 
 #include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
-enum { LISTED_BY_DEFAULT = 10, MOST_JOBS = 256, MOST_SECONDS = 86400, DEFAULT_SECONDS = 60 };
+enum {
+  LISTED_BY_DEFAULT = 10,
+  MOST_JOBS = 256,
+  MOST_SHARDS = 100000,
+  MOST_SECONDS = 86400,
+  DEFAULT_SECONDS = 60
+};
 
 static const cli_option options[] = {
     {"output", 'o', "DATASET", "the dataset to make or to go on with (needed)"},
@@ -24,6 +27,8 @@ static const cli_option options[] = {
     {"family", 0, "ID", "take every document for a review of this family"},
     CLI_OPTION_PLUGINS,
     {"timeout", 0, "SECONDS", "give up a document after so long (default 60)"},
+    {"shard", 0, "K/N",
+     "read only the K-th of N parts of the documents; 'merge' joins the datasets"},
     {"problems", 0, NULL, "list every problem at the end, not only the first ten"},
     {"strict", 0, NULL, "end with status 1 where errors or warnings are recorded"},
     {"quiet", 'q', NULL, "no progress and no summary; only what is wrong"},
@@ -32,30 +37,7 @@ static const cli_option options[] = {
 
 /* ---- Signals ---- */
 
-static volatile int stop; /* set by the handler below, read by the run */
-
-/* The first asks the run to end well; the second ends it (the workers die with us). */
-static void on_signal(int number) {
-  (void)number;
-  if (stop != 0) {
-    _exit(EXIT_COULD_NOT);
-  }
-  stop = 1;
-}
-
-/* What was ignored when we were started (nohup) stays ignored. A file that may not grow is
- * an error that the dataset tells, not the end. */
-static void catch_signals(void) {
-  static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
-  struct sigaction action = {.sa_handler = on_signal}, old;
-  sigemptyset(&action.sa_mask);
-  for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) {
-    if (sigaction(caught[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) {
-      sigaction(caught[i], &action, NULL);
-    }
-  }
-  signal(SIGXFSZ, SIG_IGN);
-}
+static volatile int stop; /* set by a signal, read by the run */
 
 /* ---- What the end says ---- */
 
@@ -288,7 +270,7 @@ static int run_into(cs_dataset *dataset, cs_host *host, cs_run_options *run,
   run->progress = cli_bar_draw;
   run->progress_context = &bar;
   run->stop = &stop;
-  catch_signals();
+  cli_catch_signals(&stop);
   cs_status status = cs_run(&counts, dataset, host, run, &error);
   cli_bar_clear(&bar);
   if (status == CS_INTERRUPTED) {
@@ -305,29 +287,12 @@ static int run_into(cs_dataset *dataset, cs_host *host, cs_run_options *run,
   return tell_end(dataset, &counts, arguments);
 }
 
-/* 0, or the exit status where the dataset's folder is not there. */
-static int check_folder(const char *output) {
-  struct stat status;
-  const char *slash = strrchr(output, '/');
-  if (slash == NULL || slash == output) {
-    return 0;
-  }
-  char *folder = cs_copy_bytes(output, (size_t)(slash - output));
-  bool there = stat(folder, &status) == 0 && S_ISDIR(status.st_mode);
-  if (!there) {
-    cli_message("%s: there is no folder %s: make it first, or say another place for the dataset",
-                output, folder);
-  }
-  free(folder);
-  return there ? 0 : EXIT_COULD_NOT;
-}
-
 /* Everything that can be wrong is looked at before the dataset is made. */
 static int run_with(cs_host *host, cs_run_options *run, const cli_arguments *arguments) {
   cs_error error;
   cs_dataset *dataset;
   cli_problems(run->problems, NULL);
-  if (check_folder(cli_value(arguments, "output")) != 0) {
+  if (cli_check_folder(cli_value(arguments, "output")) != 0) {
     return EXIT_COULD_NOT;
   }
   if (cs_run_check_family(run, host, &error) != CS_OK ||
@@ -337,6 +302,29 @@ static int run_with(cs_host *host, cs_run_options *run, const cli_arguments *arg
   int status = run_into(dataset, host, run, arguments);
   cs_dataset_close(dataset);
   return status;
+}
+
+/* Reads "K/N"; false after saying what is wrong with it. */
+static bool read_shard(cs_run_options *run, const cli_arguments *arguments) {
+  const char *value = cli_value(arguments, "shard");
+  unsigned numbers[2] = {0, 0};
+  const char *at = value;
+  for (size_t i = 0; value != NULL && i < 2; i++) {
+    size_t digits = strspn(at, "0123456789");
+    bool right = digits != 0 && digits < 7 && at[digits] == (i == 0 ? '/' : '\0');
+    numbers[i] = right ? (unsigned)strtoul(at, NULL, 10) : 0;
+    at += right ? digits + 1 : 0;
+  }
+  if (value != NULL && (numbers[0] < 1 || numbers[0] > numbers[1] || numbers[1] > MOST_SHARDS)) {
+    cli_usage(arguments,
+              "--shard takes K/N with K from 1 to N (2/8 is the second of eight), not "
+              "'%s'",
+              value);
+    return false;
+  }
+  run->shard = numbers[0];
+  run->shards = numbers[1];
+  return true;
 }
 
 static int run(const cli_arguments *arguments) {
@@ -360,6 +348,9 @@ static int run(const cli_arguments *arguments) {
       .document_seconds = (unsigned)seconds,
       .problems = &problems,
   };
+  if (!read_shard(&options_of_run, arguments)) {
+    return EXIT_USAGE;
+  }
   if (cs_run_check_paths(&options_of_run, &error) != CS_OK) {
     return cli_failed(&error);
   }
@@ -383,7 +374,9 @@ const cli_command cli_run = {
              ".pdf, .htm and .html; hidden files and links in them are not followed. A document "
              "that is in the dataset and has not changed is not read again, one that is gone from "
              "a folder is removed, and a run that was stopped is completed by the same command. "
-             "What cannot be read is recorded as a problem and stops nothing else.",
+             "What cannot be read is recorded as a problem and stops nothing else. With --shard "
+             "each of N machines reads its own part, which depends on the documents' names alone, "
+             "into a dataset of its own.",
     .example = "conspectus run reviews/ -o reviews.db",
     .options = options,
     .least_operands = 1,

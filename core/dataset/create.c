@@ -39,12 +39,16 @@ static cs_status make_schema(const char *name, const char *path, cs_error *error
 
 /* A link does not replace a file that came into being meanwhile; some file systems
  * have no links. */
-static cs_status put_in_place(const char *name, const char *path, cs_error *error) {
-  if (link(name, path) == 0 || errno == EEXIST) {
+cs_status cs_put_in_place(const char *name, const char *path, cs_error *error) {
+  if (link(name, path) == 0) {
     unlink(name);
     return CS_OK;
   }
-  if (rename(name, path) == 0 || access(path, F_OK) == 0) {
+  if (errno == EEXIST) {
+    unlink(name);
+    return cs_fail(error, CS_BUSY, "%s: somebody else made it in the meantime: try again", path);
+  }
+  if (rename(name, path) == 0) {
     return CS_OK;
   }
   return cs_fail(error, CS_UNREADABLE, "%s: cannot make a dataset there: %s", path,
@@ -57,7 +61,8 @@ cs_status cs_dataset_create(const char *path, cs_error *error) {
   char *name = cs_sqlite_name(beside.bytes);
   cs_status status = make_schema(name, path, error);
   if (status == CS_OK) {
-    status = put_in_place(name, path, error);
+    status = cs_put_in_place(name, path, error);
+    status = status == CS_BUSY || access(path, F_OK) == 0 ? CS_OK : status;
   } else {
     unlink(name);
   }

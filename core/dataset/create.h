@@ -10,6 +10,10 @@
  * else made one in the meantime. */
 cs_status cs_dataset_create(const char *path, cs_error *error);
 
+/* Gives the finished file `name` its place at `path`, where nothing is; CS_BUSY, and `name` is
+ * gone, where something is by now. */
+cs_status cs_put_in_place(const char *name, const char *path, cs_error *error);
+
 /* The path as SQLite must be given it: names that begin with ':' are databases in
  * memory to it. The caller frees it. */
 char *cs_sqlite_name(const char *path);

@@ -212,6 +212,16 @@ cs_status cs_dataset_has(bool *has, cs_dataset *dataset, const cs_source *source
   return status;
 }
 
+cs_status cs_dataset_keep(cs_dataset *dataset, const cs_source *source, cs_error *error) {
+  const cs_value path = cs_string(source->path);
+  int64_t id = 0;
+  cs_status status = cs_check_running(dataset, error);
+  if (status == CS_OK) {
+    status = cs_sql_integer(&id, 0, dataset, CS_FIND_SOURCE, &path, 1, error);
+  }
+  return status == CS_OK && id != 0 ? cs_mark_seen(dataset, id, error) : status;
+}
+
 static cs_status find_name(char **name, cs_dataset *dataset, int64_t source_id, cs_error *error) {
   const cs_value id = cs_integer(source_id);
   sqlite3_stmt *statement;

@@ -114,6 +114,44 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
         "DELETE FROM sqlar WHERE name = (SELECT key || '.txt' FROM review WHERE id = ?)",
     [CS_DELETE_REVIEW] = "DELETE FROM review WHERE id = ?",
     [CS_FIND_TEXT] = "SELECT sz, data FROM review JOIN sqlar ON name = key || '.txt' WHERE key = ?",
+    [CS_LOAD_REVIEW] = "SELECT r.id, r.area, r.title, r.family, r.review_start, r.review_end, "
+                       "r.published, r.region, r.nhs_area, r.children, r.sha256, r.format, "
+                       "r.encoding, r.words, r.passages, r.codings, a.sz, a.data FROM review AS r "
+                       "JOIN sqlar AS a ON a.name = r.key || '.txt' WHERE r.source_id = ?",
+    [CS_LOAD_SECTIONS] = "SELECT seq, canonical, title, line FROM section WHERE review_id = ? "
+                         "ORDER BY seq",
+    [CS_LOAD_PASSAGES] = "SELECT id, seq, section, kind, label, printed, title, start, length, "
+                         "words, line FROM passage_row WHERE review_id = ? ORDER BY id",
+#define OF_PASSAGES_AS(t)                                                                          \
+  "FROM passage_row AS p JOIN " t " AS t ON t.passage_id = p.id WHERE p.review_id = ? "
+    [CS_LOAD_CITATIONS] = "SELECT t.passage_id, t.seq, t.label, t.recommendation_id, t.start, "
+                          "t.length " OF_PASSAGES_AS("citation") "ORDER BY t.seq",
+    [CS_LOAD_RECOMMENDATIONS] =
+        "SELECT t.passage_id, t.group_label, t.addressed_to " OF_PASSAGES_AS(
+            "recommendation") "ORDER BY t.passage_id",
+    [CS_LOAD_ORGANISATIONS] =
+        "SELECT o.id, o.name, EXISTS (SELECT 1 FROM review_organisation AS x WHERE x.review_id = "
+        "?1 AND x.organisation_id = o.id AND x.role = 'provider'), EXISTS (SELECT 1 FROM "
+        "review_organisation AS x WHERE x.review_id = ?1 AND x.organisation_id = o.id AND x.role = "
+        "'commissioner') FROM organisation AS o WHERE o.id IN (SELECT organisation_id FROM "
+        "review_organisation WHERE review_id = ?1 UNION SELECT a.organisation_id FROM passage_row "
+        "AS p JOIN addressee AS a ON a.passage_id = p.id WHERE p.review_id = ?1) ORDER BY o.id",
+    [CS_LOAD_ADDRESSEES] = "SELECT t.passage_id, t.organisation_id " OF_PASSAGES_AS(
+        "addressee") "ORDER BY t.passage_id, t.organisation_id",
+    [CS_LOAD_PERSONS] = "SELECT name, role FROM review_person WHERE review_id = ? ORDER BY seq",
+    [CS_LOAD_ABBREVIATIONS] =
+        "SELECT short, long FROM abbreviation WHERE review_id = ? ORDER BY seq",
+    [CS_LOAD_JUDGEMENTS] = "SELECT aspect, grade FROM judgement WHERE review_id = ? ORDER BY seq",
+    [CS_LOAD_NOTES] = "SELECT t.passage_id, t.seq, t.put_to, t.start, t.length " OF_PASSAGES_AS(
+        "note") "ORDER BY t.seq",
+    [CS_LOAD_CODINGS] = "SELECT t.passage_id, t.theme, t.polarity, t.confidence, t.repeat, "
+                        "t.evidence " OF_PASSAGES_AS("coding_row") "ORDER BY t.passage_id, t.theme",
+#undef OF_PASSAGES_AS
+    [CS_LOAD_PROBLEMS] = "SELECT stage, severity, line, message FROM problem_row "
+                         "WHERE source_id = ? ORDER BY id",
+    [CS_LOAD_LOOSE_PROBLEMS] = "SELECT stage, severity, line, message, source FROM problem_row "
+                               "WHERE source_id IS NULL ORDER BY id",
+    [CS_COUNT_RUNS] = "SELECT count(*) FROM run",
 };
 
 static cs_status prepare(cs_dataset *dataset, cs_statement which, cs_error *error) {

@@ -22,7 +22,7 @@ cs_unpacked cs_unpack(char **text, const void *packed, size_t packed_size, int64
   if (size < 0 || size > CS_TEXT_MAX) {
     return CS_UNPACK_TOO_LARGE;
   }
-  char *bytes = malloc((size_t)size + 1);
+  char *bytes = malloc((size_t)size + CS_UNPACK_PADDING);
   if (bytes == NULL) {
     return CS_UNPACK_NO_MEMORY;
   }
@@ -39,7 +39,7 @@ cs_unpacked cs_unpack(char **text, const void *packed, size_t packed_size, int64
     free(bytes);
     return result;
   }
-  bytes[size] = '\0';
+  memset(bytes + size, 0, CS_UNPACK_PADDING);
   *text = bytes;
   return CS_UNPACKED;
 }

@@ -13,6 +13,9 @@
 /* Bytes of the longest text that is believed; what says that it is longer is damaged. */
 enum { CS_TEXT_MAX = 64 * 1024 * 1024 };
 
+/* Zero bytes behind an unpacked text, so that a vector scan may read past its end. */
+enum { CS_UNPACK_PADDING = 64 };
+
 typedef enum cs_unpacked {
   CS_UNPACKED,
   CS_UNPACK_TOO_LARGE, /* the size is below 0 or above CS_TEXT_MAX */
@@ -20,7 +23,7 @@ typedef enum cs_unpacked {
   CS_UNPACK_NO_MEMORY,
 } cs_unpacked;
 
-/* On CS_UNPACKED `*text` holds `size` bytes and a NUL, and is the caller's to free. */
+/* On CS_UNPACKED `*text` holds `size` bytes and the padding, and is the caller's to free. */
 cs_unpacked cs_unpack(char **text, const void *packed, size_t packed_size, int64_t size);
 
 /* "its size is not believable", ... Never freed. */

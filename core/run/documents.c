@@ -3,8 +3,10 @@
  * nothing that is not a regular file is ever opened. */
 #include "run/documents.h"
 
+#include "base/digest.h"
 #include "run/shown.h"
 
+#include <conspectus/run.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -332,6 +334,29 @@ cs_status cs_documents_find(cs_documents *out, const char *const *paths, size_t 
   }
   *out = found;
   return CS_OK;
+}
+
+/* ---- Shards ---- */
+
+unsigned cs_shard_of(const char *name, unsigned shards) {
+  char hex[65], *end;
+  cs_sha256(name, strlen(name), hex);
+  hex[15] = '\0';
+  return (unsigned)(strtoull(hex, &end, 16) % shards) + 1;
+}
+
+void cs_documents_take_shard(cs_documents *documents, unsigned shard, unsigned shards) {
+  cs_document *sorted = cs_allocate(documents->count + 1, sizeof *sorted);
+  size_t kept = 0, others = documents->count;
+  for (size_t i = 0; i < documents->count; i++) {
+    const cs_document *each = &documents->items[i];
+    sorted[cs_shard_of(each->source.name, shards) == shard ? kept++ : --others] = *each;
+  }
+  free(documents->items);
+  documents->items = sorted;
+  documents->capacity = documents->count + 1;
+  documents->other_count = documents->count - kept;
+  documents->count = kept;
 }
 
 void cs_documents_free(cs_documents *documents) {

@@ -45,6 +45,7 @@ typedef struct cs_root {
 typedef struct cs_documents {
   cs_document *items;
   size_t count, capacity;
+  size_t other_count;    /* of other shards, behind them */
   cs_path_fault *faults; /* at most CS_PROBLEMS_MAX, then one that counts the others */
   size_t fault_count, fault_capacity;
   cs_root *roots;
@@ -56,6 +57,8 @@ typedef struct cs_documents {
 /* Finds them. CS_NOT_FOUND where none of the paths is there. */
 cs_status cs_documents_find(cs_documents *out, const char *const *paths, size_t count,
                             cs_error *error);
+/* Leaves only those of a shard, in order; the others follow them. */
+void cs_documents_take_shard(cs_documents *documents, unsigned shard, unsigned shards);
 void cs_documents_free(cs_documents *documents);
 
 #endif

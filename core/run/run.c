@@ -88,6 +88,16 @@ static cs_status put_faults(coordinator *run, cs_error *error) {
   return status;
 }
 
+/* What is left to other shards is not gone. */
+static cs_status keep_others(coordinator *run, cs_error *error) {
+  const cs_document *others = run->documents.items + run->documents.count;
+  cs_status status = CS_OK;
+  for (size_t i = 0; i < run->documents.other_count && status == CS_OK; i++) {
+    status = cs_dataset_keep(run->dataset, &others[i].source, error);
+  }
+  return status;
+}
+
 /* Chooses what is new or changed; the rest is done already. */
 static cs_status choose(coordinator *run, cs_error *error) {
   run->chosen = cs_allocate(run->documents.count, sizeof *run->chosen);
@@ -290,6 +300,9 @@ static cs_status work(coordinator *run, cs_reading *reading, const cs_reader *re
                       cs_error *error) {
   cs_status status = put_faults(run, error);
   if (status == CS_OK) {
+    status = keep_others(run, error);
+  }
+  if (status == CS_OK) {
     status = choose(run, error);
   }
   tell_progress(run, true);
@@ -332,6 +345,9 @@ cs_status cs_run_with(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
   cs_status status = cs_reading_prepare(&reading, host, options, error);
   if (status == CS_OK) {
     status = cs_documents_find(&all->documents, options->paths, options->path_count, error);
+  }
+  if (status == CS_OK && options->shards != 0) {
+    cs_documents_take_shard(&all->documents, options->shard, options->shards);
   }
   if (status == CS_OK) {
     set_up(all, host);

@@ -68,6 +68,9 @@ cs_status cs_dataset_begin_run(cs_dataset *dataset, const cs_host *host, bool *r
  * and was coded by the codebook of this run. One whose bytes could not be read
  * never is. A document that is known by another name now gets the new one. */
 cs_status cs_dataset_has(bool *has, cs_dataset *dataset, const cs_source *source, cs_error *error);
+/* A document that this run found and leaves to another (of another shard): what is stored for it
+ * stays as it is. */
+cs_status cs_dataset_keep(cs_dataset *dataset, const cs_source *source, cs_error *error);
 /* Stores a record, replacing what was stored for its path; whole, or (where it
  * fails) not at all. Of documents with the same bytes the first by name is stored,
  * whichever comes first; each other one becomes a problem that names it, and takes
@@ -124,6 +127,16 @@ typedef struct cs_run_counts {
  * run is over also where this fails; what the last checkpoint left then stands. */
 cs_status cs_dataset_end_run(cs_dataset *dataset, const cs_run_counts *counts, bool finished,
                              cs_error *error);
+
+/* ---- Merging ---- */
+
+/* Joins datasets of the same program version and plugins (CS_MALFORMED: what differs) into
+ * `output`, as one run over all of their documents would have made it. One that is there is added
+ * to, as a whole or not at all; what it has already stays. Of a document that several have in
+ * different states the latest is taken. Runs are not taken over: the merge is a run of its own.
+ * `stop` is that of cs_run. A dataset that is damaged is refused (CS_MALFORMED). */
+cs_status cs_dataset_merge(cs_run_counts *counts, const char *const *inputs, size_t count,
+                           const char *output, const volatile int *stop, cs_error *error);
 
 /* ---- Reading ---- */
 

@@ -28,6 +28,7 @@ typedef struct cs_run_options {
   const char *family;        /* NULL: recognised from the text */
   unsigned workers;          /* 0: a worker a processor */
   unsigned document_seconds; /* wall-clock time of one document; 0: 60 */
+  unsigned shard, shards;    /* only part `shard`, from 1, of `shards`; 0 of 0: all */
   size_t worker_bytes;       /* address space of a worker; 0: 2 GiB */
   cs_text_limits text;
   /* Called now and then from the coordinator, and at the end; may be NULL. */
@@ -49,6 +50,10 @@ cs_status cs_run(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
 /* The paths that exist; fails with CS_NOT_FOUND naming the first that does not.
  * For a command to ask before it makes a dataset. */
 cs_status cs_run_check_paths(const cs_run_options *options, cs_error *error);
+
+/* The part, from 1 to `shards`, that a document belongs to: by the digest of its name, which is
+ * its path below the folder that was given, and by nothing else. */
+unsigned cs_shard_of(const char *name, unsigned shards);
 
 /* Whether the family that is asked for is there; CS_NOT_FOUND with the nearest. */
 cs_status cs_run_check_family(const cs_run_options *options, cs_host *host, cs_error *error);

@@ -63,7 +63,7 @@ done <shown
 # The manual page has every command and every option of the help.
 manual=$srcdir/core/cli/conspectus.1
 for command in run summary recurring compare recommendations show agree export text try themes \
-  sql script verify; do
+  sql script merge verify; do
   expect_status 0 conspectus $command --help
   grep -q "^\.Ss $command\$" "$manual" || fail "conspectus(1) has no section on $command"
   for option in $(sed -n 's/^ *\(-[A-Za-z], \)\{0,1\}--\([a-z-]*\).*/\2/p' "$out"); do

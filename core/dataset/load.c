@@ -1,0 +1,424 @@
+/* Loading a review: its row and text first, then what hangs on it, table by table.
+ * Passages have ids that follow each other, as they are stored; so an id is an index. */
+#include "dataset/load.h"
+
+#include "dataset/loading.h"
+#include "dataset/unpack.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+enum {
+  MOST_BYTES = 1 << 20, /* of a single string */
+  MOST_ROWS = 1 << 20,  /* of a review in one table */
+  MOST_LINES = 1 << 30,
+};
+
+/* ---- Values ---- */
+
+bool cs_is_stored_text(const char *text, size_t length) {
+  const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
+  for (size_t at = 0; at < length;) {
+    utf8proc_int32_t point;
+    utf8proc_ssize_t size =
+        bytes[at] < 0x80 ? bytes[at] != 0
+                         : utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(length - at), &point);
+    if (size < 1) {
+      return false;
+    }
+    at += (size_t)size;
+  }
+  return true;
+}
+
+void cs_load_fault(cs_loading *it, const char *fault) {
+  if (it->fault == NULL) {
+    it->fault = fault;
+  }
+}
+
+cs_status cs_load_outcome(const cs_loading *it, cs_error *error) {
+  return it->fault == NULL
+             ? CS_OK
+             : cs_fail(error, CS_MALFORMED,
+                       "%s: what it holds of %s is damaged: %s: 'conspectus verify' tells more; "
+                       "make it anew with 'conspectus run'",
+                       it->dataset->path, it->name, it->fault);
+}
+
+int64_t cs_load_number(cs_loading *it, sqlite3_stmt *row, int column, int64_t least, int64_t most) {
+  int64_t number = sqlite3_column_int64(row, column);
+  if (sqlite3_column_type(row, column) != SQLITE_INTEGER || number < least || number > most) {
+    cs_load_fault(it, "a number is out of range");
+    return least;
+  }
+  return number;
+}
+
+const char *cs_load_text(cs_loading *it, sqlite3_stmt *row, int column, bool may_be_missing) {
+  int type = sqlite3_column_type(row, column);
+  if (type == SQLITE_NULL && may_be_missing) {
+    return "";
+  }
+  const char *text = type == SQLITE_TEXT ? (const char *)sqlite3_column_text(row, column) : NULL;
+  size_t length = text != NULL ? (size_t)sqlite3_column_bytes(row, column) : 0;
+  if (text == NULL || length > MOST_BYTES || !cs_is_stored_text(text, length)) {
+    cs_load_fault(it, "a text is none, too long or not UTF-8");
+    return "";
+  }
+  return cs_arena_bytes(it->arena, text, length);
+}
+
+uint32_t cs_load_passage(cs_loading *it, sqlite3_stmt *row, int column) {
+  int64_t last = it->first_passage + (int64_t)it->review->passage_count - 1;
+  int64_t id = cs_load_number(it, row, column, it->first_passage, last);
+  return (uint32_t)(id - it->first_passage);
+}
+
+/* A number that may be missing, which reads as `otherwise`. */
+static int64_t optional(cs_loading *it, sqlite3_stmt *row, int column, int64_t otherwise,
+                        int64_t most) {
+  return sqlite3_column_type(row, column) == SQLITE_NULL ? otherwise
+                                                         : cs_load_number(it, row, column, 0, most);
+}
+
+void *cs_load_grow(cs_loading *it, void *items, uint32_t count, size_t size) {
+  if (count >= MOST_ROWS) {
+    cs_load_fault(it, "it has more rows than can be believed");
+  }
+  if ((count & (count - 1)) != 0) {
+    return items; /* full only at 0 and at powers of two */
+  }
+  void *more = cs_arena_allocate(it->arena, count == 0 ? 1 : 2 * (size_t)count, size);
+  if (count != 0) {
+    memcpy(more, items, count * size);
+  }
+  return more;
+}
+
+cs_status cs_load_rows(cs_loading *it, cs_statement which, int64_t id, cs_load_row *each,
+                       void *into, cs_error *error) {
+  const cs_value value = cs_integer(id);
+  sqlite3_stmt *row;
+  bool more = true;
+  cs_status status = cs_sql_start(&row, it->dataset, which, &value, id != 0, error);
+  while (status == CS_OK && more && it->fault == NULL) {
+    status = cs_sql_next(&more, it->dataset, row, error);
+    if (status == CS_OK && more) {
+      each(it, row, into);
+    }
+  }
+  if (status == CS_OK) {
+    sqlite3_reset(row);
+    status = cs_load_outcome(it, error);
+  }
+  return status;
+}
+
+/* ---- The review and its text ---- */
+
+static void copy_date(cs_loading *it, char date[11], sqlite3_stmt *row, int column) {
+  static const char form[] = "dddd-dd-dd";
+  const char *text = cs_load_text(it, row, column, true);
+  for (size_t i = 0; *text != '\0' && i < sizeof form; i++) {
+    bool digit = text[i] >= '0' && text[i] <= '9';
+    if (form[i] == 'd' ? !digit : text[i] != form[i]) {
+      cs_load_fault(it, "a date is none");
+      return;
+    }
+  }
+  strcpy(date, text);
+}
+
+static void copy_digest(cs_loading *it, char digest[65], sqlite3_stmt *row, int column) {
+  const char *text = cs_load_text(it, row, column, false);
+  if (strlen(text) != 64 || strspn(text, "0123456789abcdef") != 64) {
+    cs_load_fault(it, "a digest is none");
+    return;
+  }
+  strcpy(digest, text);
+}
+
+static void read_text(cs_loading *it, sqlite3_stmt *row) {
+  int64_t size = cs_load_number(it, row, 16, 0, CS_TEXT_MAX);
+  const void *data = sqlite3_column_blob(row, 17);
+  size_t packed = (size_t)sqlite3_column_bytes(row, 17);
+  char *text = NULL;
+  cs_unpacked result = it->fault == NULL ? cs_unpack(&text, data, packed, size) : CS_UNPACK_DAMAGED;
+  if (result != CS_UNPACKED || packed == 0 || packed > (size_t)size) {
+    cs_load_fault(it, "its text does not unpack to its size");
+  } else if (!cs_is_stored_text(text, (size_t)size)) {
+    cs_load_fault(it, "its text is not UTF-8");
+  } else {
+    it->record->packed = cs_arena_bytes(it->arena, data, packed);
+    it->record->packed_size = packed;
+    it->record->text_size = (size_t)size;
+  }
+  free(text);
+}
+
+static void read_review(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  (void)into;
+  it->review_id = sqlite3_column_int64(row, 0);
+  it->record->review = review;
+  review->area = cs_load_text(it, row, 1, false);
+  review->title = cs_load_text(it, row, 2, true);
+  review->family = cs_load_text(it, row, 3, false);
+  copy_date(it, review->review_start, row, 4);
+  copy_date(it, review->review_end, row, 5);
+  copy_date(it, review->published, row, 6);
+  review->region = cs_load_text(it, row, 7, true);
+  review->nhs_area = cs_load_text(it, row, 8, true);
+  review->children = (int32_t)optional(it, row, 9, -1, INT32_MAX);
+  copy_digest(it, it->record->source.sha256, row, 10);
+  it->record->format = cs_load_text(it, row, 11, false);
+  it->record->encoding = cs_load_text(it, row, 12, false);
+  review->words = (uint32_t)cs_load_number(it, row, 13, 0, UINT32_MAX);
+  if (review->area[0] == '\0') {
+    cs_load_fault(it, "its area is missing");
+  }
+  read_text(it, row);
+}
+
+/* ---- Sections, passages, citations ---- */
+
+static void read_section(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  (void)into;
+  review->sections =
+      cs_load_grow(it, review->sections, review->section_count, sizeof *review->sections);
+  int64_t seq = (int64_t)review->section_count + 1;
+  cs_load_number(it, row, 0, seq, seq);
+  review->sections[review->section_count++] =
+      (cs_section){cs_load_text(it, row, 1, false), cs_load_text(it, row, 2, false),
+                   (uint32_t)optional(it, row, 3, 0, MOST_LINES)};
+}
+
+static void read_passage(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  const int64_t size = (int64_t)it->record->text_size, seq = (int64_t)review->passage_count + 1;
+  (void)into;
+  review->passages =
+      cs_load_grow(it, review->passages, review->passage_count, sizeof *review->passages);
+  if (review->passage_count == 0) {
+    it->first_passage = sqlite3_column_int64(row, 0);
+  } else if (sqlite3_column_int64(row, 0) - it->first_passage != seq - 1) {
+    cs_load_fault(it, "its passages do not follow each other");
+  }
+  cs_load_number(it, row, 1, seq, seq);
+  cs_passage *each = &review->passages[review->passage_count++];
+  each->section = (uint32_t)cs_load_number(it, row, 2, 1, review->section_count) - 1;
+  each->kind = (cs_kind)cs_load_number(it, row, 3, 0, CS_KIND_COUNT - 1);
+  each->label = cs_load_text(it, row, 4, false);
+  each->printed = cs_load_number(it, row, 5, 0, 1) != 0;
+  each->title = cs_load_text(it, row, 6, true);
+  each->start = (uint32_t)cs_load_number(it, row, 7, 0, size);
+  each->length = (uint32_t)cs_load_number(it, row, 8, 0, size - each->start);
+  each->words = (uint32_t)cs_load_number(it, row, 9, 0, size);
+  each->line = (uint32_t)optional(it, row, 10, 0, MOST_LINES);
+}
+
+static int by_passage(const void *key, const void *item) {
+  uint32_t wanted = *(const uint32_t *)key, found = ((const cs_recommendation *)item)->passage;
+  return wanted < found ? -1 : wanted > found;
+}
+
+/* The index of the recommendation that is this passage; -1 without one. */
+static int32_t recommendation_of(cs_loading *it, uint32_t passage) {
+  cs_review *review = it->review;
+  const cs_recommendation *found =
+      review->recommendation_count == 0
+          ? NULL
+          : bsearch(&passage, review->recommendations, review->recommendation_count,
+                    sizeof *review->recommendations, by_passage);
+  return found != NULL ? (int32_t)(found - review->recommendations) : -1;
+}
+
+static void read_citation(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  const int64_t size = (int64_t)it->record->text_size;
+  const bool *whole = into;
+  review->citations =
+      cs_load_grow(it, review->citations, review->citation_count, sizeof *review->citations);
+  cs_citation *each = &review->citations[review->citation_count++];
+  each->passage = cs_load_passage(it, row, 0);
+  cs_load_number(it, row, 1, review->citation_count, review->citation_count);
+  each->label = cs_load_text(it, row, 2, false);
+  each->recommendation = -1;
+  each->start = (uint32_t)cs_load_number(it, row, 4, 0, size);
+  each->length = (uint32_t)cs_load_number(it, row, 5, 0, size - each->start);
+  if (*whole && sqlite3_column_type(row, 3) != SQLITE_NULL) {
+    each->recommendation = recommendation_of(it, cs_load_passage(it, row, 3));
+    if (each->recommendation < 0) {
+      cs_load_fault(it, "it cites what is no recommendation of it");
+    }
+  }
+}
+
+/* ---- The rest of its structure ---- */
+
+static void read_recommendation(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  (void)into;
+  review->recommendations = cs_load_grow(it, review->recommendations, review->recommendation_count,
+                                         sizeof *review->recommendations);
+  cs_recommendation *each = &review->recommendations[review->recommendation_count++];
+  each->passage = cs_load_passage(it, row, 0);
+  each->group_label = cs_load_text(it, row, 1, true);
+  each->addressed_to = cs_load_text(it, row, 2, true);
+  if (it->fault == NULL && review->passages[each->passage].kind != CS_RECOMMENDATION) {
+    cs_load_fault(it, "a recommendation is none");
+  }
+}
+
+/* Ids of the organisations of the review, ascending as they are. */
+typedef struct ids {
+  int64_t *items;
+  uint32_t count;
+} ids;
+
+static void read_organisation(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  ids *known = into;
+  review->organisations = cs_load_grow(it, review->organisations, review->organisation_count,
+                                       sizeof *review->organisations);
+  known->items = cs_load_grow(it, known->items, known->count, sizeof *known->items);
+  known->items[known->count++] = sqlite3_column_int64(row, 0);
+  uint32_t roles = (sqlite3_column_int(row, 2) != 0 ? CS_PROVIDER : 0) |
+                   (sqlite3_column_int(row, 3) != 0 ? CS_COMMISSIONER : 0);
+  review->organisations[review->organisation_count++] =
+      (cs_organisation){cs_load_text(it, row, 1, false), roles};
+}
+
+static int by_id(const void *key, const void *item) {
+  int64_t wanted = *(const int64_t *)key, found = *(const int64_t *)item;
+  return wanted < found ? -1 : wanted > found;
+}
+
+/* They come in the order of their recommendations. */
+static void read_addressee(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  const ids *known = into;
+  int64_t id = sqlite3_column_int64(row, 1);
+  int32_t of = recommendation_of(it, cs_load_passage(it, row, 0));
+  const int64_t *found =
+      known->count != 0 ? bsearch(&id, known->items, known->count, sizeof id, by_id) : NULL;
+  if (of < 0 || found == NULL) {
+    cs_load_fault(it, "an addressee is not of it");
+    return;
+  }
+  review->addressees =
+      cs_load_grow(it, review->addressees, review->addressee_count, sizeof *review->addressees);
+  cs_recommendation *recommendation = &review->recommendations[of];
+  if (recommendation->addressee_count++ == 0) {
+    recommendation->first_addressee = review->addressee_count;
+  }
+  uint32_t organisation = (uint32_t)(found - known->items);
+  review->organisations[organisation].roles |= CS_ADDRESSEE;
+  review->addressees[review->addressee_count++] = organisation;
+}
+
+static void read_person(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  (void)into;
+  review->inspectors =
+      cs_load_grow(it, review->inspectors, review->inspector_count, sizeof *review->inspectors);
+  review->inspectors[review->inspector_count++] = cs_load_text(it, row, 0, false);
+  if (strcmp(cs_load_text(it, row, 1, false), "inspector") != 0) {
+    cs_load_fault(it, "a person has a role that there is not");
+  }
+}
+
+static void read_abbreviation(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  (void)into;
+  review->abbreviations = cs_load_grow(it, review->abbreviations, review->abbreviation_count,
+                                       sizeof *review->abbreviations);
+  review->abbreviations[review->abbreviation_count++] =
+      (cs_abbreviation){cs_load_text(it, row, 0, false), cs_load_text(it, row, 1, false)};
+}
+
+static void read_judgement(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  (void)into;
+  review->judgements =
+      cs_load_grow(it, review->judgements, review->judgement_count, sizeof *review->judgements);
+  review->judgements[review->judgement_count++] =
+      (cs_judgement){cs_load_text(it, row, 0, false), cs_load_text(it, row, 1, false)};
+}
+
+static void read_note(cs_loading *it, sqlite3_stmt *row, void *into) {
+  cs_review *review = it->review;
+  const int64_t size = (int64_t)it->record->text_size;
+  (void)into;
+  review->notes = cs_load_grow(it, review->notes, review->note_count, sizeof *review->notes);
+  cs_note *each = &review->notes[review->note_count++];
+  each->passage = cs_load_passage(it, row, 0);
+  cs_load_number(it, row, 1, review->note_count, review->note_count);
+  each->put_to = cs_load_text(it, row, 2, false);
+  each->start = (uint32_t)cs_load_number(it, row, 3, 0, size);
+  each->length = (uint32_t)cs_load_number(it, row, 4, 0, size - each->start);
+}
+
+/* ---- The whole ---- */
+
+typedef struct part {
+  cs_statement which;
+  cs_load_row *read;
+  bool always; /* coding needs it too */
+  bool by_organisation;
+} part;
+
+static const part parts[] = {
+    {CS_LOAD_SECTIONS, read_section, true, false},
+    {CS_LOAD_PASSAGES, read_passage, true, false},
+    {CS_LOAD_RECOMMENDATIONS, read_recommendation, false, false},
+    {CS_LOAD_CITATIONS, read_citation, true, false},
+    {CS_LOAD_ORGANISATIONS, read_organisation, false, true},
+    {CS_LOAD_ADDRESSEES, read_addressee, false, true},
+    {CS_LOAD_PERSONS, read_person, false, false},
+    {CS_LOAD_ABBREVIATIONS, read_abbreviation, false, false},
+    {CS_LOAD_JUDGEMENTS, read_judgement, false, false},
+    {CS_LOAD_NOTES, read_note, false, false},
+};
+
+static cs_status load_parts(cs_loading *it, bool whole, cs_error *error) {
+  ids organisations = {0};
+  cs_status status = CS_OK;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts && status == CS_OK; i++) {
+    if (whole || parts[i].always) {
+      void *into = parts[i].by_organisation ? (void *)&organisations : (void *)&whole;
+      status = cs_load_rows(it, parts[i].which, it->review_id, parts[i].read, into, error);
+    }
+  }
+  return status;
+}
+
+cs_status cs_load_review(cs_record *out, cs_arena *arena, cs_dataset *dataset, int64_t source_id,
+                         const char *name, const cs_load_names *names, cs_error *error) {
+  cs_loading it = {.dataset = dataset, .arena = arena, .name = name};
+  cs_problems *problems = cs_arena_allocate(arena, 1, sizeof *problems);
+  it.record = cs_arena_allocate(arena, 1, sizeof *it.record);
+  it.review = cs_arena_allocate(arena, 1, sizeof *it.review);
+  cs_status status = cs_load_rows(&it, CS_LOAD_REVIEW, source_id, read_review, NULL, error);
+  if (status == CS_OK && it.record->review == NULL) {
+    cs_load_fault(&it, "its review or its text is missing");
+    status = cs_load_outcome(&it, error);
+  }
+  if (status == CS_OK) {
+    status = load_parts(&it, names != NULL, error);
+  }
+  if (status == CS_OK && names != NULL) {
+    status = cs_load_codings(&it, names, error);
+  }
+  if (status == CS_OK) {
+    status = cs_load_problems(problems, arena, dataset, source_id, name, error);
+  }
+  if (status == CS_OK) {
+    *out = *it.record;
+    out->problems = problems;
+  }
+  return status;
+}

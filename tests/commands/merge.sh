@@ -1,0 +1,207 @@
+#!/bin/sh
+# N shards merged are what one run gives: the same exports byte by byte and the same rows,
+# whatever N, the order, and what overlaps. What does not belong together is refused, what is
+# damaged too, and a merge that is stopped leaves nothing broken.
+. "${srcdir:-.}/tests/commands/lib.sh"
+
+# The sample, an exact copy of a review under another name (a duplicate, probably of another
+# shard), two different reviews of one area and year, a file that is no review, an empty one.
+mkdir -p docs/more
+cp "$sample"/*-20*.* docs/
+cp docs/calderwick-2015.txt docs/more/a-copy.txt
+cp docs/elverton-2018.txt docs/zz-copy.txt
+sed 's/health/care/' docs/wexcombe-2013.txt >docs/more/wexcombe-2013-b.txt
+printf 'Dear diary,\n\nnothing was inspected today.\n' >docs/diary.txt
+: >docs/empty.txt
+
+# dump DATASET: its rows, but for those of the table of runs and codebooks.
+dump() {
+  sqlite3 "$1" .dump | grep -v 'INSERT INTO run VALUES'
+}
+
+# expect_whole DATASET WHAT: it is sound, and the same as whole.db to the byte.
+expect_whole() {
+  expect_status 0 conspectus verify "$1"
+  rm -rf export
+  expect_status 0 conspectus export "$1" -o export
+  diff -r whole export >differs || fail "$2: the export differs: $(head -n 5 differs)"
+}
+
+expect_status 0 conspectus run docs -o whole.db --quiet
+expect_status 0 conspectus export whole.db -o whole
+
+for shards in 1 2 3 5; do
+  parts=
+  shard=1
+  while [ $shard -le $shards ]; do
+    expect_status 0 conspectus run docs --shard $shard/$shards -o part-$shards-$shard.db --quiet
+    parts="part-$shards-$shard.db $parts"
+    shard=$((shard + 1))
+  done
+  # In descending order, which must not matter.
+  expect_status 0 conspectus merge $parts -o merged-$shards.db
+  expect_out 'reviews'
+  expect_whole merged-$shards.db "$shards shards"
+  if command -v sqlite3 >/dev/null 2>&1; then
+    dump whole.db >whole.sql
+    dump merged-$shards.db >merged.sql
+    cmp -s whole.sql merged.sql ||
+      fail "$shards shards: other rows: $(diff whole.sql merged.sql | head -n 5 | cut -c 1-300)"
+  fi
+done
+
+# Each document is in exactly one shard.
+found=0
+for part in part-5-?.db; do
+  conspectus sql $part 'SELECT count(*) FROM source' --format csv >"$out"
+  found=$((found + $(tail -n 1 "$out")))
+done
+conspectus sql whole.db 'SELECT count(*) FROM source' --format csv >"$out"
+[ $found -eq "$(tail -n 1 "$out")" ] || fail "$found documents in five shards"
+
+# ---- Again, overlapping, onto what is there ----
+
+expect_status 0 conspectus merge part-3-1.db part-3-2.db part-3-3.db -o merged-3.db
+expect_out 'unchanged'
+expect_whole merged-3.db 'merged twice'
+expect_status 0 conspectus merge whole.db part-3-2.db part-5-1.db part-5-1.db -o overlap.db
+expect_whole overlap.db 'overlapping'
+expect_status 0 conspectus merge part-2-2.db -o grown.db --quiet
+expect_no_out
+expect_status 0 conspectus merge grown.db part-2-1.db -o grown.db
+expect_whole grown.db 'onto an input'
+expect_status 0 conspectus merge part-5-2.db -o grown5.db
+for part in 4 1 5 3; do
+  expect_status 0 conspectus merge part-5-$part.db -o grown5.db
+done
+expect_whole grown5.db 'one after the other'
+
+# Shards may go into one dataset as well, one after the other.
+expect_status 0 conspectus run docs --shard 2/2 -o same.db --quiet
+expect_status 0 conspectus run docs --shard 1/2 -o same.db --quiet
+expect_whole same.db 'shards into one dataset'
+
+# What was merged is known: a run over all has nothing to read.
+expect_status 0 conspectus run docs -o merged-5.db
+conspectus sql merged-5.db 'SELECT coded, forgotten FROM run ORDER BY id DESC LIMIT 1' \
+  --format csv >"$out"
+expect_out '0,0'
+expect_whole merged-5.db 'a run after a merge'
+
+# ---- What does not belong together ----
+
+expect_status 2 conspectus merge part-2-1.db
+expect_err '--output'
+expect_status 2 conspectus run docs -o x.db --shard 3/2
+expect_err '3/2'
+for bad in 0/2 1 /2 1/ x/y 1/2/3 -1/2; do
+  expect_status 2 conspectus run docs -o x.db --shard $bad
+done
+[ ! -e x.db ] || fail 'a dataset was made for a shard that there is not'
+expect_status 3 conspectus merge part-2-1.db missing.db -o x.db
+expect_err 'missing.db'
+expect_status 3 conspectus merge part-2-1.db docs/diary.txt -o x.db
+expect_err 'diary.txt'
+expect_status 3 conspectus merge part-2-1.db -o no/such/x.db
+expect_err 'no/such'
+
+expect_status 0 conspectus run docs -o fewer.db --theme mash_capacity,it_fragmentation --quiet
+expect_status 3 conspectus merge part-2-1.db fewer.db -o x.db
+expect_err 'fewer.db without it'
+mkdir -p other/themes
+sed 's/version = "[^"]*"/version = "99.1"/' "$srcdir/plugins/themes/mash_capacity.lua" \
+  >other/themes/mash_capacity.lua
+expect_status 0 conspectus run docs -o other.db --plugins other --quiet
+expect_status 3 conspectus merge other.db part-2-1.db -o x.db
+expect_err "theme 'mash_capacity' is of version 99.1"
+expect_status 3 conspectus merge other.db -o merged-2.db
+expect_err "mash_capacity"
+expect_whole merged-2.db 'after a refused merge'
+[ ! -e x.db ] && [ ! -e x.db.merge ] || fail 'a refused merge left a file'
+
+# ---- Damaged datasets ----
+
+if command -v sqlite3 >/dev/null 2>&1; then
+  # damage WHAT SQL: merging a dataset that the SQL spoiled is refused.
+  damage() {
+    cp whole.db bad.db
+    sqlite3 bad.db "PRAGMA ignore_check_constraints = ON; $2" || fail "cannot spoil: $1"
+    expect_status 3 conspectus merge bad.db part-2-1.db -o x.db
+    expect_err 'bad.db'
+    [ ! -e x.db ] && [ ! -e x.db.merge ] || fail "$1: a file was left"
+    cp merged-2.db kept.db
+    expect_status 3 conspectus merge part-2-1.db bad.db -o kept.db
+    expect_whole kept.db "$1: what was there"
+  }
+  later='id = (SELECT max(id) FROM review)'
+  row='(SELECT max(id) FROM coding_row)'
+  # The output has each document already, so that only what it has not is looked at: make the
+  # spoilt documents newer.
+  newer='UPDATE source SET modified = modified + 1000;'
+  damage 'a passage beyond its text' "$newer UPDATE passage_row SET start = 99999999 WHERE review_id = 2"
+  damage 'a negative length' "$newer UPDATE passage_row SET length = -1 WHERE review_id = 2"
+  damage 'a kind of no kind' "$newer UPDATE passage_row SET kind = 77 WHERE review_id = 2"
+  damage 'a polarity of none' "$newer UPDATE coding_row SET polarity = 9 WHERE id = $row"
+  damage 'evidence elsewhere' "$newer UPDATE coding_row SET evidence = '[[0,1,0,99999999]]' WHERE id = $row"
+  damage 'evidence that is none' "$newer UPDATE coding_row SET evidence = '[[[[[[[[' WHERE id = $row"
+  damage 'evidence of no term' "$newer UPDATE coding_row SET evidence = '[[0,99999,0,1]]' WHERE id = $row"
+  damage 'a theme of none' "$newer UPDATE coding_row SET theme = 4711 WHERE id = $row"
+  damage 'a text of another size' "$newer UPDATE sqlar SET sz = sz + 1"
+  damage 'a bomb' "$newer UPDATE sqlar SET sz = 1 << 40"
+  damage 'a text that is gone' "$newer DELETE FROM sqlar"
+  damage 'a text that is none' "$newer UPDATE sqlar SET data = zeroblob(100)"
+  damage 'a digest that is none' "$newer UPDATE review SET sha256 = 'x' WHERE $later"
+  damage 'a date that is none' "$newer UPDATE review SET published = 'soon' WHERE $later"
+  damage 'an outcome of none' "UPDATE source SET outcome = 'lost'"
+  damage 'a duplicate of none' "$newer UPDATE source SET duplicate_of = 4711 WHERE outcome = 'duplicate'"
+  damage 'a stage of none' "$newer UPDATE problem_row SET stage = 'x'"
+  damage 'bytes that are no text' "$newer UPDATE section SET title = CAST(x'ff00fe' AS TEXT)"
+  damage 'a number for a text' "$newer UPDATE section SET title = x'0102'"
+  damage 'another codebook' "INSERT INTO codebook VALUES (77, 'x', 'y'); UPDATE source SET codebook_id = 77 WHERE id = 1"
+  damage 'a plugin less' "DELETE FROM plugin_row WHERE kind = 'lexicon'"
+  damage 'a theme less' "DELETE FROM plugin_row WHERE kind = 'theme' AND id = 'mash_capacity'"
+  damage 'a trigger' "CREATE TRIGGER t AFTER INSERT ON review BEGIN DELETE FROM review; END"
+  damage 'no run' "DELETE FROM run"
+  head -c 40000 whole.db >bad.db
+  expect_status 3 conspectus merge part-2-1.db bad.db -o x.db
+  expect_err 'bad.db'
+fi
+
+# ---- Stopped, and two at once ----
+
+for wait in 0.00 0.01 0.02 0.03 0.05 0.08; do
+  rm -f stopped.db stopped.db.merge*
+  "$CONSPECTUS" merge part-5-?.db -o stopped.db --quiet >/dev/null 2>&1 </dev/null &
+  merge=$!
+  sleep $wait
+  kill -KILL $merge 2>/dev/null
+  wait $merge 2>/dev/null
+  if [ -e stopped.db ]; then
+    expect_whole stopped.db "killed after $wait s"
+  fi
+  expect_status 0 conspectus merge part-5-?.db -o stopped.db
+  expect_whole stopped.db "completed after $wait s"
+  [ ! -e stopped.db.merge ] || fail 'what a killed merge left is still there'
+done
+
+if command -v sqlite3 >/dev/null 2>&1; then
+  # Somebody writes the dataset that is there.
+  cp merged-2.db busy.db
+  { echo 'BEGIN IMMEDIATE;'; sleep 3; } | sqlite3 busy.db &
+  holder=$!
+  sleep 0.5
+  expect_status 3 conspectus merge part-2-1.db -o busy.db
+  expect_err 'another run is writing it'
+  wait $holder
+  expect_whole busy.db 'after being busy'
+fi
+
+# A disk that is full: no file may grow past 64 KiB here.
+(
+  ulimit -f 64
+  "$CONSPECTUS" merge part-2-1.db part-2-2.db -o full.db >full.out 2>full.err </dev/null
+  echo $? >full.status
+) 2>/dev/null
+[ "$(cat full.status)" = 3 ] || fail "a full disk: exit status $(cat full.status)"
+grep -q 'full.db' full.err || fail "a full disk: $(cat full.err)"
+[ ! -e full.db ] || fail 'a full disk: a dataset was left'
