@@ -17,7 +17,7 @@ static const struct {
     [CS_NAME_AREA] = {"area", CS_NOT_FOUND,
                       "SELECT DISTINCT area FROM review WHERE family <> '" CS_UNKNOWN_FAMILY
                       "' ORDER BY area"},
-    [CS_NAME_THEME] = {"theme", CS_NOT_FOUND, "SELECT id FROM theme ORDER BY number"},
+    [CS_NAME_THEME] = {"theme", CS_NOT_FOUND, "SELECT id FROM theme ORDER BY id"},
     [CS_NAME_FAMILY] = {"family", CS_NOT_FOUND,
                         "SELECT DISTINCT family FROM review WHERE family <> '" CS_UNKNOWN_FAMILY
                         "' ORDER BY family"},

@@ -154,9 +154,9 @@ static cs_status read_cell(void *context, const cs_value *values, size_t count, 
 /* One row per review and theme. Polarities are those of cs_polarity: 0 weakness,
  * 1 strength, 2 mixed, 3 neutral; kinds those of cs_kind: 0 finding, 1 recommendation.
  * ?2 says whether mixed counts as weakness. The themes' place in the codebook is
- * counted from the order of their numbers, which may have gaps. */
+ * counted from the order of their ids; numbers depend on when a theme came. */
 static const char *const CELLS =
-    "WITH place AS (SELECT number, row_number() OVER (ORDER BY number) - 1 AS place FROM theme),"
+    "WITH place AS (SELECT number, row_number() OVER (ORDER BY id) - 1 AS place FROM theme),"
     " coded AS (SELECT p.id, p.review_id, p.section, p.kind, c.theme, c.polarity, c.repeat,"
     "                  p.kind = 0 AND (c.polarity = 0 OR (?2 AND c.polarity = 2)) AS weak"
     "           FROM coding_row c JOIN passage_row p ON p.id = c.passage_id"
@@ -215,8 +215,8 @@ static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysi
     return status;
   }
   cs_query_reader themes = {.row = read_theme, .context = to};
-  status = cs_dataset_query(dataset, "SELECT id, title FROM theme ORDER BY number", NULL, 0,
-                            &themes, error);
+  status =
+      cs_dataset_query(dataset, "SELECT id, title FROM theme ORDER BY id", NULL, 0, &themes, error);
   if (status != CS_OK) {
     return status;
   }

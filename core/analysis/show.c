@@ -98,7 +98,7 @@ static const char *const CODINGS =
     " WHERE (?1 IS NULL OR r.area = ?1) AND (?2 IS NULL OR c.theme_id = ?2)"
     "   AND (?3 IS NULL OR c.polarity = ?3) AND (?4 IS NULL OR p.kind = ?4)"
     "   AND (?5 IS NULL OR p.key = ?5) AND c.confidence >= ?6"
-    " ORDER BY r.key, p.seq, t.number";
+    " ORDER BY r.key, p.seq, t.id";
 
 static const char *text_or(const cs_value *value, const char *otherwise) {
   return value->type == CS_STRING ? value->string : otherwise;

@@ -179,6 +179,8 @@ static void print_summary(const char *path, const cs_run_counts *counts, const h
   printf("%zu document%s found:\n", counts->documents, plural((int64_t)counts->documents));
   print_count("coded", counts->coded - counts->unknown, coded);
   print_count("unknown", counts->unknown, "kept as text: of no known family, in no count");
+  print_count("of these", counts->recoded,
+              "coded anew from their stored texts, as plugins changed");
   print_count("unchanged", counts->unchanged, "since an earlier run");
   print_count("left out", counts->left_out, "could not be read as reviews, or are duplicates");
   print_count("gone", counts->forgotten, "removed from the dataset");
@@ -250,12 +252,13 @@ static double seconds_now(void) {
 
 static void tell_speed(const cs_run_counts *counts, double seconds) {
   const double megabytes = (double)counts->bytes / 1e6;
-  if (counts->coded + counts->left_out == 0) {
+  const size_t documents = counts->coded + counts->left_out - counts->recoded;
+  if (documents == 0) {
     return;
   }
-  cli_message("%zu document%s read, %.1f MB in %.1f s (%.1f MB/s)",
-              counts->coded + counts->left_out, plural((int64_t)(counts->coded + counts->left_out)),
-              megabytes, seconds, seconds > 0 ? megabytes / seconds : 0);
+  cli_message("%zu document%s read, %.1f MB in %.1f s (%.1f MB/s)", documents,
+              plural((int64_t)documents), megabytes, seconds,
+              seconds > 0 ? megabytes / seconds : 0);
 }
 
 /* ---- The run ---- */

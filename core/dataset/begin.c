@@ -1,6 +1,7 @@
 /* The run as a sequence of transactions: begun under the write lock, made durable
  * at checkpoints, ended with its counts. */
 #include "dataset/internal.h"
+#include "dataset/recode.h"
 
 #include <string.h>
 #include <time.h>
@@ -149,13 +150,11 @@ static cs_status begin(cs_dataset *dataset, const cs_codebook *codebook, bool *r
   if (status == CS_OK) {
     status = cs_sql_exec(dataset, "DELETE FROM problem_row WHERE source_id IS NULL", error);
   }
-  int64_t stale = 0;
   if (status == CS_OK) {
-    const cs_value codebook_id = cs_integer(dataset->run.codebook);
-    status = cs_sql_integer(&stale, 0, dataset, CS_STALE_SOURCES, &codebook_id, 1, error);
+    status = cs_find_stale(dataset, error);
   }
   if (status == CS_OK) {
-    *recode = stale != 0;
+    *recode = dataset->run.stale_count != 0;
   }
   return status;
 }

@@ -22,6 +22,16 @@ typedef struct cs_next_ids {
   int64_t coding;
 } cs_next_ids;
 
+/* An earlier codebook that stored documents were coded by. */
+typedef struct cs_stale_codebook {
+  int64_t id;
+  bool readable; /* what is stored of the documents stands, but for the codings below */
+  bool all;      /* every theme has to be coded anew */
+  bool *themes;  /* for each theme of the run: it has to be */
+  int64_t *gone; /* numbers of themes that the run has not */
+  size_t gone_count;
+} cs_stale_codebook;
+
 /* What is known from the beginning of a run to its end. */
 typedef struct cs_run_state {
   cs_arena *arena; /* owns the rest; NULL: no run is going on */
@@ -32,6 +42,8 @@ typedef struct cs_run_state {
   const char **patterns;
   int64_t *terms; /* id in the dataset of each pattern; 0: not known yet */
   size_t term_count;
+  cs_stale_codebook *stale;
+  size_t stale_count;
   cs_next_ids next;
   bool removed; /* something was: organisations may be without a review */
 } cs_run_state;
@@ -65,6 +77,18 @@ cs_status cs_mark_seen(cs_dataset *dataset, int64_t source_id, cs_error *error);
 /* Adds a problem of a source (0: of none, named by `name`). */
 cs_status cs_add_problem(cs_dataset *dataset, int64_t source_id, const char *name,
                          const cs_problem *problem, cs_error *error);
+/* Adds the problems of a source, and one that counts those that were dropped; counts them in
+ * dataset->last. */
+cs_status cs_add_problems(cs_dataset *dataset, int64_t source_id, const cs_problems *problems,
+                          cs_error *error);
+/* Rows of one column of ids; a growing array that the caller frees. */
+typedef struct cs_id_list {
+  int64_t *items;
+  size_t count, capacity;
+} cs_id_list;
+
+cs_status cs_list_ids(cs_id_list *list, cs_dataset *dataset, cs_statement which,
+                      const cs_value *values, size_t count, cs_error *error);
 /* Before a source becomes something other than the review it was: a duplicate takes
  * the review over, or it is deleted. Does nothing where it was no review. */
 cs_status cs_release_review(cs_dataset *dataset, int64_t source_id, const char *name,

@@ -413,7 +413,7 @@ cs_status cs_load_review(cs_record *out, cs_arena *arena, cs_dataset *dataset, i
   if (status == CS_OK && names != NULL) {
     status = cs_load_codings(&it, names, error);
   }
-  if (status == CS_OK) {
+  if (status == CS_OK && names != NULL) {
     status = cs_load_problems(problems, arena, dataset, source_id, name, error);
   }
   if (status == CS_OK) {

@@ -38,3 +38,14 @@ cs_status cs_pack(void **packed, size_t *packed_size, const char *text, size_t l
   *packed_size = size;
   return CS_OK;
 }
+
+_Static_assert((int)CS_UNPACK_PADDING == (int)CS_TEXT_PADDING, "as a scan needs it");
+
+cs_status cs_unpack_text(char **text, const void *packed, size_t packed_size, size_t length,
+                         cs_error *error) {
+  cs_unpacked result =
+      cs_unpack(text, packed, packed_size, length <= CS_TEXT_MAX ? (int64_t)length : INT64_MAX);
+  return result == CS_UNPACKED
+             ? CS_OK
+             : cs_fail(error, CS_MALFORMED, "the text is damaged: %s", cs_unpack_fault(result));
+}

@@ -223,16 +223,16 @@ static cs_status write_evidence(cs_dataset *dataset, const cs_codings *codings,
   return status;
 }
 
-static cs_status add_codings(writing *it, cs_error *error) {
-  const cs_codings *codings = it->record->codings;
-  cs_dataset *dataset = it->dataset;
+cs_status cs_add_codings(cs_dataset *dataset, const cs_record *record, int64_t first_passage,
+                         cs_error *error) {
+  const cs_codings *codings = record->codings;
   cs_status status = CS_OK;
   for (size_t i = 0; codings != NULL && i < codings->count && status == CS_OK; i++) {
     const cs_coding *each = &codings->items[i];
     status = write_evidence(dataset, codings, each, error);
     const cs_value values[] = {
         cs_integer(dataset->run.next.coding++),
-        passage_id(it, each->passage),
+        cs_integer(first_passage + each->passage),
         cs_integer(dataset->run.themes[each->theme]),
         cs_integer(each->polarity),
         cs_integer((int64_t)(each->confidence * 1000 + 0.5)),
@@ -244,6 +244,10 @@ static cs_status add_codings(writing *it, cs_error *error) {
     }
   }
   return status;
+}
+
+static cs_status add_codings(writing *it, cs_error *error) {
+  return cs_add_codings(it->dataset, it->record, it->first_passage, error);
 }
 
 static cs_status add_all(writing *it, cs_error *error) {

@@ -143,8 +143,8 @@ static cs_status add_counted(cs_dataset *dataset, int64_t source_id, const cs_pr
   return cs_add_problem(dataset, source_id, NULL, problem, error);
 }
 
-static cs_status add_problems(cs_dataset *dataset, int64_t source_id, const cs_problems *problems,
-                              cs_error *error) {
+cs_status cs_add_problems(cs_dataset *dataset, int64_t source_id, const cs_problems *problems,
+                          cs_error *error) {
   cs_status status = CS_OK;
   for (size_t i = 0; i < problems->count && status == CS_OK; i++) {
     status = add_counted(dataset, source_id, &problems->items[i], error);
@@ -182,7 +182,7 @@ static cs_status put_own(cs_dataset *dataset, const cs_record *record, int64_t i
     status = cs_replace_original(dataset, id, record->source.name, other->source_id, error);
   }
   if (status == CS_OK && record->problems != NULL) {
-    status = add_problems(dataset, id, record->problems, error);
+    status = cs_add_problems(dataset, id, record->problems, error);
   }
   if (status == CS_OK && record->review != NULL) {
     status = cs_add_review(dataset, record, id, error);

@@ -19,4 +19,8 @@ cs_status cs_check_review(const cs_dataset *dataset, const cs_record *record, cs
 cs_status cs_add_passages(cs_dataset *dataset, const cs_record *record, int64_t review_id,
                           int64_t source_id, const int64_t *organisations, cs_error *error);
 
+/* Adds the codings of a record whose passages have the ids from `first_passage` on. */
+cs_status cs_add_codings(cs_dataset *dataset, const cs_record *record, int64_t first_passage,
+                         cs_error *error);
+
 #endif

@@ -4,6 +4,7 @@
  * its source, the first by name and then path; the others are duplicates of it,
  * each with one problem that names it. */
 #include "dataset/internal.h"
+#include "dataset/recode.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,16 +53,10 @@ cs_status cs_tell_duplicate(cs_dataset *dataset, int64_t source_id, const char *
   return cs_add_problem(dataset, source_id, NULL, &problem, error);
 }
 
-/* Rows of one column of ids; a growing array that the caller frees. */
-typedef struct id_list {
-  int64_t *items;
-  size_t count, capacity;
-} id_list;
-
-static cs_status list_ids(id_list *list, cs_dataset *dataset, cs_statement which, cs_value value,
-                          cs_error *error) {
+cs_status cs_list_ids(cs_id_list *list, cs_dataset *dataset, cs_statement which,
+                      const cs_value *values, size_t count, cs_error *error) {
   sqlite3_stmt *statement;
-  cs_status status = cs_sql_start(&statement, dataset, which, &value, 1, error);
+  cs_status status = cs_sql_start(&statement, dataset, which, values, count, error);
   bool row = true;
   while (status == CS_OK && row) {
     status = cs_sql_next(&row, dataset, statement, error);
@@ -76,8 +71,9 @@ static cs_status list_ids(id_list *list, cs_dataset *dataset, cs_statement which
 /* Each duplicate of `original` tells its name. */
 static cs_status tell_duplicates(cs_dataset *dataset, int64_t original, const char *name,
                                  cs_error *error) {
-  id_list list = {0};
-  cs_status status = list_ids(&list, dataset, CS_LIST_DUPLICATES, cs_integer(original), error);
+  cs_id_list list = {0};
+  const cs_value id = cs_integer(original);
+  cs_status status = cs_list_ids(&list, dataset, CS_LIST_DUPLICATES, &id, 1, error);
   for (size_t i = 0; i < list.count && status == CS_OK; i++) {
     status = cs_tell_duplicate(dataset, list.items[i], name, error);
   }
@@ -167,16 +163,48 @@ static cs_status rename_source(cs_dataset *dataset, int64_t source_id, const cha
 }
 
 /* Reads the row of CS_FIND_SOURCE. */
-static bool is_unchanged(sqlite3_stmt *statement, const cs_dataset *dataset,
-                         const cs_source *source) {
-  return sqlite3_column_int64(statement, 1) == (int64_t)source->size &&
-         sqlite3_column_type(statement, 2) == SQLITE_INTEGER &&
-         sqlite3_column_int64(statement, 2) == source->modified &&
-         sqlite3_column_type(statement, 3) == SQLITE_TEXT &&
-         sqlite3_column_int64(statement, 4) == dataset->run.codebook;
+static cs_known what_is_known(sqlite3_stmt *statement, const cs_dataset *dataset,
+                              const cs_source *source) {
+  int64_t codebook = sqlite3_column_int64(statement, 4);
+  if (sqlite3_column_int64(statement, 1) != (int64_t)source->size ||
+      sqlite3_column_type(statement, 2) != SQLITE_INTEGER ||
+      sqlite3_column_int64(statement, 2) != source->modified ||
+      sqlite3_column_type(statement, 3) != SQLITE_TEXT) {
+    return CS_KNOWN_NOT;
+  }
+  return codebook == dataset->run.codebook        ? CS_KNOWN_WHOLE
+         : cs_stale_of(dataset, codebook) != NULL ? CS_KNOWN_TEXT
+                                                  : CS_KNOWN_NOT;
+}
+
+/* Themes are nothing to a source that is no review. Of a duplicate the original, which comes
+ * before it, says whether it stays one: if not, it is read, as the codings that it would take over
+ * are not of this run. */
+static cs_status settle(cs_known *known, cs_dataset *dataset, int64_t id, bool duplicate,
+                        cs_error *error) {
+  const cs_value value = cs_integer(id);
+  int64_t codebook = duplicate ? 0 : dataset->run.codebook;
+  cs_status status = CS_OK;
+  if (duplicate) {
+    status = cs_sql_integer(&codebook, 0, dataset, CS_ORIGINAL_SEEN, &value, 1, error);
+  }
+  *known = codebook == 0 ? CS_KNOWN_NOT : CS_KNOWN_WHOLE;
+  /* Where the original is still to be coded, the two take over the codebook together. */
+  return status == CS_OK && codebook == dataset->run.codebook ? cs_take_over(dataset, id, error)
+                                                              : status;
 }
 
 cs_status cs_dataset_has(bool *has, cs_dataset *dataset, const cs_source *source, cs_error *error) {
+  cs_known known;
+  cs_status status = cs_dataset_find(&known, dataset, source, error);
+  if (status == CS_OK) {
+    *has = known == CS_KNOWN_WHOLE;
+  }
+  return status;
+}
+
+cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source *source,
+                          cs_error *error) {
   const cs_value path = cs_string(source->path);
   sqlite3_stmt *statement;
   bool row = false;
@@ -196,18 +224,23 @@ cs_status cs_dataset_has(bool *has, cs_dataset *dataset, const cs_source *source
   bool renamed = name != NULL && strcmp(name, source->name) != 0;
   bool duplicate = outcome != NULL && strcmp(outcome, "duplicate") == 0;
   /* By its new name a duplicate may be the first of its like: it has to be put again. */
-  bool unchanged = row && !(renamed && duplicate) && is_unchanged(statement, dataset, source);
+  bool review = outcome != NULL && strcmp(outcome, "review") == 0;
+  cs_known found =
+      row && !(renamed && duplicate) ? what_is_known(statement, dataset, source) : CS_KNOWN_NOT;
   if (row) {
     sqlite3_reset(statement);
   }
-  if (unchanged) {
+  if (found == CS_KNOWN_TEXT && !review) {
+    status = settle(&found, dataset, id, duplicate, error);
+  }
+  if (found != CS_KNOWN_NOT && status == CS_OK) {
     status = cs_mark_seen(dataset, id, error);
   }
-  if (unchanged && renamed && status == CS_OK) {
+  if (found != CS_KNOWN_NOT && renamed && status == CS_OK) {
     status = rename_source(dataset, id, source->name, error);
   }
   if (status == CS_OK) {
-    *has = unchanged;
+    *known = found;
   }
   return status;
 }
@@ -253,8 +286,9 @@ static cs_status remove_source(cs_dataset *dataset, int64_t source_id, cs_error 
 }
 
 static cs_status forget(size_t *forgotten, cs_dataset *dataset, const char *root, cs_error *error) {
-  id_list gone = {0};
-  cs_status status = list_ids(&gone, dataset, CS_UNSEEN_SOURCES, cs_string(root), error);
+  cs_id_list gone = {0};
+  const cs_value below = cs_string(root);
+  cs_status status = cs_list_ids(&gone, dataset, CS_UNSEEN_SOURCES, &below, 1, error);
   for (size_t i = 0; i < gone.count && status == CS_OK; i++) {
     status = remove_source(dataset, gone.items[i], error);
   }

@@ -21,7 +21,36 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_NEXT_REVIEW] = "SELECT max(id) + 1 FROM review",
     [CS_NEXT_PASSAGE] = "SELECT max(id) + 1 FROM passage_row",
     [CS_NEXT_CODING] = "SELECT max(id) + 1 FROM coding_row",
-    [CS_STALE_SOURCES] = "SELECT EXISTS (SELECT 1 FROM source WHERE codebook_id <> ?)",
+    [CS_STALE_CODEBOOKS] =
+        "SELECT DISTINCT codebook_id FROM source WHERE codebook_id <> ? ORDER BY 1",
+    [CS_SAME_VERSION] = "SELECT count(*) FROM codebook AS a JOIN codebook AS b ON b.version = "
+                        "a.version WHERE a.id = ?1 AND b.id = ?2",
+#define PLUGINS_OF(codebook)                                                                       \
+  "SELECT id, version, sha256 FROM plugin_row WHERE codebook_id = " codebook " AND kind = ?3"
+    [CS_DIFFERENT_PLUGINS] = "SELECT EXISTS (" PLUGINS_OF("?1") " EXCEPT " PLUGINS_OF(
+        "?2") ") OR EXISTS (" PLUGINS_OF("?2") " EXCEPT " PLUGINS_OF("?1") ")",
+#undef PLUGINS_OF
+    [CS_SAME_THEME] =
+        "SELECT count(*) FROM theme AS t JOIN plugin_row AS a ON a.codebook_id = ?1 AND a.kind = "
+        "'theme' AND a.id = t.id JOIN plugin_row AS b ON b.codebook_id = ?2 AND b.kind = 'theme' "
+        "AND b.id = t.id AND b.version = a.version AND b.sha256 = a.sha256 WHERE t.number = ?3",
+    [CS_GONE_THEMES] = "SELECT t.number FROM plugin_row AS p JOIN theme AS t ON t.id = p.id WHERE "
+                       "p.codebook_id = ?1 AND p.kind = 'theme' AND p.id NOT IN (SELECT id FROM "
+                       "plugin_row WHERE codebook_id = ?2 AND kind = 'theme') ORDER BY t.number",
+    [CS_ORIGINAL_SEEN] = "SELECT o.codebook_id FROM source AS s JOIN source AS o ON o.id = "
+                         "s.duplicate_of WHERE s.id = ? AND o.id IN (SELECT source_id FROM "
+                         "temp.seen)",
+    [CS_SET_CODEBOOK] = "UPDATE source SET codebook_id = ?2 WHERE id = ?1 OR duplicate_of = ?1",
+    [CS_REVIEW_PLACE] = "SELECT r.id, r.codings, min(p.id), max(p.id), count(p.id) FROM review AS "
+                        "r LEFT JOIN passage_row AS p ON p.review_id = r.id WHERE r.source_id = ? "
+                        "GROUP BY r.id",
+    [CS_SET_CODINGS] = "UPDATE review SET codings = ?2 WHERE id = ?1",
+    [CS_DELETE_THEME_CODINGS] =
+        "DELETE FROM coding_row WHERE passage_id BETWEEN ?1 AND ?2 AND theme = ?3",
+    [CS_DELETE_THEME_PROBLEMS] =
+        "DELETE FROM problem_row WHERE source_id = ?1 AND stage = 'host' AND message GLOB "
+        "'theme ' || (SELECT id FROM theme WHERE number = ?2) || '[^a-z0-9_]*'",
+    [CS_DELETE_HOST_PROBLEMS] = "DELETE FROM problem_row WHERE source_id = ? AND stage = 'host'",
     [CS_DELETE_OLD_THEMES] =
         "DELETE FROM theme WHERE id NOT IN (SELECT id FROM plugin_row WHERE codebook_id = ? AND "
         "kind = 'theme') AND NOT EXISTS (SELECT 1 FROM coding_row AS c WHERE c.theme = number)",

@@ -83,6 +83,12 @@ static const char *const rules[] = {
     "s WHERE s.outcome = 'review' AND NOT EXISTS (SELECT 1 FROM review AS r WHERE r.source_id = "
     "s.id)",
 
+    "SELECT printf('review %s: it has codings of the theme %s, which is not in the codebook that "
+    "coded it', r.key, t.id) FROM review AS r JOIN source AS s ON s.id = r.source_id JOIN "
+    "passage_row AS p ON p.review_id = r.id JOIN coding_row AS c ON c.passage_id = p.id JOIN theme "
+    "AS t ON t.number = c.theme WHERE NOT EXISTS (SELECT 1 FROM plugin_row AS x WHERE "
+    "x.codebook_id = s.codebook_id AND x.kind = 'theme' AND x.id = t.id) GROUP BY r.id, t.id",
+
     "SELECT printf('document %s: it counts as a duplicate of one that it does not equal', s.name) "
     "FROM source AS s LEFT JOIN source AS o ON o.id = s.duplicate_of WHERE (s.outcome = "
     "'duplicate') <> (s.duplicate_of IS NOT NULL) OR (s.outcome = 'duplicate' AND (o.sha256 IS NOT "

@@ -102,8 +102,9 @@ typedef struct coding_run {
   cs_host *host;
   const cs_review *review;
   cs_problems *problems;
-  bool *cites;  /* for each passage */
-  bool *failed; /* for each theme */
+  const bool *wanted; /* for each theme; NULL: all */
+  bool *cites;        /* for each passage */
+  bool *failed;       /* for each theme */
 } coding_run;
 
 static bool is_coded(cs_kind kind) {
@@ -147,7 +148,8 @@ static void code_passage(coding_run *run, uint32_t index) {
       .cites = run->cites[index],
   };
   for (size_t each = 0; each < count; each++) {
-    if (!run->failed[themes[each]]) {
+    bool wanted = run->wanted == NULL || run->wanted[themes[each]];
+    if (wanted && !run->failed[themes[each]]) {
       try_theme(run, index, themes[each], &view, scan);
     }
   }
@@ -180,7 +182,13 @@ static void mark_citing(bool *cites, const cs_review *review) {
 }
 
 void cs_host_code(cs_codings *out, cs_host *host, const cs_review *review, cs_problems *problems) {
+  cs_host_code_themes(out, host, review, NULL, problems);
+}
+
+void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review,
+                         const bool *wanted, cs_problems *problems) {
   coding_run run = {
+      .wanted = wanted,
       .out = out,
       .host = host,
       .review = review,

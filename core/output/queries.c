@@ -54,7 +54,7 @@ const char cs_query_citations[] =
 const char cs_query_codings[] =
     "SELECT p.key, r.area, r.key, p.kind, s.canonical, p.label, t.id, c.polarity, c.confidence,"
     " c.repeat" IN_ORDER " JOIN coding c ON c.passage_id = p.id JOIN theme t ON t.id = c.theme_id"
-    " ORDER BY r.key, p.seq, t.number";
+    " ORDER BY r.key, p.seq, t.id";
 
 const char cs_query_passage_theme[] =
     "SELECT p.key, r.area, r.key, p.kind, p.label,"
@@ -64,7 +64,7 @@ const char cs_query_passage_theme[] =
     " WHERE p.kind IN ('finding', 'recommendation', 'example', 'quote') ORDER BY r.key, p.seq";
 
 const char cs_query_codebook[] = "SELECT id, title, replace(about, char(10), ' '), version, "
-                                 "plugin, sha256 FROM theme ORDER BY number";
+                                 "plugin, sha256 FROM theme ORDER BY id";
 
 const char cs_query_problems[] =
     "SELECT p.source, r.key, p.stage, p.severity, nullif(p.line, 0),"

@@ -1,4 +1,4 @@
-/* passage_theme.csv. Themes are in order of their number in the codebook; the
+/* passage_theme.csv. Themes are in order of their ids; the
  * columns of theme i are those at lead + 2 i and the one after it. */
 #include "output/wide.h"
 
@@ -10,13 +10,19 @@
 
 enum { NAME_MAX_LENGTH = 32 };
 
+/* A theme by its number in the dataset. */
+typedef struct numbered {
+  int64_t number;
+  size_t place; /* among the themes by id */
+} numbered;
+
 struct cs_wide {
   cs_arena *arena; /* owns names and descriptions */
   const cs_analysis_options *options;
   cs_variable *variables;
   size_t variable_count, variable_capacity;
   size_t lead;      /* leading columns */
-  int64_t *numbers; /* of the themes, ascending */
+  numbered *themes; /* by their numbers, ascending; their columns are by id */
   size_t theme_count, theme_capacity;
   cs_value *row; /* while it is written */
   cs_csv *csv;   /* borrowed */
@@ -81,14 +87,20 @@ static void add_variable(cs_wide *wide, cs_variable variable) {
   wide->variables[wide->variable_count++] = variable;
 }
 
+static int by_number(const void *left, const void *right) {
+  const numbered *a = left, *b = right;
+  return a->number < b->number ? -1 : a->number > b->number;
+}
+
 static cs_status add_theme(void *context, const cs_value *values, size_t count, cs_error *error) {
   (void)count, (void)error;
   cs_wide *wide = context;
   const char *id = values[0].string, *title = values[1].string;
   char least[CS_NUMBER_SIZE];
   cs_real_text(least, wide->options->threshold);
-  cs_grow(&wide->numbers, &wide->theme_capacity, wide->theme_count, sizeof *wide->numbers);
-  wide->numbers[wide->theme_count++] = values[2].integer;
+  cs_grow(&wide->themes, &wide->theme_capacity, wide->theme_count, sizeof *wide->themes);
+  wide->themes[wide->theme_count] = (numbered){values[2].integer, wide->theme_count};
+  wide->theme_count++;
   add_variable(wide, (cs_variable){free_name(wide, id, ""), cs_arena_string(wide->arena, title),
                                    cs_arena_format(wide->arena,
                                                    "1 where the passage is coded %s with a "
@@ -118,11 +130,14 @@ cs_status cs_wide_new(cs_wide **out, cs_dataset *dataset, const cs_analysis_opti
     add_variable(wide, file->variables[i]);
   }
   cs_query_reader reader = {.row = add_theme, .context = wide};
-  cs_status status = cs_dataset_query(
-      dataset, "SELECT id, title, number FROM theme ORDER BY number", NULL, 0, &reader, error);
+  cs_status status = cs_dataset_query(dataset, "SELECT id, title, number FROM theme ORDER BY id",
+                                      NULL, 0, &reader, error);
   if (status != CS_OK) {
     cs_wide_free(wide);
     return status;
+  }
+  if (wide->theme_count != 0) {
+    qsort(wide->themes, wide->theme_count, sizeof *wide->themes, by_number);
   }
   wide->row = cs_allocate(wide->variable_count + 1, sizeof *wide->row);
   *out = wide;
@@ -134,7 +149,7 @@ void cs_wide_free(cs_wide *wide) {
     return;
   }
   free(wide->variables);
-  free(wide->numbers);
+  free(wide->themes);
   free(wide->row);
   cs_arena_free(wide->arena);
   free(wide);
@@ -147,18 +162,15 @@ const cs_variable *cs_wide_variables(const cs_wide *wide, size_t *count) {
 
 /* ---- Rows ---- */
 
-static int by_number(const void *left, const void *right) {
-  int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-  return a < b ? -1 : a > b;
-}
-
 static void set_coding(cs_wide *wide, int64_t number, long polarity) {
-  const int64_t *found =
-      bsearch(&number, wide->numbers, wide->theme_count, sizeof *wide->numbers, by_number);
+  const numbered wanted = {.number = number};
+  const numbered *found = wide->theme_count != 0 ? bsearch(&wanted, wide->themes, wide->theme_count,
+                                                           sizeof *wide->themes, by_number)
+                                                 : NULL;
   if (found == NULL) {
     return;
   }
-  cs_value *coded = &wide->row[wide->lead + 2 * (size_t)(found - wide->numbers)];
+  cs_value *coded = &wide->row[wide->lead + 2 * found->place];
   bool weak = polarity == CS_WEAKNESS || (wide->options->mixed && polarity == CS_MIXED);
   coded[0] = cs_integer(1);
   coded[1] = cs_integer(weak);

@@ -15,6 +15,15 @@
 
 enum { DOCUMENT_SECONDS = 60 };
 
+static const size_t largest_text = (size_t)64 << 20; /* that a dataset takes */
+
+cs_message_limits cs_reading_limits(const cs_host *host) {
+  cs_message_limits limits = {.text_size = largest_text};
+  cs_host_themes(host, &limits.theme_count);
+  limits.term_count = cs_terms_count(cs_host_terms(host));
+  return limits;
+}
+
 /* ---- What all documents are read with ---- */
 
 unsigned cs_document_seconds(const cs_run_options *options) {
@@ -197,9 +206,68 @@ static void send_text(cs_buffer *reply, uint32_t document, cs_record *record, co
   }
 }
 
-void cs_reading_read(void *context, uint32_t document, cs_buffer *reply,
-                     volatile unsigned char *doing) {
-  const cs_reading *reading = context;
+/* ---- From the store ---- */
+
+void cs_reading_pack(cs_buffer *out, uint32_t document, const cs_record *record, const bool *themes,
+                     size_t theme_count) {
+  const cs_message message = {.document = document, .record = *record};
+  cs_buffer_add(out, themes, theme_count * sizeof *themes);
+  cs_message_write(out, &message);
+}
+
+/* Codes the stored text of a record by some of the themes, and sends it with nothing else changed.
+ */
+static cs_status code_stored(cs_buffer *reply, cs_message *message, const bool *themes,
+                             cs_host *host, cs_problems *problems, cs_error *error) {
+  cs_record *record = &message->record;
+  cs_codings codings = {0};
+  cs_text text = {.length = record->text_size};
+  cs_status status = record->review == NULL
+                         ? cs_fail(error, CS_MALFORMED, "the review is missing")
+                         : cs_unpack_text(&text.bytes, record->packed, record->packed_size,
+                                          record->text_size, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  cs_review review = *record->review;
+  review.text = &text;
+  cs_host_code_themes(&codings, host, &review, themes, problems);
+  record->codings = &codings;
+  send_record(reply, message->document, record, problems);
+  free(text.bytes);
+  cs_codings_free(&codings);
+  return CS_OK;
+}
+
+static void read_stored(cs_buffer *reply, uint32_t document, const char *bytes, size_t length,
+                        cs_host *host, volatile unsigned char *doing) {
+  const cs_message_limits limits = cs_reading_limits(host);
+  cs_arena *arena = cs_arena_new();
+  cs_message message;
+  cs_problems problems = {0};
+  cs_error error;
+  *doing = CS_DOING_CODE;
+  cs_status status = length < limits.theme_count
+                         ? cs_fail(&error, CS_MALFORMED, "it ends too early")
+                         : cs_message_read(&message, arena, bytes + limits.theme_count,
+                                           length - limits.theme_count, &limits, &error);
+  if (status == CS_OK) {
+    status = code_stored(reply, &message, (const bool *)bytes, host, &problems, &error);
+  }
+  if (status != CS_OK) {
+    const cs_record lost = {.format = "", .encoding = ""};
+    cs_problem_add(&problems, CS_STAGE_RUN, CS_ERROR, 0,
+                   "what is stored of it could not be coded anew (%s): run again", error.message);
+    send_record(reply, document, &lost, &problems);
+  }
+  cs_problems_clear(&problems);
+  cs_arena_free(arena);
+}
+
+/* ---- A document ---- */
+
+static void read_source(const cs_reading *reading, uint32_t document, cs_buffer *reply,
+                        volatile unsigned char *doing) {
   const char *path = reading->documents[reading->chosen[document]].path;
   cs_record record = {.format = "", .encoding = ""};
   cs_problems problems = {0};
@@ -216,4 +284,17 @@ void cs_reading_read(void *context, uint32_t document, cs_buffer *reply,
   }
   cs_text_free(text);
   cs_problems_clear(&problems);
+}
+
+void cs_reading_read(void *context, uint32_t document, cs_buffer *reply,
+                     volatile unsigned char *doing) {
+  const cs_reading *reading = context;
+  size_t length = 0;
+  const char *stored =
+      reading->tray != NULL ? cs_tray_find(&length, reading->tray, document) : NULL;
+  if (stored != NULL) {
+    read_stored(reply, document, stored, length, reading->host, doing);
+  } else {
+    read_source(reading, document, reply, doing);
+  }
 }

@@ -3,6 +3,8 @@
 #define CS_RUN_READ_H
 
 #include "run/documents.h"
+#include "run/message.h"
+#include "run/tray.h"
 #include "run/workers.h"
 
 #include <conspectus/run.h>
@@ -11,6 +13,7 @@
 typedef struct cs_reading {
   const cs_document *documents;
   const uint32_t *chosen; /* by the number that a worker is told: index into documents */
+  const cs_tray *tray;    /* stored documents that are coded anew; NULL: none */
   cs_host *host;
   const cs_family *family; /* NULL: recognised from the text */
   cs_text_limits limits;
@@ -23,6 +26,13 @@ cs_status cs_reading_prepare(cs_reading *out, cs_host *host, const cs_run_option
 /* A cs_reader's function with a cs_reading as its context. */
 void cs_reading_read(void *context, uint32_t document, cs_buffer *reply,
                      volatile unsigned char *doing);
+
+/* Puts a stored document together for the tray: which themes are to be coded, and the record. */
+void cs_reading_pack(cs_buffer *out, uint32_t document, const cs_record *record, const bool *themes,
+                     size_t theme_count);
+
+/* What the numbers in messages of a run may be at most. */
+cs_message_limits cs_reading_limits(const cs_host *host);
 
 /* Wall-clock seconds of a document: as asked for, else 60. */
 unsigned cs_document_seconds(const cs_run_options *options);

@@ -28,7 +28,6 @@ enum {
 };
 
 static const size_t worker_memory = (size_t)2 << 30;
-static const size_t largest_text = (size_t)64 << 20; /* that a dataset takes */
 
 typedef struct coordinator {
   const cs_run_options *options;
@@ -36,7 +35,10 @@ typedef struct coordinator {
   cs_run_counts *counts;
   cs_documents documents;
   uint32_t *chosen; /* indexes of the documents to be read, in order */
+  bool *stored;     /* for each: it is coded anew from what is stored of it */
   uint32_t chosen_count;
+  uint32_t stored_count;
+  cs_tray *tray; /* NULL: all are read */
   cs_window window;
   cs_workers *workers;
   cs_message_limits limits;
@@ -101,17 +103,20 @@ static cs_status keep_others(coordinator *run, cs_error *error) {
 /* Chooses what is new or changed; the rest is done already. */
 static cs_status choose(coordinator *run, cs_error *error) {
   run->chosen = cs_allocate(run->documents.count, sizeof *run->chosen);
+  run->stored = cs_allocate(run->documents.count, sizeof *run->stored);
   for (size_t i = 0; i < run->documents.count; i++) {
     const cs_source *source = &run->documents.items[i].source;
-    bool has;
-    cs_status status = cs_dataset_has(&has, run->dataset, source, error);
+    cs_known known;
+    cs_status status = cs_dataset_find(&known, run->dataset, source, error);
     if (status != CS_OK) {
       return status;
     }
-    if (has) {
+    if (known == CS_KNOWN_WHOLE) {
       run->counts->unchanged++;
       run->progress.done++;
     } else {
+      run->stored[run->chosen_count] = known == CS_KNOWN_TEXT;
+      run->stored_count += known == CS_KNOWN_TEXT;
       run->chosen[run->chosen_count++] = (uint32_t)i;
       run->progress.bytes_total += source->size;
     }
@@ -121,10 +126,11 @@ static cs_status choose(coordinator *run, cs_error *error) {
 
 /* ---- What came of a document ---- */
 
-static void count_record(coordinator *run, const cs_record *record) {
+static void count_record(coordinator *run, const cs_record *record, bool recoded) {
   cs_put_result result = cs_dataset_last_put(run->dataset);
   run->counts->problems += result.problems;
-  run->counts->bytes += record->source.size;
+  run->counts->bytes += recoded ? 0 : record->source.size;
+  run->counts->recoded += recoded;
   if (result.outcome == CS_OUTCOME_REVIEW) {
     bool known = strcmp(record->review->family, CS_UNKNOWN_FAMILY) != 0;
     run->counts->coded++;
@@ -139,13 +145,15 @@ static void count_record(coordinator *run, const cs_record *record) {
 }
 
 static cs_status put_record(coordinator *run, const cs_document *document, const cs_record *found,
-                            cs_error *error) {
+                            bool stored, cs_error *error) {
   cs_record record = *found;
+  bool recoded = stored && found->review != NULL;
   record.source = document->source;
   memcpy(record.source.sha256, found->source.sha256, sizeof record.source.sha256);
-  cs_status status = cs_dataset_put(run->dataset, &record, error);
+  cs_status status = recoded ? cs_dataset_put_codings(run->dataset, &record, error)
+                             : cs_dataset_put(run->dataset, &record, error);
   if (status == CS_OK) {
-    count_record(run, &record);
+    count_record(run, &record, recoded);
     run->unsaved++;
   }
   return status;
@@ -157,7 +165,7 @@ static cs_status put_lost(coordinator *run, const cs_document *document, const c
   cs_problems problems = {0};
   cs_record record = {.format = "", .encoding = "", .problems = &problems};
   cs_problem_add(&problems, CS_STAGE_RUN, CS_ERROR, 0, "%s", cause);
-  cs_status status = put_record(run, document, &record, error);
+  cs_status status = put_record(run, document, &record, false, error);
   cs_problems_clear(&problems);
   return status;
 }
@@ -177,10 +185,15 @@ static cs_status write_arrivals(coordinator *run, cs_error *error) {
   cs_status status = CS_OK;
   const cs_arrival *next;
   while (status == CS_OK && (next = cs_window_next(&run->window)) != NULL) {
-    const cs_document *document = &run->documents.items[run->chosen[run->window.written]];
-    status = next->cause != NULL ? put_lost(run, document, next->cause, error)
-                                 : put_record(run, document, &next->message.record, error);
+    const uint32_t number = run->window.written;
+    const cs_document *document = &run->documents.items[run->chosen[number]];
+    status = next->cause != NULL
+                 ? put_lost(run, document, next->cause, error)
+                 : put_record(run, document, &next->message.record, run->stored[number], error);
     cs_window_advance(&run->window);
+    if (run->tray != NULL) {
+      cs_tray_remove(run->tray, number);
+    }
     if (status == CS_OK) {
       status = save_now_and_then(run, error);
     }
@@ -201,11 +214,38 @@ static void take_loss(void *context, uint32_t document, const char *cause) {
   cs_window_lose(&run->window, document, cause);
 }
 
+/* Puts what is stored of a document on the tray. False where there is no room now. What is
+ * damaged, or too large, is read from its source after all. */
+static bool serve(coordinator *run, uint32_t number) {
+  const cs_document *document = &run->documents.items[run->chosen[number]];
+  cs_arena *arena = cs_arena_new();
+  cs_buffer bytes = {0};
+  cs_record record;
+  const bool *themes;
+  bool served = true;
+  size_t length;
+  if (cs_tray_find(&length, run->tray, number) == NULL) {
+    run->stored[number] =
+        cs_dataset_load(&record, &themes, arena, run->dataset, &document->source, NULL) == CS_OK;
+    if (run->stored[number]) {
+      cs_reading_pack(&bytes, number, &record, themes, run->limits.theme_count);
+      run->stored[number] = bytes.length < CS_TRAY_BYTES;
+    }
+    served = !run->stored[number] || cs_tray_put(run->tray, number, &bytes);
+  }
+  cs_buffer_free(&bytes);
+  cs_arena_free(arena);
+  return served;
+}
+
 /* Hands out until the workers or the window are full. What must not be opened is lost at once. */
 static void hand_out(coordinator *run) {
   while (run->window.handed < run->chosen_count && !cs_window_is_full(&run->window)) {
     uint32_t next = run->window.handed;
     const char *fault = run->documents.items[run->chosen[next]].fault;
+    if (fault == NULL && run->stored[next] && !serve(run, next)) {
+      return;
+    }
     if (fault == NULL && !cs_workers_hand(run->workers, next)) {
       return;
     }
@@ -309,6 +349,11 @@ static cs_status work(coordinator *run, cs_reading *reading, const cs_reader *re
   if (status == CS_OK) {
     reading->documents = run->documents.items;
     reading->chosen = run->chosen;
+    run->tray = run->stored_count != 0 ? cs_tray_new() : NULL;
+    if (run->tray == NULL && run->stored_count != 0) {
+      memset(run->stored, 0, run->chosen_count * sizeof *run->stored); /* all are read */
+    }
+    reading->tray = run->tray;
     status = read_chosen(run, reader, error);
   }
   return status == CS_OK ? forget_gone(run, error) : status;
@@ -326,9 +371,7 @@ static cs_status end(coordinator *run, cs_status status, cs_error *error) {
 }
 
 static void set_up(coordinator *run, cs_host *host) {
-  cs_host_themes(host, &run->limits.theme_count);
-  run->limits.term_count = cs_terms_count(cs_host_terms(host));
-  run->limits.text_size = largest_text;
+  run->limits = cs_reading_limits(host);
   run->counts->documents = run->documents.count;
   run->counts->passed_over = run->documents.passed_over;
   run->progress.total = run->documents.count;
@@ -341,7 +384,7 @@ cs_status cs_run_with(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
   *counts = (cs_run_counts){0};
   *all = (coordinator){.options = options, .dataset = dataset, .counts = counts};
   all->began = all->saved = now();
-  bool recode; /* the dataset minds it itself: it has nothing that another codebook coded */
+  bool recode; /* the dataset minds it itself, document by document */
   cs_status status = cs_reading_prepare(&reading, host, options, error);
   if (status == CS_OK) {
     status = cs_documents_find(&all->documents, options->paths, options->path_count, error);
@@ -359,6 +402,8 @@ cs_status cs_run_with(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
   }
   cs_window_free(&all->window);
   cs_documents_free(&all->documents);
+  cs_tray_free(all->tray);
+  free(all->stored);
   free(all->chosen);
   free(all);
   return status;

@@ -13,8 +13,10 @@
 #include <conspectus/review.h>
 #include <conspectus/status.h>
 #include <conspectus/table.h>
+#include <stdbool.h>
 
 typedef struct cs_dataset cs_dataset;
+struct cs_arena;
 
 typedef enum cs_open_mode {
   CS_OPEN_READ,  /* it must exist and be one */
@@ -57,6 +59,10 @@ typedef struct cs_record {
 cs_status cs_pack(void **packed, size_t *packed_size, const char *text, size_t length,
                   cs_error *error);
 
+/* Unpacks it; `*text` has CS_TEXT_PADDING zero bytes behind it and is the caller's to free. */
+cs_status cs_unpack_text(char **text, const void *packed, size_t packed_size, size_t length,
+                         cs_error *error);
+
 /* Takes the write lock (CS_BUSY: another run is at it) and begins a run. The
  * codebook of `host`, which must stay open until the run ends, becomes the
  * dataset's. `*recode` tells whether any of what is stored was coded by other
@@ -68,6 +74,25 @@ cs_status cs_dataset_begin_run(cs_dataset *dataset, const cs_host *host, bool *r
  * and was coded by the codebook of this run. One whose bytes could not be read
  * never is. A document that is known by another name now gets the new one. */
 cs_status cs_dataset_has(bool *has, cs_dataset *dataset, const cs_source *source, cs_error *error);
+typedef enum cs_known {
+  CS_KNOWN_NOT,   /* it has to be read */
+  CS_KNOWN_TEXT,  /* it has not changed, and this run would read it the same way: only some of its
+                     themes have to be coded anew, from the stored text */
+  CS_KNOWN_WHOLE, /* nothing has to be done */
+} cs_known;
+
+/* cs_dataset_has, and whether the stored text will do where it has not: with the same version of
+ * the program and the same families as those of the run that stored it. */
+cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source *source,
+                          cs_error *error);
+/* Loads what coding needs of a CS_KNOWN_TEXT: text, sections, passages, citations, checked, and
+ * alive as long as the arena. `*themes` says of each theme of the host whether it has to be coded;
+ * it lives as long as the run. CS_MALFORMED where what is stored is damaged. */
+cs_status cs_dataset_load(cs_record *out, const bool **themes, struct cs_arena *arena,
+                          cs_dataset *dataset, const cs_source *source, cs_error *error);
+/* Stores the codings of such a record, and the problems found while coding it, in place of those
+ * of the themes that had to be coded, and of those that are gone; whole, or not at all. */
+cs_status cs_dataset_put_codings(cs_dataset *dataset, const cs_record *record, cs_error *error);
 /* A document that this run found and leaves to another (of another shard): what is stored for it
  * stays as it is. */
 cs_status cs_dataset_keep(cs_dataset *dataset, const cs_source *source, cs_error *error);
@@ -120,6 +145,7 @@ typedef struct cs_run_counts {
   size_t passages;
   size_t codings;
   uint64_t bytes;     /* of the documents read */
+  size_t recoded;     /* of those coded, from their stored texts; not stored */
   size_t passed_over; /* files below the folders whose ending is not a document's; not stored */
 } cs_run_counts;
 

@@ -134,6 +134,10 @@ void cs_codings_free(cs_codings *codings);
  * problem (stage host, severity error) says why. */
 void cs_host_code(cs_codings *out, cs_host *host, const cs_review *review, cs_problems *problems);
 
+/* The same by some of the themes only: those that `wanted` (one for each; NULL: all) says. */
+void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review,
+                         const bool *wanted, cs_problems *problems);
+
 /* What `try --explain` and `show --explain` tell of one passage and theme. The
  * parts are filled anew; `scan` is borrowed until the next call of the host. */
 typedef struct cs_explanation {

@@ -1,0 +1,272 @@
+/* Coding anew without reading anew: which themes of a stored review have to be coded,
+ * and their codings in place of the old. */
+#include "dataset/recode.h"
+
+#include "dataset/load.h"
+#include "dataset/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- How codebooks differ ---- */
+
+/* Whether the two codebooks have the same plugins of a kind. */
+static cs_status same_plugins(bool *same, cs_dataset *dataset, int64_t codebook, const char *kind,
+                              cs_error *error) {
+  const cs_value values[] = {cs_integer(codebook), cs_integer(dataset->run.codebook),
+                             cs_string(kind)};
+  int64_t differ = 0;
+  cs_status status = cs_sql_integer(&differ, 1, dataset, CS_DIFFERENT_PLUGINS, values, 3, error);
+  *same = differ == 0;
+  return status;
+}
+
+static cs_status same_version(bool *same, cs_dataset *dataset, int64_t codebook, cs_error *error) {
+  const cs_value values[] = {cs_integer(codebook), cs_integer(dataset->run.codebook)};
+  int64_t found = 0;
+  cs_status status = cs_sql_integer(&found, 0, dataset, CS_SAME_VERSION, values, 2, error);
+  *same = found != 0;
+  return status;
+}
+
+static cs_status find_changed(cs_stale_codebook *stale, cs_dataset *dataset, bool all,
+                              cs_error *error) {
+  cs_run_state *run = &dataset->run;
+  cs_status status = CS_OK;
+  stale->themes = cs_arena_allocate(run->arena, run->theme_count + 1, sizeof *stale->themes);
+  for (size_t i = 0; i < run->theme_count && status == CS_OK; i++) {
+    const cs_value values[] = {cs_integer(stale->id), cs_integer(run->codebook),
+                               cs_integer(run->themes[i])};
+    int64_t same = 0;
+    status = cs_sql_integer(&same, 0, dataset, CS_SAME_THEME, values, 3, error);
+    stale->themes[i] = all || same == 0;
+  }
+  stale->all = all;
+  return status;
+}
+
+static cs_status find_gone(cs_stale_codebook *stale, cs_dataset *dataset, cs_error *error) {
+  const cs_value values[] = {cs_integer(stale->id), cs_integer(dataset->run.codebook)};
+  cs_id_list list = {0};
+  cs_status status = cs_list_ids(&list, dataset, CS_GONE_THEMES, values, 2, error);
+  stale->gone = cs_arena_allocate(dataset->run.arena, list.count + 1, sizeof *stale->gone);
+  stale->gone_count = list.count;
+  for (size_t i = 0; i < list.count; i++) {
+    stale->gone[i] = list.items[i];
+  }
+  free(list.items);
+  return status;
+}
+
+static cs_status compare(cs_stale_codebook *stale, cs_dataset *dataset, cs_error *error) {
+  bool families = false, lexicons = false, version = false;
+  cs_status status = same_version(&version, dataset, stale->id, error);
+  if (status == CS_OK) {
+    status = same_plugins(&families, dataset, stale->id, "family", error);
+  }
+  if (status == CS_OK) {
+    status = same_plugins(&lexicons, dataset, stale->id, "lexicon", error);
+  }
+  stale->readable = version && families;
+  if (status == CS_OK && stale->readable) {
+    status = find_changed(stale, dataset, !lexicons, error);
+  }
+  return status == CS_OK && stale->readable ? find_gone(stale, dataset, error) : status;
+}
+
+cs_status cs_find_stale(cs_dataset *dataset, cs_error *error) {
+  cs_run_state *run = &dataset->run;
+  const cs_value own = cs_integer(run->codebook);
+  cs_id_list list = {0};
+  cs_status status = cs_list_ids(&list, dataset, CS_STALE_CODEBOOKS, &own, 1, error);
+  run->stale = cs_arena_allocate(run->arena, list.count + 1, sizeof *run->stale);
+  for (size_t i = 0; i < list.count && status == CS_OK; i++) {
+    run->stale[i].id = list.items[i];
+    status = compare(&run->stale[run->stale_count++], dataset, error);
+  }
+  free(list.items);
+  return status;
+}
+
+const cs_stale_codebook *cs_stale_of(const cs_dataset *dataset, int64_t codebook) {
+  for (size_t i = 0; i < dataset->run.stale_count; i++) {
+    const cs_stale_codebook *each = &dataset->run.stale[i];
+    if (each->id == codebook) {
+      return each->readable ? each : NULL;
+    }
+  }
+  return NULL;
+}
+
+cs_status cs_take_over(cs_dataset *dataset, int64_t source_id, cs_error *error) {
+  const cs_value values[] = {cs_integer(source_id), cs_integer(dataset->run.codebook)};
+  return cs_sql_run(dataset, CS_SET_CODEBOOK, values, 2, error);
+}
+
+/* ---- A review to be coded ---- */
+
+/* The source that is stored for a path, and how its codebook differs. */
+static cs_status find(int64_t *id, const cs_stale_codebook **stale, cs_dataset *dataset,
+                      const cs_source *source, cs_error *error) {
+  const cs_value path = cs_string(source->path);
+  sqlite3_stmt *row;
+  bool found = false;
+  cs_status status = cs_sql_start(&row, dataset, CS_FIND_SOURCE, &path, 1, error);
+  if (status == CS_OK) {
+    status = cs_sql_next(&found, dataset, row, error);
+  }
+  *id = 0;
+  *stale = NULL;
+  if (status == CS_OK && found) {
+    *id = sqlite3_column_int64(row, 0);
+    *stale = cs_stale_of(dataset, sqlite3_column_int64(row, 4));
+    sqlite3_reset(row);
+  }
+  return status == CS_OK && *stale == NULL
+             ? cs_fail(error, CS_USAGE, "%s: %s is not to be coded anew", dataset->path,
+                       source->name)
+             : status;
+}
+
+cs_status cs_dataset_load(cs_record *out, const bool **themes, struct cs_arena *arena,
+                          cs_dataset *dataset, const cs_source *source, cs_error *error) {
+  int64_t id;
+  const cs_stale_codebook *stale;
+  cs_status status = cs_check_running(dataset, error);
+  if (status == CS_OK) {
+    status = find(&id, &stale, dataset, source, error);
+  }
+  if (status == CS_OK) {
+    status = cs_load_review(out, arena, dataset, id, source->name, NULL, error);
+  }
+  if (status == CS_OK) {
+    *themes = stale->themes;
+  }
+  return status;
+}
+
+/* ---- Its new codings ---- */
+
+/* The stored review. */
+typedef struct target {
+  int64_t id;
+  int64_t source_id;
+  int64_t first; /* ids of its passages, which follow each other */
+  int64_t last;
+  int64_t codings;
+  const cs_stale_codebook *stale;
+} target;
+
+static cs_status find_target(target *out, cs_dataset *dataset, const cs_record *record,
+                             cs_error *error) {
+  const cs_value source = cs_integer(out->source_id);
+  sqlite3_stmt *row;
+  bool found = false;
+  int64_t count = -1;
+  cs_status status = cs_sql_start(&row, dataset, CS_REVIEW_PLACE, &source, 1, error);
+  if (status == CS_OK) {
+    status = cs_sql_next(&found, dataset, row, error);
+  }
+  if (status == CS_OK && found) {
+    out->id = sqlite3_column_int64(row, 0);
+    out->codings = sqlite3_column_int64(row, 1);
+    out->first = sqlite3_column_int64(row, 2);
+    out->last = sqlite3_column_int64(row, 3);
+    count = sqlite3_column_int64(row, 4);
+    sqlite3_reset(row);
+  }
+  bool fits = count == (int64_t)record->review->passage_count &&
+              (count == 0 || out->last - out->first == count - 1);
+  return status != CS_OK || fits
+             ? status
+             : cs_fail(error, CS_MALFORMED,
+                       "%s: its passages of %s are not as they were stored: 'conspectus verify' "
+                       "tells more",
+                       dataset->path, record->source.name);
+}
+
+static cs_status delete_codings(target *it, cs_dataset *dataset, int64_t theme, cs_error *error) {
+  const cs_value values[] = {cs_integer(it->first), cs_integer(it->last), cs_integer(theme)};
+  cs_status status = cs_sql_run(dataset, CS_DELETE_THEME_CODINGS, values, 3, error);
+  it->codings -= status == CS_OK ? sqlite3_changes(dataset->db) : 0;
+  return status;
+}
+
+static cs_status delete_theme(target *it, cs_dataset *dataset, int64_t theme, cs_error *error) {
+  const cs_value values[] = {cs_integer(it->source_id), cs_integer(theme)};
+  cs_status status = delete_codings(it, dataset, theme, error);
+  return status == CS_OK ? cs_sql_run(dataset, CS_DELETE_THEME_PROBLEMS, values, 2, error) : status;
+}
+
+static cs_status delete_all(target *it, cs_dataset *dataset, cs_error *error) {
+  const cs_value review = cs_integer(it->id), source = cs_integer(it->source_id);
+  cs_status status = cs_sql_run(dataset, CS_DELETE_CODINGS, &review, 1, error);
+  it->codings = 0;
+  return status == CS_OK ? cs_sql_run(dataset, CS_DELETE_HOST_PROBLEMS, &source, 1, error) : status;
+}
+
+static cs_status delete_old(target *it, cs_dataset *dataset, cs_error *error) {
+  const cs_stale_codebook *stale = it->stale;
+  if (stale->all) {
+    return delete_all(it, dataset, error);
+  }
+  cs_status status = CS_OK;
+  for (size_t i = 0; i < dataset->run.theme_count && status == CS_OK; i++) {
+    if (stale->themes[i]) {
+      status = delete_theme(it, dataset, dataset->run.themes[i], error);
+    }
+  }
+  for (size_t i = 0; i < stale->gone_count && status == CS_OK; i++) {
+    status = delete_theme(it, dataset, stale->gone[i], error);
+  }
+  return status;
+}
+
+static cs_status replace(target *it, cs_dataset *dataset, const cs_record *record,
+                         cs_error *error) {
+  cs_status status = delete_old(it, dataset, error);
+  dataset->last = (cs_put_result){CS_OUTCOME_REVIEW, 0};
+  if (status == CS_OK) {
+    status = cs_add_problems(dataset, it->source_id, record->problems, error);
+  }
+  if (status == CS_OK) {
+    status = cs_add_codings(dataset, record, it->first, error);
+  }
+  if (status == CS_OK) {
+    const cs_value values[] = {cs_integer(it->id),
+                               cs_integer(it->codings + (int64_t)record->codings->count)};
+    status = cs_sql_run(dataset, CS_SET_CODINGS, values, 2, error);
+  }
+  return status == CS_OK ? cs_take_over(dataset, it->source_id, error) : status;
+}
+
+static cs_status put_codings(cs_dataset *dataset, const cs_record *record, cs_error *error) {
+  target it = {0};
+  cs_status status = find(&it.source_id, &it.stale, dataset, &record->source, error);
+  if (status == CS_OK) {
+    status = cs_check_review(dataset, record, error);
+  }
+  if (status == CS_OK) {
+    status = find_target(&it, dataset, record, error);
+  }
+  return status == CS_OK ? replace(&it, dataset, record, error) : status;
+}
+
+cs_status cs_dataset_put_codings(cs_dataset *dataset, const cs_record *record, cs_error *error) {
+  cs_status status = cs_check_running(dataset, error);
+  if (status == CS_OK && (record->review == NULL || record->codings == NULL)) {
+    status = cs_fail(error, CS_USAGE, "%s: %s has no codings", dataset->path, record->source.name);
+  }
+  if (status == CS_OK) {
+    status = cs_savepoint(dataset, error);
+  }
+  if (status != CS_OK) {
+    return status;
+  }
+  cs_next_ids next = dataset->run.next;
+  status = cs_savepoint_end(dataset, put_codings(dataset, record, error), error);
+  if (status != CS_OK) {
+    dataset->run.next = next;
+  }
+  return status;
+}
