@@ -45,8 +45,9 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
                         "r LEFT JOIN passage_row AS p ON p.review_id = r.id WHERE r.source_id = ? "
                         "GROUP BY r.id",
     [CS_SET_CODINGS] = "UPDATE review SET codings = ?2 WHERE id = ?1",
+    /* The plus keeps SQLite from going through all codings of the theme. */
     [CS_DELETE_THEME_CODINGS] =
-        "DELETE FROM coding_row WHERE passage_id BETWEEN ?1 AND ?2 AND theme = ?3",
+        "DELETE FROM coding_row WHERE passage_id BETWEEN ?1 AND ?2 AND +theme = ?3",
     [CS_DELETE_THEME_PROBLEMS] =
         "DELETE FROM problem_row WHERE source_id = ?1 AND stage = 'host' AND message GLOB "
         "'theme ' || (SELECT id FROM theme WHERE number = ?2) || '[^a-z0-9_]*'",
