@@ -41,3 +41,179 @@ for signal in INT TERM KILL; do
       fail "after $signal at $wait s the export differs from that of a whole run"
   done
 done
+
+# ---- Killed at random instants: everything at once, the coordinator alone, a worker alone ----
+
+need_tools=
+for tool in setsid ps awk; do
+  command -v $tool >/dev/null 2>&1 || need_tools="$need_tools $tool"
+done
+
+# expect_completed WHAT: part.db verifies, as it is and completed, and is whole by then.
+expect_completed() {
+  if [ -e part.db ]; then
+    expect_status 0 conspectus verify part.db
+  fi
+  expect_status 0 conspectus run docs -o part.db --quiet
+  expect_status 0 conspectus verify part.db
+  rm -rf part
+  expect_status 0 conspectus export part.db -o part
+  diff -r whole part >differs || fail "$1: the export differs: $(head -n 3 differs)"
+}
+
+# workers PID: the processes that it started and that live.
+workers() {
+  ps -o pid= --ppid "$1" 2>/dev/null
+}
+
+if [ -z "$need_tools" ]; then
+  seed=$(awk 'BEGIN { srand(); print int(rand() * 100000) }')
+  turn=0
+  for who in group coordinator worker group coordinator worker group coordinator worker; do
+    turn=$((turn + 1))
+    wait=$(awk -v seed=$((seed + turn)) 'BEGIN { srand(seed); printf "%.3f", 0.6 * rand() }')
+    [ $((turn % 2)) -eq 0 ] || rm -f part.db part.db-journal part.db.new*
+    touch docs/*-calderwick* # something to do also where the last one completed it
+    setsid "$CONSPECTUS" run docs -o part.db --quiet --jobs 3 >stopped.out 2>stopped.err </dev/null &
+    run=$!
+    sleep "$wait"
+    children=$(workers $run)
+    case $who in
+    group) kill -KILL -$run $children 2>/dev/null ;;
+    coordinator) kill -KILL $run 2>/dev/null ;;
+    worker) [ -z "$children" ] || kill -KILL $(echo "$children" | head -n 1) 2>/dev/null ;;
+    esac
+    wait $run 2>/dev/null
+    status=$?
+    if [ $who = worker ] && [ $status -ne 0 ]; then
+      fail "the run ended with $status because a worker was killed (seed $seed, $wait s)"
+    fi
+    # No worker outlives the run; its parent may take a moment to bury it.
+    for child in $children; do
+      tries=0
+      while kill -0 "$child" 2>/dev/null && [ $tries -lt 50 ]; do
+        tries=$((tries + 1))
+        sleep 0.1
+      done
+      [ $tries -lt 50 ] || fail "worker $child outlived its run (seed $seed, turn $turn)"
+    done
+    expect_completed "$who killed after $wait s (seed $seed)"
+  done
+else
+  echo "note: no process was killed at random:$need_tools is not installed"
+fi
+
+# ---- Two runs on one dataset at once: the second says so and stops ----
+
+if command -v mkfifo >/dev/null 2>&1 && command -v sqlite3 >/dev/null 2>&1; then
+  # Whoever holds the write lock looks like a run to the second.
+  mkfifo orders
+  sqlite3 part.db <orders >/dev/null &
+  holder=$!
+  exec 5>orders
+  echo 'BEGIN IMMEDIATE;' >&5
+  sleep 0.5
+  expect_status 3 conspectus run docs -o part.db
+  expect_err 'another run is writing it'
+  expect_err 'part.db'
+  expect_status 0 conspectus summary part.db
+  exec 5>&-
+  wait $holder
+  expect_completed 'after somebody else wrote it'
+fi
+rm -f part.db
+pids=
+for number in 1 2 3 4; do
+  "$CONSPECTUS" run docs -o part.db --quiet >/dev/null 2>both.$number </dev/null &
+  pids="$pids $!"
+done
+done=0
+number=0
+for pid in $pids; do
+  number=$((number + 1))
+  wait "$pid"
+  status=$?
+  case $status in
+  0) done=$((done + 1)) ;;
+  3) grep -q 'another run' both.$number || fail "a second run: $(cat both.$number)" ;;
+  *) fail "one of four runs at once ended with $status: $(cat both.$number)" ;;
+  esac
+done
+[ $done -ge 1 ] || fail 'of four runs at once none came to its end'
+expect_completed 'four at once'
+
+# ---- Where nothing can be written ----
+
+# as_nobody COMMAND...: as somebody who may not write everywhere.
+as_nobody() {
+  if [ "$(id -u)" -ne 0 ]; then
+    "$@"
+  else
+    setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
+  fi
+}
+
+chmod 755 "$tmp" . docs
+if as_nobody test -x "$CONSPECTUS" 2>/dev/null && as_nobody test -r "$srcdir/plugins/themes"; then
+  touch docs/*-calderwick*
+  mkdir held
+  cp part.db held/
+  cp part.db before.db
+  chmod 444 held/part.db
+  chmod 555 held
+  expect_status 3 as_nobody "$CONSPECTUS" run docs -o held/part.db
+  expect_err 'held/part.db'
+  expect_err 'permission'
+  expect_status 3 as_nobody "$CONSPECTUS" merge whole.db -o held/new.db
+  expect_err 'held/new.db'
+  expect_status 3 as_nobody "$CONSPECTUS" run docs -o held/new.db
+  expect_err 'held/new.db'
+  chmod 777 held
+  expect_status 3 as_nobody "$CONSPECTUS" run docs -o held/part.db
+  expect_err 'held/part.db'
+  cmp -s held/part.db before.db || fail 'a dataset that may not be written was changed'
+  expect_status 0 as_nobody "$CONSPECTUS" verify held/part.db
+else
+  echo 'note: read-only files were not tried: this is root, and there is no setpriv'
+fi
+expect_status 3 conspectus run docs -o gone/part.db
+expect_err 'there is no folder gone'
+
+# A disk that fills up in the middle: a small one of its own where that is allowed, and a
+# limit on the size of files anywhere.
+cp part.db limited.db
+touch docs/*
+(
+  ulimit -f $(($(wc -c <limited.db) / 512 + 8))
+  "$CONSPECTUS" run docs -o limited.db --theme it_fragmentation --plugins "$srcdir/plugins" \
+    >full.out 2>full.err </dev/null
+  echo $? >full.status
+) 2>/dev/null
+case $(cat full.status) in
+0 | 3) ;;
+*) fail "no room: exit status $(cat full.status): $(cat full.err)" ;;
+esac
+expect_status 0 conspectus verify limited.db
+mkdir small
+trap 'umount "$tmp/work/small" 2>/dev/null; clean_up' EXIT
+if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=1m none small 2>/dev/null; then
+  expect_status 3 conspectus run docs -o small/part.db
+  expect_err 'small/part.db'
+  expect_err 'full'
+  expect_status 3 conspectus merge whole.db -o small/merged.db
+  expect_err 'small/merged.db'
+  [ ! -e small/merged.db ] || fail 'a merge without room left a dataset'
+  if [ -e small/part.db ]; then
+    expect_status 0 conspectus verify small/part.db
+  fi
+  mount -o remount,size=100m small
+  expect_status 0 conspectus run docs -o small/part.db --quiet
+  cp small/part.db part.db
+  # The disk is gone for good.
+  umount small
+  expect_completed 'after a full disk'
+  expect_status 3 conspectus summary small/part.db
+  expect_err 'small/part.db'
+else
+  echo 'note: a full disk was not tried: no small file system can be mounted here'
+fi

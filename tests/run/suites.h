@@ -6,6 +6,7 @@
 
 Suite *documents_suite(void);
 Suite *message_suite(void);
+Suite *tray_suite(void);
 Suite *window_suite(void);
 Suite *workers_suite(void);
 Suite *read_suite(void);
