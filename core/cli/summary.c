@@ -61,7 +61,7 @@ static const char THEMES[] =
     " count(*) FILTER (WHERE c.polarity = 'strength'),"
     " count(*) FILTER (WHERE c.polarity = 'mixed'),"
     " count(*) FILTER (WHERE c.polarity = 'neutral'), count(c.id)"
-    " FROM theme t LEFT JOIN coding c ON c.theme_id = t.id GROUP BY t.number ORDER BY t.number";
+    " FROM theme t LEFT JOIN coding c ON c.theme_id = t.id GROUP BY t.number ORDER BY t.id";
 
 static const cs_column PROBLEM_COLUMNS[] = {
     {"source", "File", CS_STRING, 0}, {"review", "Review", CS_STRING, 0},

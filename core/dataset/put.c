@@ -1,5 +1,6 @@
 /* Storing a record: what becomes of its source, then its rows, in one savepoint. */
 #include "dataset/internal.h"
+#include "dataset/recode.h"
 
 #include "dataset/unpack.h"
 
@@ -204,6 +205,9 @@ static cs_status put(cs_dataset *dataset, const cs_record *record, cs_error *err
     status = other.source_id != 0 && other.first
                  ? put_duplicate(dataset, record, old.id, &other, error)
                  : put_own(dataset, record, old.id, &other, error);
+  }
+  if (status == CS_OK && old.same && dataset->last.outcome == CS_OUTCOME_REVIEW) {
+    status = cs_take_over(dataset, old.id, error); /* its duplicates too */
   }
   free(old.name);
   free(other.name);

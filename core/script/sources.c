@@ -98,7 +98,7 @@ static const cs_row_source sources[] = {
     {.name = "codings",
      .from = "coding c JOIN passage p ON p.id = c.passage_id JOIN review r ON r.id = p.review_id"
              " JOIN section s ON s.id = p.section_id JOIN theme t ON t.id = c.theme_id",
-     .order = "r.key, p.seq, t.number",
+     .order = "r.key, p.seq, t.id",
      .fields = {{"passage", "p.key", FIELD_PLAIN},
                 {"area", "r.area", FIELD_PLAIN},
                 {"review", "r.key", FIELD_PLAIN},
@@ -136,7 +136,7 @@ static const cs_row_source sources[] = {
     {.name = "evidence",
      .from = "evidence e JOIN coding c ON c.id = e.coding_id JOIN passage p ON p.id = c.passage_id"
              " JOIN review r ON r.id = p.review_id JOIN theme t ON t.id = c.theme_id",
-     .order = "r.key, p.seq, t.number, e.start, e.length",
+     .order = "r.key, p.seq, t.id, e.start, e.length",
      .fields = {{"passage", "p.key", FIELD_PLAIN},
                 {"theme", "c.theme_id", FIELD_PLAIN},
                 {"role", "e.role", FIELD_PLAIN},
@@ -165,7 +165,7 @@ static const cs_row_source sources[] = {
                  {"aspect", CS_SETTING_TEXT, "j.aspect = @", NOT_A_NAME, false}}},
     {.name = "themes",
      .from = "theme t",
-     .order = "t.number",
+     .order = "t.id",
      .fields = {{"theme", "t.id", FIELD_PLAIN},
                 {"title", "t.title", FIELD_PLAIN},
                 {"about", "t.about", FIELD_PLAIN},

@@ -120,12 +120,13 @@ START_TEST(coding_anew_keeps_duplicates) {
   toy_put(dataset, &twins[1]);
   toy_end(dataset);
   ck_assert(toy_begin(dataset, "two"));
+  ck_assert(!toy_has(dataset, &twins[1])); /* the original has not been found yet */
   ck_assert(!toy_has(dataset, &twins[0]));
+  ck_assert(toy_has(dataset, &twins[1])); /* it will be coded anew, and nothing else changes */
   toy_put(dataset, &twins[0]);
-  ck_assert(!toy_has(dataset, &twins[1]));
-  toy_put(dataset, &twins[1]);
   ck_assert_str_eq(toy_ask(dataset, sources), "a.txt|review\nb.txt|duplicate");
   toy_end(dataset);
+  ck_assert_uint_eq(toy_verify("x.db", NULL, 0), 0);
   ck_assert(!toy_begin(dataset, "two"));
 }
 END_TEST
