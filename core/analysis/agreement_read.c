@@ -20,8 +20,8 @@ static cs_status read_theme(void *context, const cs_value *values, size_t count,
 
 static cs_status read_themes(reading *on, cs_error *error) {
   cs_query_reader reader = {.row = read_theme, .context = on};
-  cs_status status = cs_dataset_query(on->dataset, "SELECT id FROM theme ORDER BY number", NULL, 0,
-                                      &reader, error);
+  cs_status status =
+      cs_dataset_query(on->dataset, "SELECT id FROM theme ORDER BY id", NULL, 0, &reader, error);
   const char *asked = on->options->theme;
   if (status == CS_OK && asked != NULL && cs_find_theme(on, asked) == NOWHERE) {
     cs_value added = cs_string(asked);

@@ -346,7 +346,8 @@ static void read_judgement(cs_loading *it, sqlite3_stmt *row, void *into) {
   review->judgements =
       cs_load_grow(it, review->judgements, review->judgement_count, sizeof *review->judgements);
   review->judgements[review->judgement_count++] =
-      (cs_judgement){cs_load_text(it, row, 0, false), cs_load_text(it, row, 1, false)};
+      (cs_judgement){cs_load_text(it, row, 0, false), cs_load_text(it, row, 1, false),
+                     (uint32_t)optional(it, row, 2, 0, UINT32_MAX), cs_load_text(it, row, 3, true)};
 }
 
 static void read_note(cs_loading *it, sqlite3_stmt *row, void *into) {

@@ -171,7 +171,8 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_LOAD_PERSONS] = "SELECT name, role FROM review_person WHERE review_id = ? ORDER BY seq",
     [CS_LOAD_ABBREVIATIONS] =
         "SELECT short, long FROM abbreviation WHERE review_id = ? ORDER BY seq",
-    [CS_LOAD_JUDGEMENTS] = "SELECT aspect, grade FROM judgement WHERE review_id = ? ORDER BY seq",
+    [CS_LOAD_JUDGEMENTS] =
+        "SELECT aspect, grade, rank, section FROM judgement WHERE review_id = ? ORDER BY seq",
     [CS_LOAD_NOTES] = "SELECT t.passage_id, t.seq, t.put_to, t.start, t.length " OF_PASSAGES_AS(
         "note") "ORDER BY t.seq",
     [CS_LOAD_CODINGS] = "SELECT t.passage_id, t.theme, t.polarity, t.confidence, t.repeat, "
