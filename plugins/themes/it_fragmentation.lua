@@ -84,6 +84,8 @@ return c.theme {
     enough,
     c.sentence { c.any { made_of }, c.any { what_it_does }, c.none(register) },
     c.sentence { c.any { a_system }, c.any { as_computer } },
+    -- Named in one sentence, and judged as "the system" in a later one.
+    c.within(60, { enough, c.any { a_system } }),
     c.sentence { "upload*", c.any { "delay*", "record", "records", "file", "files" } },
     c.sentence { c.any { register }, c.any { in_use } },
     c.within(30, { c.any { register }, c.any { alert_comes } }),

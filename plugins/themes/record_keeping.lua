@@ -6,7 +6,8 @@ local c = require "conspectus"
 
 -- Each of these is enough.
 local named = {
-  "contemporaneous", "misfiled", "quality of * records", "quality of recording",
+  "contemporaneous * record*", "contemporaneous note*", "contemporaneous record*",
+  "contemporaneously", "misfiled", "quality of * records", "quality of recording",
   "quality of records", "quality of the record*", "quality of their record*", "read codes",
   "record keeping",
 }

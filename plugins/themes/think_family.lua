@@ -114,7 +114,8 @@ local is_seen = {
   "visited",
 }
 local birth = c.none {
-  "antenatal", "birth", "booking", "matern*", "midwi*", "perinatal", "pregnan*",
+  "antenatal", "babies", "birth", "booking", "matern*", "midwi*", "new born*", "newborn*",
+  "perinatal", "pregnan*",
 }
 
 -- What an adult service should know of a home, in the sentence beside the one that
