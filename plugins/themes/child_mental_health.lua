@@ -4,43 +4,69 @@
 
 local c = require "conspectus"
 
+-- What the services are called.
 local service = {
-  "adolescent mental health", "CAMHS", "child mental health", "children's mental health",
-  "mental health of children", "mental health of young people", "people's mental health",
+  "adolescent mental health", "CAMHS", "child* mental health", "CYPMHS",
+  "mental health of child*", "mental health of young *", "mental health service* for child*",
+  "mental health service* for young *", "mental health support for *", "people's mental health",
+  "primary mental health work*", "tier 2", "tier 3", "tier 4", "tier four", "tier three",
+  "tier two", "youth therap*", c.case "Minds",
 }
+-- What the children live with, and where they are taken with it.
 local illness = {
-  "crisis team*", "eating disorder*", "harming themselves", "home treatment",
-  "mental health crisis", "place of safety", "section 136", "self harm*", "suicid*",
+  "crisis team*", "eating disorder*", "eating problem*", "harm* themselves", "home treatment",
+  "intervention in psychosis", "mental health crisis", "overdos*", "place of safety",
+  "section 136", "self harm*", "suicid*",
 }
 local wellbeing = {
-  "emotional health and well*", "emotional health service*", "emotional health support",
-  "emotional well being", "emotional wellbeing",
+  "emotional difficult*", "emotional distress", "emotional health", "emotional need*",
+  "emotional support", "emotional well being", "emotional wellbeing", "emotional wellness",
 }
+-- Development that is assessed by the same services.
+local development = { "autis*", "neuro development*", "neurodevelopment*", c.case "ADHD" }
+local diagnosis = { "assess*", "diagnos*", "pathway*", "wait*" }
+
+-- The help that there is, whatever the service is called.
+local help = {
+  "counselling", "counsellor*", "mental distress", "mental health", "mental ill health",
+  "psychiatr*", "psycholog*", "psychotherap*",
+}
+local special_help = {
+  "counselling", "counsellor*", "psychiatr*", "psycholog*", "psychotherap*", "therapeutic service*",
+  "therapy service*",
+}
+local therapy = c.except({ "therap*" }, {
+  "language therap*", "occupational therap*", "replacement therap*", "speech therap*",
+})
 
 -- What makes one sentence about the help that is given or waited for.
 local access = {
   "access", "accessed", "accessible", "accessing", "admission*", "admitted", "appointment*",
-  "beds", "crisis", "fast track*", "liaison", "out of hours", "performance", "psychiatr*",
-  "referral to treatment", "safety plan*", "therapies", "threshold*", "tier *", "transition*",
-  "treatment", "urgent", "wait", "waited", "waiting", "waits",
+  "bed", "beds", "capacity", "clinic*", "crisis", "delay*", "demand", "drop in*", "fast track*",
+  "liaison", "out of hours", "performance", "psychiatr*", "referral to treatment", "safety plan*",
+  "therap*", "threshold*", "tier *", "timel*", "transition*", "treatment", "urgent*", "wait*",
 }
-local care = { "assessed", "help", "offer", "pathway*", "provision", "support", "therapeutic" }
+local care = {
+  "assessed", "help*", "intervention*", "offer*", "pathway*", "provision", "support*",
+}
 local in_crisis = { "admitted", "assess*", "beds", "emergency department*", "hospital", "ward" }
-local help = { "access*", "counsel*", "psycholog*", "services", "team", "therap*" }
-local young = { "adolescent*", "child", "children", "young people", "young person*" }
+local young = c.except({
+  "adolescent*", "child", "children", "pupil*", "teenage*", "young people", "young person*",
+  "youth",
+}, {
+  "children's centre*", "children's home*", "children's services", "children's social care",
+  "safeguarding children", "teenage* mother*", "think child",
+})
 
-local not_care = c.none {
-  "conference*", "core group*", "information from", "supervis*", "training",
-}
 local not_work = c.none {
   "conference*", "core group*", "electronic*", "minutes", "record*", "referrals from",
   "screening tool*", "supervis*", "training", c.case "MARAC",
 }
 local not_adult = c.none { "adult*", "patients" }
 local of_parents = c.none {
-  "adult*", "child protection", "client*", "conference*", "core group*", "domestic abuse",
-  "father*", "matern*", "minutes", "mother*", "parent*", "perinatal", "substance*", "supervis*",
-  "training",
+  "adopt*", "adult*", "child protection", "client*", "conference*", "core group*",
+  "domestic abuse", "domestic violence", "father*", "matern*", "minutes", "mother*", "parent*",
+  "perinatal", "physical", "record*", "sexual health", "substance*", "supervis*", "training",
 }
 
 -- A service or an illness that is only named, if nothing else is said of it there.
@@ -62,12 +88,14 @@ return c.theme {
     .. "self-harm and crisis care.",
   version = "1.0",
   rule = c.any {
-    c.sentence { c.any { service }, c.any { access }, not_care },
-    c.sentence { c.any { illness }, c.any { access }, not_care, not_adult },
-    c.sentence { c.any { young }, "mental health", c.any { access, care }, of_parents },
-    c.sentence { c.any { young }, "in crisis", c.any { in_crisis }, of_parents },
+    c.sentence { c.any { service }, c.any { access }, not_work },
+    c.sentence { c.any { illness }, c.any { access }, not_work, not_adult },
+    c.sentence { young, c.any { help, therapy, wellbeing }, c.any { access, care }, of_parents },
+    c.sentence { young, c.any { special_help, wellbeing }, "service*", of_parents },
+    c.within(6, { c.any { wellbeing }, c.any { "access*", "counsel*", "services", "team" } }),
+    c.sentence { young, c.any { development }, c.any { diagnosis } },
+    c.sentence { young, "in crisis", c.any { in_crisis }, of_parents },
     c.sentence { "mental health service*", c.any { "access*", "threshold*", "wait*" }, of_parents },
-    c.within(6, { c.any { wellbeing }, c.any { help } }),
     -- It counts where the passage opens with it or comes back to it.
     c.sentence { named(at_the_front) },
     c.times(2, { named(c.all) }),

@@ -7,13 +7,15 @@ local c = require "conspectus"
 local setting = {
   "accident and emergency", "casualty", "emergency care", "emergency department*",
   "emergency unit*", "minor injur*", "unscheduled care", "urgent care", "urgent treatment",
-  "walk in centre*", "walk in clinic*", "walk in service*", c.case "A&E", c.case "ED",
+  "walk in centre*", "walk in service*", c.case "A&E", c.case "ED",
   c.case "EDs", c.case "MIU", c.case "UCC",
 }
 
 -- Each of these happens only there.
 local enough = {
-  "child protection information sharing", "child protection information system*",
+  "cas card*", "casualty card*", "child protection information sharing",
+  "child protection information system*", "discharge checklist*", "frequent attend*",
+  "paediatric liaison", "previous attendance*", "repeat attendance*",
   "did not wait", "leave without being seen", "leaves without being seen",
   "leaving without being seen", "left without being seen", c.case "CP IS", c.case "CPIS",
 }
@@ -27,11 +29,10 @@ local staffed = {
   "children's nurse*", "paediatric*", "play specialist*", "registered children", "resuscitation",
 }
 local on_arrival = {
-  "assessment form*", "assessment sheet", "book in", "booked in", "booking in", "cas card*",
-  "case card*", "front sheet*", "previous attendance*", "reception", "receptionist*",
-  "registration", "repeat attendance*", "template*", "triage*",
+  "assessment form*", "assessment sheet", "book in", "booked in", "booking in", "case card*",
+  "front sheet*", "reception", "receptionist*", "registration", "template*", "triage*",
 }
-local on_leaving = { "discharge checklist*", "discharged", "leave before", "left before" }
+local on_leaving = { "discharged", "leave before", "left before" }
 
 local elsewhere = c.none {
   "informed", "informs", "notif*", "supervis*", "told", "trained", "training",
@@ -46,7 +47,7 @@ return c.theme {
   rule = c.any {
     c.any { enough },
     c.sentence { c.any { setting }, c.any { place, staffed, on_arrival, on_leaving } },
-    c.sentence { "paediatric liaison", "attend*" },
+    c.sentence { "young p*", c.any { "arrive*", "arriving" }, "hospital" },
     -- A setting that is only named counts where the passage opens with it or comes back to it.
     c.sentence { c.front(24, { c.any { setting } }), elsewhere },
     c.times(2, { c.any { setting }, elsewhere }),

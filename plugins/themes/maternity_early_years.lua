@@ -4,11 +4,14 @@
 
 local c = require "conspectus"
 
-local subject = {
-  "ante natal*", "antenatal*", "at booking", "expectant", "family nurse*", "matern*", "midwi*",
-  "neonatal", "new born*", "newborn*", "peri natal*", "perinatal*", "post natal*", "postnatal*",
-  "pre birth", "pregnan*", "unborn", c.case "FNP",
+-- What is said of these is said of pregnancy and birth.
+local birth = {
+  "ante natal*", "antenatal*", "delivery suite", "expectant", "family nurse*", "labour ward*",
+  "mother* to be", "neonatal", "new born*", "newborn*", "peri natal*", "perinatal*", "post natal*",
+  "postnatal*", "pre birth", "pregnan*", "unborn", c.case "FNP",
 }
+-- These have a part in other matters too.
+local profession = { "matern*", "midwi*" }
 
 -- Each of these is enough.
 local enough = {
@@ -18,12 +21,16 @@ local enough = {
 }
 
 local early_contact = {
-  "before the birth", "first visit*", "new bab*", "new birth*", "new famil*", "new mother*",
-  "under five*", "under the age of five",
+  "before the birth", "first visit*", "mandated", "new babies", "new birth*", "new famil*",
+  "new mother*", "under five*", "under the age of five",
 }
+local women = { "birth", "booking", "caseload*", "mother*", "woman", "women" }
 
 -- What midwives share with a list of others is another matter.
 local elsewhere = c.none { "communication between", "supervis*", "target*", "training" }
+local other_work = c.none {
+  "audit*", "communication between", "genital", "target*", "training", c.case "CP IS",
+}
 
 return c.theme {
   id = "maternity_early_years",
@@ -36,8 +43,11 @@ return c.theme {
     c.sentence { "health visit*", c.any { early_contact } },
     -- A midwife or a pregnancy that is only named counts where the passage opens with it or
     -- comes back to it.
-    c.sentence { c.front(14, { c.any { subject } }), elsewhere },
-    c.times(2, { c.any { subject }, elsewhere }),
+    c.sentence { c.front(14, { c.any { birth } }), elsewhere },
+    c.sentence { c.front(14, { "matern*" }), elsewhere, other_work },
+    c.sentence { c.front(14, { "midwi*" }), other_work },
+    c.sentence { "midwi*", c.any { women }, elsewhere, other_work },
+    c.times(2, { c.any { birth, profession }, elsewhere, other_work }),
   },
 
   examples = {

@@ -4,8 +4,9 @@
 local c = require "conspectus"
 
 local subject = {
-  "both practices", "each practice", "family doctor*", "general practice*",
-  "general practitioner*", "lead GP*", "named GP*", "neither practice", "practice nurse*",
+  "all practices", "both practices", "each practice", "every practice", "family doctor*", "general practice*",
+  "general practitioner*", "lead GP*", "named GP*", "neither practice", "practice manager*",
+  "practice nurse*",
   "practices are", "practices that we", "practices visited", "practices we", "primary care",
   "surgeries", c.case "GP", c.case "GPs",
 }
@@ -25,7 +26,7 @@ local part = { "contribution", "engagement", "involvement" }
 
 -- "Letters to GPs", "liaison with the GP", "midwives and GPs": somebody else acts.
 local others_act = {}
-for _, word in ipairs { "and", "between", "by", "from", "or", "to", "with" } do
+for _, word in ipairs { "and", "between", "or", "to", "with" } do
   for _, whom in ipairs {
     "general practi*", "GP", "GPs", "lead GP", "named GP", "practices", "primary care",
   } do
@@ -33,6 +34,7 @@ for _, word in ipairs { "and", "between", "by", "from", "or", "to", "with" } do
     table.insert(others_act, word .. " the " .. whom)
   end
 end
+table.insert(others_act, "by the named GP")
 local acts = c.except(subject, others_act)
 -- Who is registered with a GP and a dentist, or what GPs share with a list of others, is
 -- another matter.

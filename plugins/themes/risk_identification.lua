@@ -5,11 +5,12 @@
 local c = require "conspectus"
 
 local curiosity = {
-  "curiosity", "disguised compliance", "professionally curious", "respectful uncertainty",
+  "curiosity", "curious", "disguised compliance", "inquisitive", "respectful uncertainty",
 }
 
 -- "Prompt" as a verb or a noun; a prompt answer is another matter.
 local prompts = {
+  "alert to", "alerts staff",
   "mandatory field*", "mandatory prompt*", "mandatory question*", "not prompt", "prompt for",
   "prompt practitioners", "prompt questions", "prompt staff", "prompt the", "prompt to",
   "prompted staff", "prompted to", "prompts", "required question*", "safeguarding question*",
@@ -23,9 +24,17 @@ local tools = {
   "tool", "tool kit*", "toolkit*", "tools",
 }
 local risk = {
-  "abuse", "any children", "bruis*", "children in the household", "concern*", "exploit*",
+  "abuse*", "all children", "any children", "other children", "non accidental", "who lives",
+  "injur*", "bruis*", "children in the household", "concern*", "exploit*",
   "hidden", "identif*", "impact", "neglect", "recogni*", "risk*", "safeguarding", "signs of",
   "vulnerab*", c.case "CSE",
+}
+
+-- What adults are asked, so that the children behind them are seen.
+local asking = { "ask", "asked", "asking", "asks", "enquire*", "explore*", "question*" }
+local household = {
+  "any children", "contact with children", "children in the home", "children in the household",
+  "other children", "parental responsibilit*", "whether they are parents", "who lives",
 }
 
 -- Each of these is enough.
@@ -52,6 +61,9 @@ return c.theme {
     c.sentence { c.any { prompts }, c.any { risk } },
     c.sentence { c.any { tools }, c.any { risk }, other_forms },
     c.within(6, { "assessment process*", c.any { "flagging", "recogni*" } }),
+    c.sentence { c.any { asking }, c.any { household } },
+    c.sentence { c.any { "assess*", "checks" }, c.any { "recognis*", "recognit*" },
+      c.any { "risk*", "vulnerab*" } },
     c.sentence { "bruis*", c.any { "guidance", "policy", "procedure*", "protocol*" } },
   },
 

@@ -3,7 +3,9 @@
 
 local c = require "conspectus"
 
-local subject = { "care leaver*", "leave care", "leaves care", "leaving care", "left care" }
+local subject = {
+  "care experienced", "care leaver*", "leave care", "leaves care", "leaving care", "left care",
+}
 
 -- Each of these is enough.
 local enough = {
@@ -12,6 +14,7 @@ local enough = {
 }
 
 local moving = { "handover", "move", "moving", "path", "transfer*", "transition*" }
+local coming_of_age = c.except({ "approaching", "leav*", "reach*", "turn*" }, { "hard to reach" })
 local to_adult = {
   "18", "18th birthday", "adult* mental health", "adult* service*", "adult team*", "adulthood",
   "age of 16", "at 16", "at 17", "eighteen*", "seventeen*", c.case "AMHS",
@@ -25,8 +28,10 @@ return c.theme {
   rule = c.any {
     c.any { enough },
     c.sentence { c.any { moving }, c.any { to_adult } },
+    c.within(5, { c.any { coming_of_age }, c.any { "18", "adulthood", "eighteen" } }),
     c.within(5, { "transition*", c.any { "young adult*", "young people", "young person" } }),
-    c.sentence { c.any { "health histor*", "health summar*" }, c.any { subject } },
+    c.sentence { c.any { "health histor*", "health summar*", "medical histor*" },
+      c.any { subject, "18", "young people", "young person" } },
     c.sentence { "passport*", c.any { "care", "health" } },
     -- Care leavers who are only named count where the passage opens with them or comes back to
     -- them.
