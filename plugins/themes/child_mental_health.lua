@@ -14,13 +14,14 @@ local service = {
 }
 -- What the children live with, and where they are taken with it.
 local illness = {
-  "crisis team*", "eating disorder*", "eating problem*", "harm* themselves", "home treatment",
+  "crisis team*", "eating disorder*", "eating problem*", "harm* hersel*", "harm* himsel*",
+  "harm* themsel*", "home treatment", "hurt* hersel*", "hurt* himsel*", "hurt* themsel*",
   "intervention in psychosis", "mental health crisis", "overdos*", "place of safety",
-  "section 136", "self harm*", "suicid*",
+  "psychiatric liaison", "section 136", "self harm*", "suicid*",
 }
 local wellbeing = {
   "emotional difficult*", "emotional distress", "emotional health", "emotional need*",
-  "emotional support", "emotional well being", "emotional wellbeing", "emotional wellness",
+  "emotional well being", "emotional wellbeing", "emotional wellness",
 }
 -- Development that is assessed by the same services.
 local development = { "autis*", "neuro development*", "neurodevelopment*", c.case "ADHD" }
@@ -28,8 +29,8 @@ local diagnosis = { "assess*", "diagnos*", "pathway*", "wait*" }
 
 -- The help that there is, whatever the service is called.
 local help = {
-  "counselling", "counsellor*", "mental distress", "mental health", "mental ill health",
-  "psychiatr*", "psycholog*", "psychotherap*",
+  "anxiety", "anxious", "counselling", "counsellor*", "low in mood", "low mood", "mental distress", "mental health", "mental ill health",
+  "mental state", "mental health work*", "psychiatr*", "psycholog*", "psychotherap*",
 }
 local special_help = {
   "counselling", "counsellor*", "psychiatr*", "psycholog*", "psychotherap*", "therapeutic service*",
@@ -46,12 +47,20 @@ local access = {
   "liaison", "out of hours", "performance", "psychiatr*", "referral to treatment", "safety plan*",
   "therap*", "threshold*", "tier *", "timel*", "transition*", "treatment", "urgent*", "wait*",
 }
+local waiting = {
+  "access*", "appointment*", "capacity", "delay*", "gap", "gaps", "shortage*", "threshold*",
+  "timel*", "unavailable", "wait*",
+}
+local provided = { "access*", "counsel*", "met", "offer", "provision", "service", "services", "team" }
 local care = {
   "assessed", "help*", "intervention*", "offer*", "pathway*", "provision", "support*",
 }
-local in_crisis = { "admitted", "assess*", "beds", "emergency department*", "hospital", "ward" }
+local in_crisis = {
+  "admi*", "assess*", "bed", "beds", "emergency department*", "hospital", "out of hours", "ward",
+  "wait*",
+}
 local young = c.except({
-  "adolescent*", "child", "children", "pupil*", "teenage*", "young people", "young person*",
+  "adolescent*", "child", "children", "pupil*", "student*", "teenage*", "young people", "young person*",
   "youth",
 }, {
   "children's centre*", "children's home*", "children's services", "children's social care",
@@ -90,9 +99,11 @@ return c.theme {
   rule = c.any {
     c.sentence { c.any { service }, c.any { access }, not_work },
     c.sentence { c.any { illness }, c.any { access }, not_work, not_adult },
-    c.sentence { young, c.any { help, therapy, wellbeing }, c.any { access, care }, of_parents },
-    c.sentence { young, c.any { special_help, wellbeing }, "service*", of_parents },
-    c.within(6, { c.any { wellbeing }, c.any { "access*", "counsel*", "services", "team" } }),
+    c.sentence { young, c.any { help }, c.any { access, care }, of_parents },
+    c.sentence { young, c.any { therapy, wellbeing }, c.any { waiting }, of_parents },
+    c.sentence { young, c.any { special_help }, "service*", of_parents },
+    c.within(6, { c.any { wellbeing }, c.any { provided } }),
+    c.sentence { young, "mental health worker*", of_parents },
     c.sentence { young, c.any { development }, c.any { diagnosis } },
     c.sentence { young, "in crisis", c.any { in_crisis }, of_parents },
     c.sentence { "mental health service*", c.any { "access*", "threshold*", "wait*" }, of_parents },

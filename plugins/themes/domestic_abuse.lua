@@ -4,7 +4,8 @@
 local c = require "conspectus"
 
 local abuse = {
-  "coercive control", "domestic abuse", "domestic incident*", "domestic violence",
+  "abuse at home", "abuse by a partner", "coercive and controlling", "coercive behaviour*",
+  "coercive control", "controlling behaviour*", "domestic abuse", "domestic incident*", "domestic violence",
   "domestically abus*",
   "violence at home", "violence in the home", "violent partner*", c.case "IDVA", c.case "IDVAs",
 }
@@ -38,6 +39,8 @@ return c.theme {
     c.any { "Operation Encompass", c.case "DASH" },
     c.sentence { c.any { marac }, c.any { marac_work } },
     c.sentence { c.any { abuse }, c.any { response }, elsewhere },
+    c.sentence { c.any { "routine enquir*", "selective enquir*" }, c.none { "genital", "substance*", c.case "FGM" } },
+    c.within(4, { c.any { "abus*", "violen*" }, c.any { "partner", "relationship*" } }),
     c.within(6, { c.any { recognising }, c.any { abuse } }),
     -- Abuse that is only named counts where the passage opens with it or comes back to it.
     c.sentence { c.front(11, { c.any { abuse, marac } }), among_others },

@@ -16,7 +16,7 @@ local enough = {
   "cas card*", "casualty card*", "child protection information sharing",
   "child protection information system*", "discharge checklist*", "frequent attend*",
   "paediatric liaison", "previous attendance*", "repeat attendance*",
-  "did not wait", "leave without being seen", "leaves without being seen",
+  "before being seen", "did not wait", "leave without being seen", "leaves without being seen",
   "leaving without being seen", "left without being seen", c.case "CP IS", c.case "CPIS",
 }
 
@@ -47,6 +47,8 @@ return c.theme {
   rule = c.any {
     c.any { enough },
     c.sentence { c.any { setting }, c.any { place, staffed, on_arrival, on_leaving } },
+    c.sentence { "triage*", c.any { "child", "children", "paediatric*" },
+      c.any { "arrival", "minutes", "nurs*", "paediatric*" }, c.none { "mental health" } },
     c.sentence { "young p*", c.any { "arrive*", "arriving" }, "hospital" },
     -- A setting that is only named counts where the passage opens with it or comes back to it.
     c.sentence { c.front(24, { c.any { setting } }), elsewhere },

@@ -19,17 +19,21 @@ local of_health = {
 }
 local nurse_of_them = {
   "CLA nurse*", "LAC nurse*", "looked after children nurse*", "looked after nurse*",
-  "specialist nurse*",
+  "nurse* for looked after", "specialist nurse*",
 }
 
 local looked_after = {
-  "child* in care", "entering care", "looked after", "new to care", "placed out", "unaccompanied",
+  "child* in care", "entering care", "into care", "looked after", "new to care", "placed out", "unaccompanied",
   c.case "CLA", c.case "LAC",
 }
 local far_away = { "placed at a distance", "placed out", "placed outside" }
 local their_health = {
-  "child's health", "dental check*", "dentist*", "health arrangement*", "health care",
-  "health check*", "immunis*", "questionnaire*",
+  "dental check*", "dental care", "dentist*", "health arrangement*", "health care", "health information",
+  "health check*", "immunis*", "medical advis*", "paediatrician*", "questionnaire*",
+  c.except("health need*", { "emotional health need*", "mental health need*" }),
+  c.except({ "child's health", "children's health" }, {
+    "children's health record*", "children's health service*", "children's health team*",
+  }),
 }
 
 return c.theme {
@@ -48,7 +52,9 @@ return c.theme {
       c.none { "mental health" } },
     c.sentence { c.any { far_away }, c.any { "assessment*", "health need*", "review", "reviews" },
       c.none { "mental health" } },
-    c.sentence { c.any { nurse_of_them }, c.any { "assessment*", "reviews" } },
+    c.sentence { c.any { nurse_of_them }, c.any { "assess*", "review*", "sees", "visits" } },
+    c.sentence { "health histor*", c.any { "assess*", "birth parent*", "parental" } },
+    c.sentence { "consent", "paediatrician*" },
     c.all { c.any { "initial assessment*", "review assessment*" }, c.any { of_health } },
   },
 

@@ -8,7 +8,7 @@ local c = require "conspectus"
 local birth = {
   "ante natal*", "antenatal*", "delivery suite", "expectant", "family nurse*", "labour ward*",
   "mother* to be", "neonatal", "new born*", "newborn*", "peri natal*", "perinatal*", "post natal*",
-  "postnatal*", "pre birth", "pregnan*", "unborn", c.case "FNP",
+  "postnatal*", "pre birth", "pregnan*", "special care baby", "unborn", c.case "FNP",
 }
 -- These have a part in other matters too.
 local profession = { "matern*", "midwi*" }
@@ -24,7 +24,7 @@ local early_contact = {
   "before the birth", "first visit*", "mandated", "new babies", "new birth*", "new famil*",
   "new mother*", "under five*", "under the age of five",
 }
-local women = { "birth", "booking", "caseload*", "mother*", "woman", "women" }
+local women = { "baby", "babies", "booking", "caseload*", "mother*", "woman", "women" }
 
 -- What midwives share with a list of others is another matter.
 local elsewhere = c.none { "communication between", "supervis*", "target*", "training" }
@@ -47,6 +47,8 @@ return c.theme {
     c.sentence { c.front(14, { "matern*" }), elsewhere, other_work },
     c.sentence { c.front(14, { "midwi*" }), other_work },
     c.sentence { "midwi*", c.any { women }, elsewhere, other_work },
+    c.sentence { c.any { birth }, c.any { profession, women, "health visit*" }, elsewhere,
+      other_work, c.none { "sexual health" } },
     c.times(2, { c.any { birth, profession }, elsewhere, other_work }),
   },
 

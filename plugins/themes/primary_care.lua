@@ -52,6 +52,8 @@ return c.theme {
     -- A practice that is only named counts where the passage opens with it or comes back to it.
     c.sentence { c.front(14, { acts }), elsewhere },
     c.times(2, { acts, elsewhere }),
+    c.sentence { c.front(4, { c.any { "one practice", "the practice", "the surgery" } }),
+      c.any { "hold", "holds", c.any { of_doctors }, "families", "meeting*" } },
     c.all { c.front(4, { "practices" }), c.any { subject } },
   },
 

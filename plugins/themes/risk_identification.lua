@@ -5,21 +5,26 @@
 local c = require "conspectus"
 
 local curiosity = {
-  "curiosity", "curious", "disguised compliance", "inquisitive", "respectful uncertainty",
+  "curiosity", "curious", "disguised compliance", "face value", "inquisitive",
+  "not probe", "respectful uncertainty", "self report*",
 }
 
 -- "Prompt" as a verb or a noun; a prompt answer is another matter.
 local prompts = {
-  "alert to", "alerts staff",
   "mandatory field*", "mandatory prompt*", "mandatory question*", "not prompt", "prompt for",
   "prompt practitioners", "prompt questions", "prompt staff", "prompt the", "prompt to",
   "prompted staff", "prompted to", "prompts", "required question*", "safeguarding question*",
   "safeguarding trigger*", "screening question*", "set of questions", "trigger question*",
 }
+local assessment_form = {
+  "assessment document*", "assessment form*", "assessment paperwork", "assessment template*",
+  "assessment tool*",
+}
+local asked_for = {
+  "ask*", "detail*", "field*", "prompt*", "question*", "record*", "require*", "section*",
+}
 local tools = {
-  "aide memoire*", "assessment document*", "assessment form*", "assessment model*",
-  "assessment paperwork", "assessment sheet*", "assessment template*", "assessment tool*",
-  "booking form*", "booking sheet*", "checklist*", "graded care", "pro forma*", "proforma*",
+  "aide memoire*", "assessment model*", "assessment sheet*", "booking document*", "booking form*", "booking sheet*", "checklist*", "graded care", "pro forma*", "proforma*",
   "registration document*", "registration template*", "risk tool*", "screening tool*", "template*",
   "tool", "tool kit*", "toolkit*", "tools",
 }
@@ -39,6 +44,8 @@ local household = {
 
 -- Each of these is enough.
 local risk_tool = {
+  "safeguarding assessment tool*", "safeguarding checklist*", "safeguarding children assessment*",
+  "safeguarding risk assessment*", "safeguarding screening",
   "risk assessment document*", "risk assessment form*", "risk assessment proforma*",
   "risk assessment template*", "risk assessment tool*", "spotting the signs",
 }
@@ -59,11 +66,19 @@ return c.theme {
     c.any { risk_tool },
     c.sentence { c.any { curiosity }, c.none { "leader*", "manager*", "trained", "training" } },
     c.sentence { c.any { prompts }, c.any { risk } },
+    c.sentence { c.any { assessment_form }, c.any { asked_for }, other_forms },
+    c.sentence { c.any { "not explore*", "not fully explore*" },
+      c.any { "assess*", "circumstances", "concern*", "risk*" } },
+    c.sentence { "alert to", c.any { "indicators", "risk*", "signs" },
+      c.none { "leader*", "manager*" } },
     c.sentence { c.any { tools }, c.any { risk }, other_forms },
+    c.sentence { "assess*", c.any { "mandatory", "required field*" }, c.none { "training" } },
+    c.sentence { c.any { "indicators", "signs of", "warning sign*" },
+      c.any { "miss", "missed", "overlook*", "spot" } },
     c.within(6, { "assessment process*", c.any { "flagging", "recogni*" } }),
     c.sentence { c.any { asking }, c.any { household } },
     c.sentence { c.any { "assess*", "checks" }, c.any { "recognis*", "recognit*" },
-      c.any { "risk*", "vulnerab*" } },
+      c.any { "risk*", "vulnerab*" }, c.none { "training" } },
     c.sentence { "bruis*", c.any { "guidance", "policy", "procedure*", "protocol*" } },
   },
 

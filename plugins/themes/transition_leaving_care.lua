@@ -9,6 +9,9 @@ local subject = {
 
 -- Each of these is enough.
 local enough = {
+  "move on from care", "moving on from care",
+  "transition co ordinator*", "transition coordinator*", "transition lead*", "transition meeting*",
+  "transition nurse*", "transition panel*", "transition worker*",
   "health passport*", "leaving care health summar*", "pathway plan*", "personal adviser*",
   "staying put", "transition pathway*", "transition plan*", "transition protocol*",
 }
@@ -29,6 +32,10 @@ return c.theme {
     c.any { enough },
     c.sentence { c.any { moving }, c.any { to_adult } },
     c.within(5, { c.any { coming_of_age }, c.any { "18", "adulthood", "eighteen" } }),
+    c.sentence { c.any { "adult* mental health", "adult* service*", "adult* team*" },
+      c.any { "16", "17", "18", "young people", "young person" },
+      c.any { "criteria", "gap", "gaps", "joint planning", "threshold*" } },
+    c.sentence { "adulthood", c.any { "plan*", "prepar*", "transition*" } },
     c.within(5, { "transition*", c.any { "young adult*", "young people", "young person" } }),
     c.sentence { c.any { "health histor*", "health summar*", "medical histor*" },
       c.any { subject, "18", "young people", "young person" } },
