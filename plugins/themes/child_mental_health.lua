@@ -6,8 +6,8 @@ local c = require "conspectus"
 
 -- What the services are called.
 local service = {
-  "adolescent mental health", "CAMHS", "child* mental health", "CYPMHS",
-  "mental health of child*", "mental health of young *", "mental health service* for child*",
+  "CAMHS", "CYPMHS", "adolescent mental health", "child* mental health", "mental health of child*",
+  "mental health of young *", "mental health service* for child*",
   "mental health service* for young *", "mental health support for *", "people's mental health",
   "primary mental health work*", "tier 2", "tier 3", "tier 4", "tier four", "tier three",
   "tier two", "youth therap*", c.case "Minds",
@@ -29,21 +29,24 @@ local diagnosis = { "assess*", "diagnos*", "pathway*", "wait*" }
 
 -- The help that there is, whatever the service is called.
 local help = {
-  "anxiety", "anxious", "counselling", "counsellor*", "low in mood", "low mood", "mental distress", "mental health", "mental ill health",
-  "mental state", "mental health work*", "psychiatr*", "psycholog*", "psychotherap*",
+  "anxiety", "anxious", "counselling", "counsellor*", "low in mood", "low mood", "mental distress",
+  "mental health work*", "mental health", "mental ill health", "mental state", "psychiatr*",
+  "psycholog*", "psychotherap*",
 }
 local special_help = {
-  "counselling", "counsellor*", "psychiatr*", "psycholog*", "psychotherap*", "therapeutic service*",
-  "therapy service*",
+  "counselling", "counsellor*", "psychiatr*", "psycholog*", "psychotherap*",
+  "therapeutic service*", "therapy service*",
 }
-local therapy = c.except({ "therap*" }, {
+local therapy = c.except({
+  "therap*",
+}, {
   "language therap*", "occupational therap*", "replacement therap*", "speech therap*",
 })
 
 -- What makes one sentence about the help that is given or waited for.
 local access = {
-  "access", "accessed", "accessible", "accessing", "admission*", "admitted", "appointment*",
-  "bed", "beds", "capacity", "clinic*", "crisis", "delay*", "demand", "drop in*", "fast track*",
+  "access", "accessed", "accessible", "accessing", "admission*", "admitted", "appointment*", "bed",
+  "beds", "capacity", "clinic*", "crisis", "delay*", "demand", "drop in*", "fast track*",
   "liaison", "out of hours", "performance", "psychiatr*", "referral to treatment", "safety plan*",
   "therap*", "threshold*", "tier *", "timel*", "transition*", "treatment", "urgent*", "wait*",
 }
@@ -51,17 +54,19 @@ local waiting = {
   "access*", "appointment*", "capacity", "delay*", "gap", "gaps", "shortage*", "threshold*",
   "timel*", "unavailable", "wait*",
 }
-local provided = { "access*", "counsel*", "met", "offer", "provision", "service", "services", "team" }
+local provided = {
+  "access*", "counsel*", "met", "offer", "provision", "service", "services", "team",
+}
 local care = {
   "assessed", "help*", "intervention*", "offer*", "pathway*", "provision", "support*",
 }
 local in_crisis = {
-  "admi*", "assess*", "bed", "beds", "emergency department*", "hospital", "out of hours", "ward",
-  "wait*",
+  "admi*", "assess*", "bed", "beds", "detained", "emergency department*", "hospital",
+  "out of hours", "police", "wait*", "ward",
 }
 local young = c.except({
-  "adolescent*", "child", "children", "pupil*", "student*", "teenage*", "young people", "young person*",
-  "youth",
+  "adolescent*", "child", "children", "pupil*", "student*", "teenage*", "young people",
+  "young person*", "youth",
 }, {
   "children's centre*", "children's home*", "children's services", "children's social care",
   "safeguarding children", "teenage* mother*", "think child",
@@ -72,6 +77,7 @@ local not_work = c.none {
   "screening tool*", "supervis*", "training", c.case "MARAC",
 }
 local not_adult = c.none { "adult*", "patients" }
+local not_of_family = c.none { "father*", "mother*", "parent*", "patients", "siblings" }
 local of_parents = c.none {
   "adopt*", "adult*", "child protection", "client*", "conference*", "core group*",
   "domestic abuse", "domestic violence", "father*", "matern*", "minutes", "mother*", "parent*",
@@ -105,7 +111,10 @@ return c.theme {
     c.within(6, { c.any { wellbeing }, c.any { provided } }),
     c.sentence { young, "mental health worker*", of_parents },
     c.sentence { young, c.any { development }, c.any { diagnosis } },
-    c.sentence { young, "in crisis", c.any { in_crisis }, of_parents },
+    c.sentence { young, c.any { "distress", "in crisis" }, c.any { in_crisis }, of_parents },
+    c.sentence { young, c.any { "overdos*", "place of safety", "section 136" }, not_of_family },
+    c.sentence { young, c.any { "mental health", "mental ill health" },
+      c.any { "admitted", "present", "presenting", "presents" }, not_of_family, not_work },
     c.sentence { "mental health service*", c.any { "access*", "threshold*", "wait*" }, of_parents },
     -- It counts where the passage opens with it or comes back to it.
     c.sentence { named(at_the_front) },
@@ -129,6 +138,10 @@ return c.theme {
     { "CAMHS is provided in two clinics.", "neutral" },
     { "Improve the help that young people with a mental health difficulty receive.", "weakness",
       kind = "recommendation" },
+    { "Young people in distress wait too long with the police.", "weakness" },
+    { "The counselling service for students has no capacity.", "weakness" },
+    { "Children with autism have long delays before a diagnosis.", "weakness" },
+    { "The children's home offers therapeutic support to parents.", false },
     { "CAMHS practitioners do not send reports to child protection conferences.", false },
     { "Adult mental health practitioners do not ask about children.", false },
     { "A mother's mental health was poor, and her child had no support.", false },

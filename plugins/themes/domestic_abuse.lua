@@ -5,9 +5,9 @@ local c = require "conspectus"
 
 local abuse = {
   "abuse at home", "abuse by a partner", "coercive and controlling", "coercive behaviour*",
-  "coercive control", "controlling behaviour*", "domestic abuse", "domestic incident*", "domestic violence",
-  "domestically abus*",
-  "violence at home", "violence in the home", "violent partner*", c.case "IDVA", c.case "IDVAs",
+  "coercive control", "controlling behaviour*", "domestic abuse", "domestic incident*",
+  "domestic violence", "domestically abus*", "violence at home", "violence in the home",
+  "violent partner*", c.case "IDVA", c.case "IDVAs",
 }
 
 -- The conference on those at high risk, and health's part in it.
@@ -19,7 +19,8 @@ local marac_work = {
 
 local response = {
   "ask", "asked", "asking", "awareness", "disclos*", "enquir*", "notification*", "perpetrator*",
-  "routinely", "screen*", "strateg*", "survivor*", "victim*",
+  "reduc*", "refuge*", "respon*", "routinely", "screen*", "strateg*", "survivor*", "tackl*",
+  "victim*",
 }
 
 local recognising = { "identify", "identifying", "recognise", "recognising" }
@@ -39,7 +40,11 @@ return c.theme {
     c.any { "Operation Encompass", c.case "DASH" },
     c.sentence { c.any { marac }, c.any { marac_work } },
     c.sentence { c.any { abuse }, c.any { response }, elsewhere },
-    c.sentence { c.any { "routine enquir*", "selective enquir*" }, c.none { "genital", "substance*", c.case "FGM" } },
+    c.sentence { c.any { "routine enquir*", "selective enquir*" },
+      c.none { "genital", "substance*", c.case "FGM" } },
+    c.sentence { "violen*", c.any { "partner", "woman", "women" }, c.any { response },
+      c.none { "extremis*", "gang*", "youth" } },
+    c.sentence { "victim*", "disclos*", c.none { "exploit*", c.case "CSE" } },
     c.within(4, { c.any { "abus*", "violen*" }, c.any { "partner", "relationship*" } }),
     c.within(6, { c.any { recognising }, c.any { abuse } }),
     -- Abuse that is only named counts where the passage opens with it or comes back to it.
@@ -64,6 +69,8 @@ return c.theme {
     { "MARAC meetings are held twice a month.", "neutral" },
     { "Give staff the means to identify domestic abuse and neglect.", "weakness",
       kind = "recommendation" },
+    { "Controlling behaviour was not recognised.", "weakness" },
+    { "Reports of abuse by partners of the trust's staff college were withdrawn.", false },
     { "Training is held at the hospital four times a year and covers neglect, exploitation and, "
         .. "since May, domestic abuse.", false },
     { "Families live with substance misuse, poor mental health and domestic abuse.", false },

@@ -7,17 +7,18 @@ local c = require "conspectus"
 local setting = {
   "accident and emergency", "casualty", "emergency care", "emergency department*",
   "emergency unit*", "minor injur*", "unscheduled care", "urgent care", "urgent treatment",
-  "walk in centre*", "walk in service*", c.case "A&E", c.case "ED",
-  c.case "EDs", c.case "MIU", c.case "UCC",
+  "walk in centre*", "walk in service*", c.case "A&E", c.case "ED", c.case "EDs", c.case "MIU",
+  c.case "UCC",
 }
 
 -- Each of these happens only there.
 local enough = {
-  "cas card*", "casualty card*", "child protection information sharing",
-  "child protection information system*", "discharge checklist*", "frequent attend*",
-  "paediatric liaison", "previous attendance*", "repeat attendance*",
-  "before being seen", "did not wait", "leave without being seen", "leaves without being seen",
-  "leaving without being seen", "left without being seen", c.case "CP IS", c.case "CPIS",
+  "before being seen", "cas card*", "casualty card*", "child protection information sharing",
+  "child protection information system*", "did not wait", "discharge checklist*",
+  "frequent attend*", "leave without being seen", "leaves without being seen",
+  "leaving without being seen", "left without being seen", "paediatric liaison",
+  "previous attendance*", "repeat attendance*", "repeatedly attend*", c.case "CP IS",
+  c.case "CPIS",
 }
 
 -- What makes one sentence about the care that is given there.
@@ -34,6 +35,7 @@ local on_arrival = {
 }
 local on_leaving = { "discharged", "leave before", "left before" }
 
+local elsewhere_waiting = c.none { "CAMHS", "clinic*", "practice*", "sexual health", c.case "GP" }
 local elsewhere = c.none {
   "informed", "informs", "notif*", "supervis*", "told", "trained", "training",
 }
@@ -49,6 +51,9 @@ return c.theme {
     c.sentence { c.any { setting }, c.any { place, staffed, on_arrival, on_leaving } },
     c.sentence { "triage*", c.any { "child", "children", "paediatric*" },
       c.any { "arrival", "minutes", "nurs*", "paediatric*" }, c.none { "mental health" } },
+    c.sentence { c.any { "waiting area*", "waiting room*" }, c.any { "adults", "child*" },
+      elsewhere_waiting },
+    c.sentence { "the department", c.any { "attendance*", "attending", "presenting" } },
     c.sentence { "young p*", c.any { "arrive*", "arriving" }, "hospital" },
     -- A setting that is only named counts where the passage opens with it or comes back to it.
     c.sentence { c.front(24, { c.any { setting } }), elsewhere },
@@ -72,6 +77,9 @@ return c.theme {
     { "Triage in A&E is prompt.", "strength" },
     { "Ensure that children who wait in the emergency department can be observed.", "weakness",
       kind = "recommendation" },
+    { "The waiting room for children is poor.", "weakness" },
+    { "Previous attendances were not checked.", "weakness" },
+    { "The walk-in clinic for contraception is well used.", false },
     { "School nurses are not told when a pupil has been to the walk-in centre.", false },
     { "Supervision was not available to nurses in the emergency department.", false },
     { "The school nurse followed up every absence, read the letters of the clinic and of the "

@@ -6,16 +6,16 @@ local c = require "conspectus"
 
 -- Each of these is enough.
 local assessment = {
-  "health action plan*", "health care assessment*", "health care plan*", "health plan*",
-  "health review*", "initial health assessment*", "initial medical*", "review health assessment*",
-  "statutory health assessment*", "strengths and difficulties", c.case "IHA", c.case "IHAs",
-  c.case "RHA", c.case "RHAs", c.case "SDQ", c.case "SDQs",
+  "assessment* of health", "health action plan*", "health care assessment*", "health care plan*",
+  "health plan*", "health review*", "initial health assessment*", "initial medical*",
+  "review health assessment*", "statutory health assessment*", "strengths and difficulties",
+  c.case "IHA", c.case "IHAs", c.case "RHA", c.case "RHAs", c.case "SDQ", c.case "SDQs",
 }
 
 -- "Assessments" alone are those of health where a nurse or a doctor makes them.
 local of_health = {
-  "clinic*", "doctor*", "general practitioner*", "nurse*", "paediatrician*", c.case "GP",
-  c.case "GPs",
+  "clinic*", "doctor*", "general practitioner*", "health team*", "nurse*", "paediatrician*",
+  c.case "GP", c.case "GPs",
 }
 local nurse_of_them = {
   "CLA nurse*", "LAC nurse*", "looked after children nurse*", "looked after nurse*",
@@ -23,12 +23,16 @@ local nurse_of_them = {
 }
 
 local looked_after = {
-  "child* in care", "entering care", "into care", "looked after", "new to care", "placed out", "unaccompanied",
-  c.case "CLA", c.case "LAC",
+  "child* in care", "entering care", "into care", "looked after", "new to care", "placed out",
+  "unaccompanied", c.case "CLA", c.case "LAC",
 }
-local far_away = { "placed at a distance", "placed out", "placed outside" }
+local far_away = {
+  "live out of", "live outside", "living out of", "living outside", "placed at a distance",
+  "placed out", "placed outside",
+}
 local their_health = {
-  "dental check*", "dental care", "dentist*", "health arrangement*", "health care", "health information",
+  "dental check*", "dental care", "dentist*", "health arrangement*", "health care",
+  "health information",
   "health check*", "immunis*", "medical advis*", "paediatrician*", "questionnaire*",
   c.except("health need*", { "emotional health need*", "mental health need*" }),
   c.except({ "child's health", "children's health" }, {
@@ -74,6 +78,8 @@ return c.theme {
     { "Initial health assessments are carried out by two paediatricians.", "neutral" },
     { "Ensure that looked after children see a dentist every year.", "weakness",
       kind = "recommendation" },
+    { "Children in care have had too few dental checks.", "weakness" },
+    { "Records of looked after children's health services are fragmented.", false },
     { "The young person had a mental health assessment on the ward.", false },
     { "Social workers' initial assessments were thorough.", false },
     { "School nurses offer a health check to every child in the reception class.", false },

@@ -6,9 +6,10 @@ local c = require "conspectus"
 
 -- What is said of these is said of pregnancy and birth.
 local birth = {
-  "ante natal*", "antenatal*", "delivery suite", "expectant", "family nurse*", "labour ward*",
-  "mother* to be", "neonatal", "new born*", "newborn*", "peri natal*", "perinatal*", "post natal*",
-  "postnatal*", "pre birth", "pregnan*", "special care baby", "unborn", c.case "FNP",
+  "ante natal*", "antenatal*", "booking appointment*", "booking interview*", "delivery suite",
+  "expectant", "family nurse*", "labour ward*", "late booking*", "mother* to be", "neonatal",
+  "new born*", "newborn*", "peri natal*", "perinatal*", "post natal*", "postnatal*", "pre birth",
+  "pregnan*", "special care baby", "unborn", c.case "FNP",
 }
 -- These have a part in other matters too.
 local profession = { "matern*", "midwi*" }
@@ -22,9 +23,9 @@ local enough = {
 
 local early_contact = {
   "before the birth", "first visit*", "mandated", "new babies", "new birth*", "new famil*",
-  "new mother*", "under five*", "under the age of five",
+  "new mother*", "under five*", "under the age of five", "with a new baby",
 }
-local women = { "baby", "babies", "booking", "caseload*", "mother*", "woman", "women" }
+local women = { "babies", "baby", "booking", "caseload*", "mother*", "woman", "women" }
 
 -- What midwives share with a list of others is another matter.
 local elsewhere = c.none { "communication between", "supervis*", "target*", "training" }
@@ -63,6 +64,8 @@ return c.theme {
       "mixed" },
     { "Community midwives work from four children's centres.", "neutral" },
     { "Improve the timeliness of pre-birth assessments.", "weakness", kind = "recommendation" },
+    { "Late bookings are not followed up.", "weakness" },
+    { "A programme of audit in maternity is effective.", false },
     { "Midwives' training in safeguarding was below the target.", false },
     { "Group supervision in maternity is well established.", false },
     { "Health visitors supported children with disabilities well.", false },

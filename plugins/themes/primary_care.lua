@@ -4,17 +4,15 @@
 local c = require "conspectus"
 
 local subject = {
-  "all practices", "both practices", "each practice", "every practice", "family doctor*", "general practice*",
-  "general practitioner*", "lead GP*", "named GP*", "neither practice", "practice manager*",
-  "practice nurse*",
-  "practices are", "practices that we", "practices visited", "practices we", "primary care",
-  "surgeries", c.case "GP", c.case "GPs",
+  "all practices", "both practices", "each practice", "each surgery", "every practice",
+  "family doctor*", "general practice*", "general practitioner*", "lead GP*", "named GP*",
+  "neither practice", "one surgery", "practice manager*", "practice nurse*", "practices are",
+  "practices that we", "practices visited", "practices we", "primary care", "surgeries",
+  c.case "GP", c.case "GPs",
 }
 
 -- "Practices" alone are those of doctors where these are near.
-local of_doctors = {
-  "coding", "enquir*", "lists", "patients", "register*", "reply", "surger*",
-}
+local of_doctors = { "coding", "enquir*", "lists", "patients", "register*", "reply", "surger*" }
 
 -- Each of these is enough.
 local enough = {
@@ -25,7 +23,7 @@ local enough = {
 local part = { "contribution", "engagement", "involvement" }
 
 -- "Letters to GPs", "liaison with the GP", "midwives and GPs": somebody else acts.
-local others_act = {}
+local others_act = {  }
 for _, word in ipairs { "and", "between", "or", "to", "with" } do
   for _, whom in ipairs {
     "general practi*", "GP", "GPs", "lead GP", "named GP", "practices", "primary care",
@@ -68,6 +66,8 @@ return c.theme {
     { "GPs in the area work in twelve practices.", "neutral" },
     { "Ensure that GPs are able to contribute to health assessments.", "weakness",
       kind = "recommendation" },
+    { "The practice holds effective meetings with the health visitor.", "strength" },
+    { "Reports from GPs are rarely received.", "weakness" },
     { "Health visitors have good links to GPs.", false },
     { "The hospital's letters are sent promptly to the school nurse and to the GP.", false },
     { "All care leavers are registered with a GP and a dentist.", false },

@@ -5,8 +5,8 @@
 local c = require "conspectus"
 
 local curiosity = {
-  "curiosity", "curious", "disguised compliance", "face value", "inquisitive",
-  "not probe", "respectful uncertainty", "self report*",
+  "curiosity", "curious about", "disguised compliance", "face value", "inquisitive", "not probe",
+  "professionally curious", "respectful uncertainty", "self report*", "sufficiently curious",
 }
 
 -- "Prompt" as a verb or a noun; a prompt answer is another matter.
@@ -24,36 +24,37 @@ local asked_for = {
   "ask*", "detail*", "field*", "prompt*", "question*", "record*", "require*", "section*",
 }
 local tools = {
-  "aide memoire*", "assessment model*", "assessment sheet*", "booking document*", "booking form*", "booking sheet*", "checklist*", "graded care", "pro forma*", "proforma*",
+  "aide memoire*", "assessment model*", "assessment sheet*", "booking document*", "booking form*",
+  "booking sheet*", "checklist*", "graded care", "pro forma*", "proforma*",
   "registration document*", "registration template*", "risk tool*", "screening tool*", "template*",
-  "tool", "tool kit*", "toolkit*", "tools",
+  "tool kit*", "tool", "toolkit*", "tools",
 }
 local risk = {
-  "abuse*", "all children", "any children", "other children", "non accidental", "who lives",
-  "injur*", "bruis*", "children in the household", "concern*", "exploit*",
-  "hidden", "identif*", "impact", "neglect", "recogni*", "risk*", "safeguarding", "signs of",
-  "vulnerab*", c.case "CSE",
+  "abuse*", "all children", "any children", "bruis*", "children in the household", "exploit*",
+  "hidden", "identif*", "impact", "injur*", "neglect", "non accidental", "other children",
+  "recogni*", "risk*", "safeguarding", "signs of", "vulnerab*", "who lives", c.case "CSE",
 }
 
 -- What adults are asked, so that the children behind them are seen.
 local asking = { "ask", "asked", "asking", "asks", "enquire*", "explore*", "question*" }
 local household = {
-  "any children", "contact with children", "children in the home", "children in the household",
+  "any children", "children in the home", "children in the household", "contact with children",
   "other children", "parental responsibilit*", "whether they are parents", "who lives",
 }
 
 -- Each of these is enough.
 local risk_tool = {
-  "safeguarding assessment tool*", "safeguarding checklist*", "safeguarding children assessment*",
-  "safeguarding risk assessment*", "safeguarding screening",
+  "assess* risk* to child*", "assessment* of risk* to child*", "body map*",
   "risk assessment document*", "risk assessment form*", "risk assessment proforma*",
-  "risk assessment template*", "risk assessment tool*", "spotting the signs",
+  "risk assessment template*", "risk assessment tool*", "safeguarding assessment tool*",
+  "safeguarding checklist*", "safeguarding children assessment*", "safeguarding risk assessment*",
+  "safeguarding screening", "spotting the signs",
 }
 
 local other_forms = c.none {
   "audit*", "care plan*", "conference*", "health assessment*", "management tool*", "outcome*",
-  "passport*", "referral*", "report", "reporting", "reports", "supervis*", "tracking tool*",
-  "training",
+  "passport*", "pathway plan*", "referral*", "report", "reporting", "reports", "supervis*",
+  "tracking tool*", "training",
 }
 
 return c.theme {
@@ -64,7 +65,8 @@ return c.theme {
   version = "1.0",
   rule = c.any {
     c.any { risk_tool },
-    c.sentence { c.any { curiosity }, c.none { "leader*", "manager*", "trained", "training" } },
+    c.sentence { c.any { curiosity },
+      c.none { "audit*", "leader*", "manager*", "trained", "training" } },
     c.sentence { c.any { prompts }, c.any { risk } },
     c.sentence { c.any { assessment_form }, c.any { asked_for }, other_forms },
     c.sentence { c.any { "not explore*", "not fully explore*" },
@@ -77,13 +79,18 @@ return c.theme {
       c.any { "miss", "missed", "overlook*", "spot" } },
     c.within(6, { "assessment process*", c.any { "flagging", "recogni*" } }),
     c.sentence { c.any { asking }, c.any { household } },
-    c.sentence { c.any { "assess*", "checks" }, c.any { "recognis*", "recognit*" },
-      c.any { "risk*", "vulnerab*" }, c.none { "training" } },
+    c.sentence { c.any { "explanation*", "parents' account" },
+      c.any { "accepted", "consistent", "plausib*", "unchallenged", "without challenge" } },
+    c.sentence {
+      c.order { c.any { "assess*" }, c.any { "recognis*", "recognit*" }, c.any { "risk*" } },
+      c.none { "training" },
+    },
     c.sentence { "bruis*", c.any { "guidance", "policy", "procedure*", "protocol*" } },
   },
 
   cues = {
-    weakness = { "does nothing to", "not prompt", "no prompts", "reliant on the curiosity",
+    weakness = { "does nothing to", "face value", "not prompt", "no prompts",
+      "reliant on the curiosity",
       "reliant on the professional curiosity" },
     strength = { "are prompted to", "is prompted to", "professionally curious", "prompts staff",
       "prompts the" },
@@ -101,6 +108,9 @@ return c.theme {
     { "A checklist of the signs of neglect is part of the record.", "neutral" },
     { "Add prompts to the record so that clinicians ask about risks at home.", "weakness",
       kind = "recommendation" },
+    { "Workers do not ask who lives with the patient or about other children.", "weakness" },
+    { "Parents' explanations were accepted at face value.", "weakness" },
+    { "Body maps are used consistently.", "strength" },
     { "The nurse gave a prompt reply to the concern.", false },
     { "A template for reports to conferences has been agreed.", false },
     { "The director keeps her curiosity alive, as managers do.", false },

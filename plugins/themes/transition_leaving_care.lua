@@ -4,23 +4,27 @@
 local c = require "conspectus"
 
 local subject = {
-  "care experienced", "care leaver*", "leave care", "leaves care", "leaving care", "left care",
+  "care experienced", "care leaver*", "independence skills", "leave care", "leaves care",
+  "leaving care", "left care", c.case "PAs",
 }
 
 -- Each of these is enough.
 local enough = {
-  "move on from care", "moving on from care",
-  "transition co ordinator*", "transition coordinator*", "transition lead*", "transition meeting*",
-  "transition nurse*", "transition panel*", "transition worker*",
-  "health passport*", "leaving care health summar*", "pathway plan*", "personal adviser*",
-  "staying put", "transition pathway*", "transition plan*", "transition protocol*",
+  "health passport*", "leaving care health summar*", "move on from care", "moving on from care",
+  "pathway plan*", "personal adviser*", "staying put", "transition co ordinator*",
+  "transition coordinator*", "transition lead*", "transition meeting*", "transition nurse*",
+  "transition panel*", "transition pathway*", "transition plan*", "transition protocol*",
+  "transition worker*",
 }
 
 local moving = { "handover", "move", "moving", "path", "transfer*", "transition*" }
-local coming_of_age = c.except({ "approaching", "leav*", "reach*", "turn*" }, { "hard to reach" })
+local coming_of_age = c.except({
+  "approaching", "leav*", "reach*", "turn*",
+}, { "hard to reach" })
 local to_adult = {
-  "18", "18th birthday", "adult* mental health", "adult* service*", "adult team*", "adulthood",
-  "age of 16", "at 16", "at 17", "eighteen*", "seventeen*", c.case "AMHS",
+  "18", "18th birthday", "adult team*", "adult* care", "adult* health", "adult* mental health",
+  "adult* service*", "adulthood", "age of 16", "at 16", "at 17", "eighteen*", "seventeen*",
+  c.case "AMHS",
 }
 
 return c.theme {
@@ -32,11 +36,15 @@ return c.theme {
     c.any { enough },
     c.sentence { c.any { moving }, c.any { to_adult } },
     c.within(5, { c.any { coming_of_age }, c.any { "18", "adulthood", "eighteen" } }),
-    c.sentence { c.any { "adult* mental health", "adult* service*", "adult* team*" },
+    c.sentence {
+      c.any { "adult* health", "adult* mental health", "adult* service*", "adult* team*" },
       c.any { "16", "17", "18", "young people", "young person" },
-      c.any { "criteria", "gap", "gaps", "joint planning", "threshold*" } },
+      c.any { "at 17", "criteria", "gap", "gaps", "planning", "threshold*" } },
+    c.any { c.except("at 18", { "at 18 month*", "at 18 week*" }) },
     c.sentence { "adulthood", c.any { "plan*", "prepar*", "transition*" } },
     c.within(5, { "transition*", c.any { "young adult*", "young people", "young person" } }),
+    c.sentence { "transition*", "young pe*", c.any { "arrangement*", "plan*", "service*" },
+      c.none { "college*", "education", "school*" } },
     c.sentence { c.any { "health histor*", "health summar*", "medical histor*" },
       c.any { subject, "18", "young people", "young person" } },
     c.sentence { "passport*", c.any { "care", "health" } },
@@ -60,6 +68,9 @@ return c.theme {
     { "Personal advisers work with young people until they are 25.", "neutral" },
     { "Give each young person who leaves care a summary of his or her health.", "weakness",
       kind = "recommendation" },
+    { "The service ends at 18, and nothing replaces it.", "weakness" },
+    { "Young people who turn 18 are poorly supported.", "weakness" },
+    { "Babies were seen at 18 months.", false },
     { "Children made a good transition to the new school.", false },
     { "The service listens to parents, to foster carers, to school pupils and, since the summer, "
         .. "to a group of care leavers.", false },
