@@ -8,20 +8,18 @@ local c = require "conspectus"
 local service = {
   "CAMHS", "CYPMHS", "adolescent mental health", "child* mental health", "mental health of child*",
   "mental health of young *", "mental health service* for child*",
-  "mental health service* for young *", "mental health support for *", "people's mental health",
-  "primary mental health work*", "tier 2", "tier 3", "tier 4", "tier four", "tier three",
-  "tier two", "youth therap*", c.case "Minds",
+  "mental health service* for young *", "people's mental health", "primary mental health work*",
+  "tier 2", "tier 3", "tier 4", "youth therap*", c.case "Minds",
 }
 -- What the children live with, and where they are taken with it.
 local illness = {
-  "crisis team*", "eating disorder*", "eating problem*", "harm* hersel*", "harm* himsel*",
-  "harm* themsel*", "home treatment", "hurt* hersel*", "hurt* himsel*", "hurt* themsel*",
+  "crisis team*", "eating disorder*", "eating problem*", "harm* themsel*", "home treatment",
   "intervention in psychosis", "mental health crisis", "overdos*", "place of safety",
   "psychiatric liaison", "section 136", "self harm*", "suicid*",
 }
 local wellbeing = {
   "emotional difficult*", "emotional distress", "emotional health", "emotional need*",
-  "emotional well being", "emotional wellbeing", "emotional wellness",
+  "emotional well being", "emotional wellbeing",
 }
 -- Development that is assessed by the same services.
 local development = { "autis*", "neuro development*", "neurodevelopment*", c.case "ADHD" }
@@ -29,41 +27,27 @@ local diagnosis = { "assess*", "diagnos*", "pathway*", "wait*" }
 
 -- The help that there is, whatever the service is called.
 local help = {
-  "anxiety", "anxious", "counselling", "counsellor*", "low in mood", "low mood", "mental distress",
-  "mental health work*", "mental health", "mental ill health", "mental state", "psychiatr*",
-  "psycholog*", "psychotherap*",
+  "anxiety", "low mood", "mental distress", "mental health", "mental ill health", "mental state",
 }
-local special_help = {
-  "counselling", "counsellor*", "psychiatr*", "psycholog*", "psychotherap*",
-  "therapeutic service*", "therapy service*",
-}
-local therapy = c.except({
-  "therap*",
-}, {
+local special_help = { "counselling", "counsellor*", "psychiatr*", "psycholog*", "psychotherap*" }
+local therapy = c.except("therap*", {
   "language therap*", "occupational therap*", "replacement therap*", "speech therap*",
 })
 
 -- What makes one sentence about the help that is given or waited for.
-local access = {
-  "access", "accessed", "accessible", "accessing", "admission*", "admitted", "appointment*", "bed",
-  "beds", "capacity", "clinic*", "crisis", "delay*", "demand", "drop in*", "fast track*",
-  "liaison", "out of hours", "performance", "psychiatr*", "referral to treatment", "safety plan*",
-  "therap*", "threshold*", "tier *", "timel*", "transition*", "treatment", "urgent*", "wait*",
-}
 local waiting = {
-  "access*", "appointment*", "capacity", "delay*", "gap", "gaps", "shortage*", "threshold*",
-  "timel*", "unavailable", "wait*",
+  "access*", "appointment*", "capacity", "delay*", "gap", "gaps", "threshold*", "timel*", "wait*",
+}
+local given = {
+  "admission*", "admitted", "bed", "beds", "clinic*", "crisis", "demand", "drop in*",
+  "fast track*", "liaison", "out of hours", "performance", "psychiatr*", "safety plan*", "therap*",
+  "tier *", "transition*", "treatment", "urgent*",
 }
 local provided = {
-  "access*", "counsel*", "met", "offer", "provision", "service", "services", "team",
+  "access*", "counsel*", "met", "offer", "provision", "service*", "team",
 }
-local care = {
-  "assessed", "help*", "intervention*", "offer*", "pathway*", "provision", "support*",
-}
-local in_crisis = {
-  "admi*", "assess*", "bed", "beds", "detained", "emergency department*", "hospital",
-  "out of hours", "police", "wait*", "ward",
-}
+local care = { "assessed", "help*", "intervention*", "offer*", "pathway*", "provision", "support*" }
+local in_crisis = { "admi*", "assess*", "detained", "hospital", "out of hours", "police", "wait*" }
 local young = c.except({
   "adolescent*", "child", "children", "pupil*", "student*", "teenage*", "young people",
   "young person*", "youth",
@@ -77,11 +61,10 @@ local not_work = c.none {
   "screening tool*", "supervis*", "training", c.case "MARAC",
 }
 local not_adult = c.none { "adult*", "patients" }
-local not_of_family = c.none { "father*", "mother*", "parent*", "patients", "siblings" }
+local not_of_family = c.none { "father*", "mother*", "parent*", "patients" }
 local of_parents = c.none {
-  "adopt*", "adult*", "child protection", "client*", "conference*", "core group*",
-  "domestic abuse", "domestic violence", "father*", "matern*", "minutes", "mother*", "parent*",
-  "perinatal", "physical", "record*", "sexual health", "substance*", "supervis*", "training",
+  "adopt*", "adult*", "child protection", "client*", "domestic *", "father*", "matern*", "mother*",
+  "parent*", "perinatal", "physical", "sexual health", "substance*",
 }
 
 -- A service or an illness that is only named, if nothing else is said of it there.
@@ -103,15 +86,19 @@ return c.theme {
     .. "self-harm and crisis care.",
   version = "1.0",
   rule = c.any {
-    c.sentence { c.any { service }, c.any { access }, not_work },
-    c.sentence { c.any { illness }, c.any { access }, not_work, not_adult },
-    c.sentence { young, c.any { help }, c.any { access, care }, of_parents },
-    c.sentence { young, c.any { therapy, wellbeing }, c.any { waiting }, of_parents },
-    c.sentence { young, c.any { special_help }, "service*", of_parents },
+    c.sentence { c.any { service }, c.any { given, waiting }, not_work },
+    c.sentence { c.any { illness }, c.any { given, waiting }, not_work, not_adult },
+    c.sentence { young, c.any { help, special_help }, c.any { given, care, waiting }, not_work,
+      of_parents },
+    c.sentence { young, c.any { therapy, wellbeing }, c.any { waiting }, not_work,
+      of_parents },
+    c.sentence { young, c.any { special_help, "therapeutic service*" }, "service*", not_work,
+      of_parents },
     c.within(6, { c.any { wellbeing }, c.any { provided } }),
-    c.sentence { young, "mental health worker*", of_parents },
+    c.sentence { young, "mental health worker*", not_work, of_parents },
     c.sentence { young, c.any { development }, c.any { diagnosis } },
-    c.sentence { young, c.any { "distress", "in crisis" }, c.any { in_crisis }, of_parents },
+    c.sentence { young, c.any { "distress", "in crisis" }, c.any { in_crisis }, not_work,
+      of_parents },
     c.sentence { young, c.any { "overdos*", "place of safety", "section 136" }, not_of_family },
     c.sentence { young, c.any { "mental health", "mental ill health" },
       c.any { "admitted", "present", "presenting", "presents" }, not_of_family, not_work },

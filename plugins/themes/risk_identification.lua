@@ -14,7 +14,7 @@ local prompts = {
   "mandatory field*", "mandatory prompt*", "mandatory question*", "not prompt", "prompt for",
   "prompt practitioners", "prompt questions", "prompt staff", "prompt the", "prompt to",
   "prompted staff", "prompted to", "prompts", "required question*", "safeguarding question*",
-  "safeguarding trigger*", "screening question*", "set of questions", "trigger question*",
+  "screening question*", "set of questions", "trigger question*",
 }
 local assessment_form = {
   "assessment document*", "assessment form*", "assessment paperwork", "assessment template*",
@@ -46,9 +46,9 @@ local household = {
 local risk_tool = {
   "assess* risk* to child*", "assessment* of risk* to child*", "body map*",
   "risk assessment document*", "risk assessment form*", "risk assessment proforma*",
-  "risk assessment template*", "risk assessment tool*", "safeguarding assessment tool*",
-  "safeguarding checklist*", "safeguarding children assessment*", "safeguarding risk assessment*",
-  "safeguarding screening", "spotting the signs",
+  "risk assessment template*", "risk assessment tool*", "safeguarding checklist*",
+  "safeguarding children assessment*",
+  "safeguarding risk assessment*", "safeguarding screening", "spotting the signs",
 }
 
 local other_forms = c.none {
