@@ -5,7 +5,7 @@
 local c = require "conspectus"
 
 local curiosity = {
-  "curiosity", "curious about", "disguised compliance", "face value", "inquisitive", "not probe",
+  "curiosity", "curious about", "disguised compliance", "face value", "not probe",
   "professionally curious", "respectful uncertainty", "self report*", "sufficiently curious",
 }
 
@@ -27,8 +27,10 @@ local tools = {
   "aide memoire*", "assessment model*", "assessment sheet*", "booking document*", "booking form*",
   "booking sheet*", "checklist*", "graded care", "pro forma*", "proforma*",
   "registration document*", "registration template*", "risk tool*", "screening tool*", "template*",
-  "tool kit*", "tool", "toolkit*", "tools",
 }
+-- A tool for anything needs a harm beside it.
+local any_tool = { "tool kit*", "tool", "toolkit*", "tools" }
+local harm = { "abuse*", "bruis*", "exploit*", "neglect", "risk*", "vulnerab*", c.case "CSE" }
 local risk = {
   "abuse*", "all children", "any children", "bruis*", "children in the household", "exploit*",
   "hidden", "identif*", "impact", "injur*", "neglect", "non accidental", "other children",
@@ -74,6 +76,7 @@ return c.theme {
     c.sentence { "alert to", c.any { "indicators", "risk*", "signs" },
       c.none { "leader*", "manager*" } },
     c.sentence { c.any { tools }, c.any { risk }, other_forms },
+    c.sentence { c.any { any_tool }, c.any { harm }, other_forms },
     c.sentence { "assess*", c.any { "mandatory", "required field*" }, c.none { "training" } },
     c.sentence { c.any { "indicators", "signs of", "warning sign*" },
       c.any { "miss", "missed", "overlook*", "spot" } },
