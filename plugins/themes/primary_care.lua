@@ -6,7 +6,7 @@ local c = require "conspectus"
 local subject = {
   "all practices", "both practices", "each practice", "each surgery", "every practice",
   "family doctor*", "general practice*", "general practitioner*", "lead GP*", "named GP*",
-  "neither practice", "one surgery", "practice manager*", "practice nurse*", "practices are",
+  "neither practice", "one surgery", "practice nurse*", "practices are",
   "practices that we", "practices visited", "practices we", "primary care", "surgeries",
   c.case "GP", c.case "GPs",
 }
