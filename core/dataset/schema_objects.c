@@ -25,7 +25,7 @@ _Static_assert(CS_WEAKNESS == 0 && CS_STRENGTH == 1 && CS_MIXED == 2 && CS_NEUTR
 
 #define ROLE_WORDS                                                                                 \
   " WHEN 0 THEN 'term' WHEN 1 THEN 'weakness' WHEN 2 THEN 'strength' WHEN 3 THEN 'negation'"       \
-  " WHEN 4 THEN 'contrast' WHEN 5 THEN 'plan' WHEN 6 THEN 'repeat'"      \
+  " WHEN 4 THEN 'contrast' WHEN 5 THEN 'plan' WHEN 6 THEN 'repeat'"                                \
   " WHEN 7 THEN 'condition' END"
 _Static_assert(CS_ROLE_TERM == 0 && CS_ROLE_WEAKNESS == 1 && CS_ROLE_STRENGTH == 2 &&
                    CS_ROLE_NEGATION == 3 && CS_ROLE_CONTRAST == 4 && CS_ROLE_PLAN == 5 &&

@@ -9,9 +9,9 @@
 
 #include <conspectus/agreement.h>
 #include <conspectus/analysis.h>
-#include <conspectus/correlation.h>
 #include <conspectus/attributes.h>
 #include <conspectus/change.h>
+#include <conspectus/correlation.h>
 #include <conspectus/dataset.h>
 #include <conspectus/family.h>
 #include <conspectus/grades.h>

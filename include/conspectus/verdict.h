@@ -23,10 +23,10 @@ typedef enum cs_polarity {
 typedef enum cs_says {
   CS_SAYS_WEAKNESS,
   CS_SAYS_STRENGTH,
-  CS_SAYS_NEGATION, /* turns the cues that follow it within reach */
-  CS_SAYS_CONTRAST, /* what follows weighs more than what went before */
-  CS_SAYS_PLAN,     /* what follows is not there yet */
-  CS_SAYS_REPEAT,   /* it was raised before and still stands */
+  CS_SAYS_NEGATION,  /* turns the cues that follow it within reach */
+  CS_SAYS_CONTRAST,  /* what follows weighs more than what went before */
+  CS_SAYS_PLAN,      /* what follows is not there yet */
+  CS_SAYS_REPEAT,    /* it was raised before and still stands */
   CS_SAYS_CONDITION, /* what follows is a circumstance and no finding */
   CS_SAYS_COUNT
 } cs_says;
