@@ -105,16 +105,17 @@ static void defend(sqlite3 *db) {
 }
 
 static const char *const reading_settings[] = {
-    "PRAGMA query_only = ON",     "PRAGMA temp_store = MEMORY",  "PRAGMA cell_size_check = ON",
-    "PRAGMA cache_size = -16384", "PRAGMA busy_timeout = 10000",
+    "PRAGMA query_only = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA cache_size = -16384",
 };
 
 /* A commit takes as long as it takes to write; until then readers are not shut out, because
  * pages leave the cache early only above cache_spill (24 MiB, about 250 reviews). */
 static const char *const writing_settings[] = {
-    "PRAGMA foreign_keys = ON",    "PRAGMA temp_store = MEMORY", "PRAGMA cell_size_check = ON",
-    "PRAGMA synchronous = FULL",   "PRAGMA cache_size = -24576", "PRAGMA cache_spill = 3072",
-    "PRAGMA busy_timeout = 10000",
+    "PRAGMA foreign_keys = ON",  "PRAGMA temp_store = MEMORY", "PRAGMA cell_size_check = ON",
+    "PRAGMA synchronous = FULL", "PRAGMA cache_size = -24576", "PRAGMA cache_spill = 3072",
 };
 
 static int configure(sqlite3 *db, cs_open_mode mode) {
@@ -138,6 +139,9 @@ static int read_header(sqlite3 *db) {
   return sqlite3_exec(db, "SELECT count(*) FROM sqlite_master", NULL, NULL, NULL);
 }
 
+/* Milliseconds. Already the first read may meet a run that is about to commit. */
+enum { WAIT_TO_OPEN = 10000 };
+
 /* `*left_over` tells whether it failed for what a killed run left. */
 static cs_status connect_file(bool *left_over, cs_dataset *dataset, cs_open_mode mode,
                               cs_error *error) {
@@ -151,6 +155,7 @@ static cs_status connect_file(bool *left_over, cs_dataset *dataset, cs_open_mode
   }
   if (code == SQLITE_OK) {
     defend(dataset->db);
+    sqlite3_busy_timeout(dataset->db, WAIT_TO_OPEN);
     code = read_header(dataset->db);
   }
   if (code == SQLITE_OK) {

@@ -11,7 +11,7 @@ typedef struct failure {
 } failure;
 
 static const failure failures[] = {
-    {SQLITE_BUSY, CS_BUSY, "another program is using it: wait for it, or end it"},
+    {SQLITE_BUSY, CS_BUSY, "another run or program is using it: wait for it, or end it"},
     {SQLITE_LOCKED, CS_BUSY, "a result of it is still being read"},
     {SQLITE_FULL, CS_UNREADABLE,
      "the disk is full: make room and run again, what was stored so far stands"},
