@@ -273,7 +273,9 @@ static int by_area(const void *left, const void *right) {
 }
 
 static cs_status sort_rows(cs_attributes *to, const char *path, cs_error *error) {
-  qsort(to->rows, to->row_count, sizeof *to->rows, by_area);
+  if (to->row_count != 0) {
+    qsort(to->rows, to->row_count, sizeof *to->rows, by_area);
+  }
   to->areas = cs_arena_allocate(to->arena, to->row_count + 1, sizeof *to->areas);
   for (size_t i = 0; i < to->row_count; i++) {
     to->areas[i] = to->rows[i].area;

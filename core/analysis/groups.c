@@ -165,8 +165,10 @@ cs_status cs_group_areas(cs_grouping **out, const cs_panel *panel, cs_dataset *d
     list_ungrouped(grouping, &values, panel->area_count);
     bool numbers = all_numbers(&values);
     grouping->thirds = numbers && values.from_table && cut_into_thirds(&values, grouping->arena);
-    qsort(values.items, values.count, sizeof *values.items,
-          numbers && !grouping->thirds ? by_number : by_name);
+    if (values.count != 0) {
+      qsort(values.items, values.count, sizeof *values.items,
+            numbers && !grouping->thirds ? by_number : by_name);
+    }
     make_groups(grouping, &values);
   }
   free(values.items);
