@@ -18,7 +18,7 @@ static const char *cell_of(const row_reader *on, field which) {
 }
 
 static void complain(row_reader *on, const char *what, const char *value, const char *right) {
-  cs_problem_add(on->problems, CS_STAGE_DATASET, CS_WARNING, on->begun,
+  cs_problem_add(on->file.problems, CS_STAGE_DATASET, CS_WARNING, on->file.begun,
                  "%s is %s, not '%s': taken as not said", what, right, value);
 }
 
@@ -95,10 +95,11 @@ static uint32_t find_coder(row_reader *on) {
     }
   }
   if (out->coder_count == CS_CODERS_MAX - 1) {
-    on->status = cs_fail(on->error, CS_LIMIT,
-                         "%s: line %u: the column 'coder' has more than %d names: is it the right "
-                         "column?",
-                         on->path, (unsigned)on->begun, CS_CODERS_MAX - 1);
+    on->file.status =
+        cs_fail(on->file.error, CS_LIMIT,
+                "%s: line %u: the column 'coder' has more than %d names: is it the right "
+                "column?",
+                on->file.path, on->file.begun, CS_CODERS_MAX - 1);
     return 0;
   }
   out->coders[out->coder_count] = cs_arena_string(on->arena, name);
@@ -121,7 +122,7 @@ static bool read_kind(cs_kind *kind, const char *word, size_t length) {
 
 static bool skip_row(row_reader *on, const char *what, const char *value, const char *right) {
   on->out->skipped++;
-  cs_problem_add(on->problems, CS_STAGE_DATASET, CS_WARNING, on->begun,
+  cs_problem_add(on->file.problems, CS_STAGE_DATASET, CS_WARNING, on->file.begun,
                  "%s is %s, not '%s': the row was left out", what, right, value);
   return false;
 }
@@ -166,21 +167,23 @@ static bool is_empty(const row_reader *on) {
   return bytes == 0;
 }
 
-void cs_coded_end_row(row_reader *on) {
+void cs_coded_end_row(cs_csv_file *file) {
+  row_reader *on = (row_reader *)file;
   cs_coded *out = on->out;
-  cs_coded_row row = {.line = on->begun};
+  cs_coded_row row = {.line = on->file.begun};
   if (is_empty(on)) {
     return;
   }
-  if (on->cells > on->column_count) {
+  if (on->file.cells > on->column_count) {
     out->skipped++;
-    cs_problem_add(on->problems, CS_STAGE_DATASET, CS_WARNING, on->begun,
-                   "the row has %zu cells, the header %zu: it was left out", on->cells,
+    cs_problem_add(on->file.problems, CS_STAGE_DATASET, CS_WARNING, on->file.begun,
+                   "the row has %zu cells, the header %zu: it was left out", on->file.cells,
                    on->column_count);
     return;
   }
   if (out->count == ROWS_MAX) {
-    on->status = cs_fail(on->error, CS_LIMIT, "%s: it has more than %d rows", on->path, ROWS_MAX);
+    on->file.status =
+        cs_fail(on->file.error, CS_LIMIT, "%s: it has more than %d rows", on->file.path, ROWS_MAX);
     return;
   }
   if (!read_place(on, &row)) {

@@ -3,6 +3,7 @@
 #define CS_ANALYSIS_CODED_ROW_H
 
 #include "analysis/coded.h"
+#include "analysis/csv_file.h"
 #include "base/buffer.h"
 
 enum { COLUMNS_MAX = 256, NOT_READ = -1 };
@@ -23,19 +24,12 @@ typedef enum field {
 } field;
 
 typedef struct row_reader {
-  const char *path;
+  cs_csv_file file; /* first: the callbacks are given it */
   cs_coded *out;
   cs_arena *arena;
-  cs_problems *problems;
-  cs_error *error;
-  cs_status status; /* the first failure stops the reading */
-  uint32_t line;    /* that is being read, from 1 */
-  uint32_t begun;   /* where the row at hand began */
-  bool header_done;
   int columns[COLUMNS_MAX]; /* field or NOT_READ */
   size_t column_count;
   bool there[FIELD_COUNT];
-  size_t cells; /* of the row at hand */
   cs_buffer cell[FIELD_COUNT];
 } row_reader;
 
@@ -43,6 +37,6 @@ extern const char *const cs_coded_fields[FIELD_COUNT];
 
 /* Takes over the row at hand; what is wrong in it is a problem, too many rows or coders a
  * failure in `status`. */
-void cs_coded_end_row(row_reader *on);
+void cs_coded_end_row(cs_csv_file *file);
 
 #endif
