@@ -31,3 +31,20 @@ AC_DEFUN([CS_LIBRARY], [
     [AS_VAR_APPEND([cs_requires], ["${cs_requires:+, }$2 >= $3"])],
     [CS_MISSING([$2 >= $3], [$4])])
 ])
+
+# CS_STATIC(PREFIX, LIBRARY)
+# PREFIX_LIBS becomes LIBRARY.a, where the linker finds one that can be in a shared object: calls
+# of a static library cost less. Else it stays as it is.
+AC_DEFUN([CS_STATIC], [
+  AC_MSG_CHECKING([for a static $2 fit for shared objects])
+  cs_saved_cflags=$CFLAGS
+  cs_saved_libs=$LIBS
+  CFLAGS="$CFLAGS -shared -fPIC"
+  LIBS="-Wl,--whole-archive -l:$2.a -Wl,--no-whole-archive $LIBS"
+  AC_LINK_IFELSE([AC_LANG_SOURCE([[int cs_nothing;]])],
+    [AC_MSG_RESULT([yes])
+     $1_LIBS="-l:$2.a"],
+    [AC_MSG_RESULT([no])])
+  CFLAGS=$cs_saved_cflags
+  LIBS=$cs_saved_libs
+])

@@ -7,8 +7,18 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-/* zlib's own default; higher levels cost more time than they save here. */
-enum { PACK_LEVEL = 6 };
+/* Level 6 takes twice the time for 3 % less, level 3 saves little time. */
+enum { PACK_LEVEL = 4 };
+
+/* Made when first used and kept as long as the process: making one costs as much as a short text.
+ * A process packs one text at a time. NULL where there is no memory. */
+static struct libdeflate_compressor *compressor_of_process(void) {
+  static struct libdeflate_compressor *compressor;
+  if (compressor == NULL) {
+    compressor = libdeflate_alloc_compressor(PACK_LEVEL);
+  }
+  return compressor;
+}
 
 cs_status cs_pack(void **packed, size_t *packed_size, const char *text, size_t length,
                   cs_error *error) {
@@ -21,14 +31,16 @@ cs_status cs_pack(void **packed, size_t *packed_size, const char *text, size_t l
     *packed_size = 0;
     return CS_OK;
   }
-  struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(PACK_LEVEL);
+  struct libdeflate_compressor *compressor = compressor_of_process();
   if (compressor == NULL) {
     return cs_fail(error, CS_LIMIT, "there is no memory to pack a text of %zu bytes", length);
   }
-  void *bytes = cs_allocate(length, 1);
+  void *bytes = malloc(length);
+  if (bytes == NULL) {
+    return cs_fail(error, CS_LIMIT, "there is no memory to pack a text of %zu bytes", length);
+  }
   /* It may use one byte less than the text: as much would be taken for the text itself. */
   size_t size = libdeflate_zlib_compress(compressor, text, length, bytes, length - 1);
-  libdeflate_free_compressor(compressor);
   if (size == 0) {
     free(bytes);
     bytes = cs_copy_bytes(text, length);
