@@ -93,9 +93,11 @@ size_t cs_read_point(const char *text, size_t length, uint32_t *point) {
   return size > 0 ? (size_t)size : 1;
 }
 
+/* Below U+0300, and among punctuation, shapes and dingbats, nothing composes or is composed. */
 bool cs_may_compose(uint32_t point) {
   bool punctuation = point >= 0x2010 && point <= 0x205E;
-  return point >= 0x300 && !punctuation && point != 0xFFFD;
+  bool shape = point >= 0x2500 && point <= 0x27BF;
+  return point >= 0x300 && !punctuation && !shape && point != 0xFFFD;
 }
 
 bool cs_is_bullet_glyph(uint32_t point) {

@@ -1,16 +1,31 @@
-/* The last touches to the text of a block. Text in ASCII is in NFC already. */
+/* The last touches to the text of a block. Text is in NFC already where none of its
+ * characters may compose: it is then looked at and left, which is how most blocks end. */
 #include "text/compose.h"
+
+#include "text/characters.h"
+#include "text/scan.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
 
-void cs_compose(cs_buffer *out, size_t start) {
-  bool needed = false;
-  for (size_t i = start; i < out->length && !needed; i++) {
-    needed = (unsigned char)out->bytes[i] >= 0x80;
+static bool may_compose(const char *text, size_t length) {
+  for (size_t at = 0; at < length;) {
+    if (at + 8 <= length && (scan_load(text + at) & scan_highs) == 0) {
+      at += 8;
+      continue;
+    }
+    uint32_t point;
+    at += cs_read_point(text + at, length - at, &point);
+    if (cs_may_compose(point)) {
+      return true;
+    }
   }
+  return false;
+}
+
+void cs_compose(cs_buffer *out, size_t start) {
   utf8proc_uint8_t *composed = NULL;
-  if (!needed) {
+  if (!may_compose(out->bytes + start, out->length - start)) {
     return;
   }
   utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)out->bytes + start,

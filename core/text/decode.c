@@ -42,11 +42,10 @@ bool cs_is_binary(const char *bytes, size_t length, cs_encoding encoding) {
     return false; /* its NULs mean nothing, and what decodes badly is counted as faults */
   }
   size_t nuls = 0, controls = 0;
-  for (size_t i = 0; i < length; i++) {
-    unsigned char byte = (unsigned char)bytes[i];
+  for (size_t at = 0; (at += cs_plain_run(bytes + at, length - at)) < length; at++) {
+    unsigned char byte = (unsigned char)bytes[at];
     nuls += byte == 0;
-    controls += byte < 0x20 || byte == 0x7F;
-    controls -= byte >= '\t' && byte <= '\r'; /* tab, line end, vertical tab, form feed, return */
+    controls += is_odd_control(byte);
   }
   return nuls > length / 1000 || controls > length / 200 + 2;
 }
@@ -81,7 +80,7 @@ static bool is_cut_character(const char *bytes, size_t length) {
 /* Windows-1252 where more bytes are wrong as UTF-8 than characters are right. */
 static cs_encoding eight_bit_encoding(const char *bytes, size_t length) {
   size_t right = 0, wrong = 0;
-  for (size_t at = 0; at < length;) {
+  for (size_t at = 0; (at += cs_plain_run(bytes + at, length - at)) < length;) {
     if ((unsigned char)bytes[at] < 0x80) {
       at++;
       continue;
