@@ -2,6 +2,8 @@
  * table; other characters by utf8proc's categories. */
 #include "base/words.h"
 
+#include "base/octet.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
@@ -132,14 +134,58 @@ bool cs_next_word(const char *text, size_t length, size_t from, cs_word *word) {
   return false;
 }
 
-uint32_t cs_count_words(const char *text, size_t length) {
+/* --- counting -------------------------------------------------------------------- */
+
+/* In plain text a word begins at each letter or digit that has none before it. Eight bytes at a
+ * time are looked at so; where there is an apostrophe, a point behind a digit or a character that
+ * is not ASCII among them, words are read one by one until behind them. */
+
+/* Where the word ends that goes on at `at`. */
+static size_t word_end(const char *text, size_t length, size_t at) {
+  size_t size;
+  while (at < length && (size = word_bytes(text, length, at, true)) != 0) {
+    at = skip_plain(text, length, at + size);
+  }
+  return at;
+}
+
+/* Counts the words that begin before `until`, and moves `at` behind the last of them. */
+static uint32_t count_singly(const char *text, size_t length, size_t *at, size_t until) {
   uint32_t count = 0;
   cs_word word;
-  for (size_t at = 0; cs_next_word(text, length, at, &word); at = word.start + word.length) {
+  while (*at < until && cs_next_word(text, length, *at, &word)) {
+    *at = word.start + word.length;
     count++;
   }
   return count;
 }
+
+uint32_t cs_count_words(const char *text, size_t length) {
+  uint32_t count = 0;
+  bool inside = false, digit = false; /* the byte before `at` is of a word, a digit */
+  size_t at = 0;
+  for (; at + 8 <= length; at += 8) {
+    uint64_t octet = cs_octet_load(text + at), digits = cs_octet_between(octet, '0', '9');
+    uint64_t odd = cs_octet_others(octet) | cs_octet_between(octet, '\'', '\'') |
+                   (cs_octet_between(octet, ',', '.') & (digits << 8 | (digit ? 0x80u : 0u)));
+    uint64_t words = cs_octet_alphanumeric(octet);
+    if (odd != 0) {
+      size_t until = at + 8;
+      at = inside ? word_end(text, length, at) : at;
+      count += count_singly(text, length, &at, until);
+      at = (at < until ? until : at) - 8;
+      inside = digit = false;
+      continue;
+    }
+    count += cs_octet_count(cs_octet_starts(words, inside));
+    inside = cs_octet_ends_in(words);
+    digit = cs_octet_ends_in(digits);
+  }
+  at = inside ? word_end(text, length, at) : at;
+  return count + count_singly(text, length, &at, length);
+}
+
+/* --- folding ---------------------------------------------------------------------- */
 
 static size_t reduce_word(const char *word, size_t length, bool lower, char folded[CS_WORD_SIZE]) {
   size_t used = 0;
@@ -214,115 +260,4 @@ bool cs_word_fits(const char *pattern, const char *word) {
     pattern++;
   }
   return *pattern == '\0';
-}
-
-/* Each gap multiplies the work by its words, so there are few. */
-enum { GAP_WORDS = 12, PATTERN_GAPS = 3, PATTERN_WORDS = 64 };
-
-/* A pattern cut at its blanks, each word folded; "..." and "*" stay as they are. */
-typedef struct phrase {
-  size_t count;
-  char words[PATTERN_WORDS][CS_WORD_SIZE];
-} phrase;
-
-static void fold_pattern_word(const char *word, size_t length, char folded[CS_WORD_SIZE]) {
-  bool special = (length == 1 && word[0] == '*') || (length == 3 && memcmp(word, "...", 3) == 0);
-  if (special) {
-    memcpy(folded, word, length);
-    folded[length] = '\0';
-    return;
-  }
-  cs_fold_word(word, length, folded); /* keeps '*' and '?', which have no other case */
-}
-
-static void read_phrase(const char *pattern, phrase *out) {
-  out->count = 0;
-  size_t gaps = 0;
-  const char *at = pattern;
-  while (out->count < PATTERN_WORDS) {
-    at += strspn(at, " \t\n-");
-    size_t length = strcspn(at, " \t\n-");
-    if (length == 0) {
-      return;
-    }
-    bool gap = length == 3 && memcmp(at, "...", 3) == 0;
-    gaps += gap;
-    if (!gap || gaps <= PATTERN_GAPS) {
-      fold_pattern_word(at, length, out->words[out->count++]);
-    }
-    at += length;
-  }
-}
-
-/* Matches the pattern's words from `word` on; gaps try the shortest run first. With `whole`, no
- * word of the text may be left over. */
-static bool fits_from(const phrase *pattern, size_t word, bool whole, const char *text,
-                      size_t length, size_t at, size_t *end) {
-  for (; word < pattern->count; word++) {
-    if (strcmp(pattern->words[word], "...") == 0) {
-      for (int skipped = 0; skipped <= GAP_WORDS; skipped++) {
-        if (fits_from(pattern, word + 1, whole, text, length, at, end)) {
-          return true;
-        }
-        cs_word next;
-        if (!cs_next_word(text, length, at, &next)) {
-          return false;
-        }
-        at = next.start + next.length;
-      }
-      return false;
-    }
-    cs_word next;
-    char folded[CS_WORD_SIZE];
-    if (!cs_next_word(text, length, at, &next)) {
-      return false;
-    }
-    cs_fold_word(text + next.start, next.length, folded);
-    if (!cs_word_fits(pattern->words[word], folded)) {
-      return false;
-    }
-    at = next.start + next.length;
-  }
-  *end = at;
-  cs_word left;
-  return !whole || !cs_next_word(text, length, at, &left);
-}
-
-bool cs_phrase_at(const char *pattern, const char *text, size_t length, size_t from, size_t *end) {
-  phrase read;
-  size_t behind = from;
-  read_phrase(pattern, &read);
-  if (!fits_from(&read, 0, false, text, length, from, &behind)) {
-    return false;
-  }
-  if (end != NULL) {
-    *end = behind;
-  }
-  return true;
-}
-
-bool cs_phrase_find(const char *pattern, const char *text, size_t length, size_t from,
-                    size_t *start, size_t *end) {
-  phrase read;
-  cs_word word;
-  read_phrase(pattern, &read);
-  if (read.count == 0) {
-    return false;
-  }
-  for (size_t at = from; cs_next_word(text, length, at, &word); at = word.start + word.length) {
-    size_t behind = word.start;
-    if (fits_from(&read, 0, false, text, length, word.start, &behind)) {
-      *start = word.start;
-      *end = behind;
-      return true;
-    }
-  }
-  return false;
-}
-
-bool cs_phrase_is(const char *pattern, const char *text, size_t length) {
-  phrase read;
-  size_t end;
-  read_phrase(pattern, &read);
-  return fits_from(&read, 0, true, text, length, 0, &end);
 }

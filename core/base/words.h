@@ -9,6 +9,8 @@
 #ifndef CS_BASE_WORDS_H
 #define CS_BASE_WORDS_H
 
+#include "base/phrase.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -36,19 +38,5 @@ size_t cs_plain_word(const char *word, size_t length, char plain[CS_WORD_SIZE]);
 /* Whether a folded word fits a folded pattern in which '*' stands for any bytes
  * and '?' for one character. Linear in time but for the number of '*'. */
 bool cs_word_fits(const char *pattern, const char *word);
-
-/* Whether the words of `pattern` begin at byte `from` of the text, folded and
- * compared one by one; a lone "*" is any one word, a lone "..." any run of up to
- * 12 words (a fourth "..." and those behind it are passed over, so that a pattern
- * cannot cost without bound). `end` (may be NULL) gets the byte behind the last word. Words of the
- * text begin at `from` or later, separated by anything that is not a word. */
-bool cs_phrase_at(const char *pattern, const char *text, size_t length, size_t from, size_t *end);
-
-/* The first place at or after `from` where the pattern fits; false if none. */
-bool cs_phrase_find(const char *pattern, const char *text, size_t length, size_t from,
-                    size_t *start, size_t *end);
-
-/* Whether the pattern's words are all the words of the text, no more and no less. */
-bool cs_phrase_is(const char *pattern, const char *text, size_t length);
 
 #endif

@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,13 +122,23 @@ bool cs_label_prefix_follows(const cs_label *prefix, const cs_label *next) {
   return true;
 }
 
+static size_t write_part(unsigned part, char *out) {
+  size_t used = 0;
+  for (unsigned unit = part >= 100 ? 100 : part >= 10 ? 10 : 1; unit != 0; unit /= 10) {
+    out[used++] = (char)('0' + part / unit % 10);
+  }
+  return used;
+}
+
 void cs_label_write(const cs_label *label, char out[CS_LABEL_SIZE]) {
   size_t used = 0;
-  out[0] = '\0';
   for (unsigned part = 0; part < label->depth; part++) {
-    used += (size_t)snprintf(out + used, CS_LABEL_SIZE - used, part == 0 ? "%u" : ".%u",
-                             (unsigned)label->parts[part] % 1000U);
+    if (part != 0) {
+      out[used++] = '.';
+    }
+    used += write_part(label->parts[part] % 1000U, out + used);
   }
+  out[used] = '\0';
 }
 
 static uint64_t label_key(const cs_label *label) {

@@ -1,7 +1,9 @@
-/* Phrases: a bitmap of first letters keeps the comparison away from most words. */
+/* Phrases: a bitmap of first letters keeps the comparison away from most words, and phrases
+ * are chained by their first letter, so that a word meets those alone that may fit it. */
 #include "review/phrases.h"
 
 #include "base/memory.h"
+#include "base/octet.h"
 #include "base/words.h"
 
 #include <stdlib.h>
@@ -27,7 +29,7 @@ static unsigned char lower(unsigned char byte) {
 }
 
 static bool is_word_byte(unsigned char byte) {
-  return lower(byte) != 0;
+  return byte >= 0x80 || letters[byte] != 0;
 }
 
 /* The bit of a second letter. */
@@ -60,41 +62,50 @@ static void make_head(cs_phrase_form *form, const char *word) {
   form->whole = form->length != 0 && (next == ' ' || next == '\0');
 }
 
-static void make_form(cs_phrases *phrases, cs_phrase_form *form, const char *pattern) {
-  form->words = cs_phrase_clean(pattern, strlen(pattern));
-  const char *word = form->words + strspn(form->words, " ");
-  make_head(form, word);
+/* Without a head a phrase may begin with any word. */
+static void note_head(cs_phrases *phrases, const cs_phrase_form *form) {
   uint32_t seconds = form->length > 1 ? second_bit(form->head[1]) : UINT32_MAX;
-  for (unsigned byte = 0; *word != '\0' && byte < 256; byte++) {
-    if (form->length == 0 || form->head[0] == lower((unsigned char)byte)) {
-      phrases->heads[byte] |= seconds;
-    }
+  if (form->length == 0) {
+    memset(phrases->heads, 0xFF, sizeof phrases->heads);
+    return;
   }
+  unsigned char first = form->head[0];
+  phrases->heads[first] |= seconds;
+  phrases->heads[first >= 'a' ? first - 32 : first] |= seconds;
+}
+
+static void make_form(cs_phrases *phrases, size_t index, const char *pattern) {
+  cs_phrase_form *form = &phrases->items[index];
+  char *words = cs_phrase_clean(pattern, strlen(pattern));
+  const char *word = words + strspn(words, " ");
+  cs_phrase_read(&form->words, words);
+  make_head(form, word);
+  if (*word != '\0') { /* else nothing begins with it */
+    uint32_t *chain = &phrases->first[form->length != 0 ? form->head[0] : 0];
+    form->next = *chain;
+    *chain = (uint32_t)index + 1;
+    note_head(phrases, form);
+  }
+  free(words);
 }
 
 void cs_phrases_make(cs_phrases *phrases, const cs_patterns *patterns) {
   *phrases = (cs_phrases){.count = patterns->count};
   phrases->items = cs_allocate(patterns->count, sizeof *phrases->items);
-  for (unsigned byte = 0; byte < 256; byte++) {
-    phrases->inside[byte] = is_word_byte((unsigned char)byte);
-  }
   for (size_t i = 0; i < patterns->count; i++) {
-    make_form(phrases, &phrases->items[i], patterns->items[i]);
+    make_form(phrases, i, patterns->items[i]);
   }
 }
 
 void cs_phrases_free(cs_phrases *phrases) {
   for (size_t i = 0; i < phrases->count; i++) {
-    free(phrases->items[i].words);
+    cs_phrase_free(&phrases->items[i].words);
   }
   free(phrases->items);
   *phrases = (cs_phrases){.items = NULL};
 }
 
 static bool head_fits(const cs_phrase_form *form, const char *text, size_t length, size_t at) {
-  if (form->length == 0) {
-    return form->words[strspn(form->words, " ")] != '\0';
-  }
   if (length - at < form->length) {
     return false;
   }
@@ -108,17 +119,29 @@ static bool head_fits(const cs_phrase_form *form, const char *text, size_t lengt
   return !form->whole || !is_word_byte(next) || next >= 0x80;
 }
 
-/* The furthest end of the phrases that begin with the word at `at`; 0: none does. */
-static size_t longest_at(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
+/* The furthest end of the phrases of a chain that begin with the word at `at`; 0: none does. */
+static size_t longest_of(const cs_phrases *phrases, uint32_t chain, const char *text, size_t length,
+                         size_t at) {
   size_t longest = 0;
-  for (size_t i = 0; i < phrases->count; i++) {
+  for (uint32_t next = chain; next != 0; next = phrases->items[next - 1].next) {
     size_t end;
-    if (head_fits(&phrases->items[i], text, length, at) &&
-        cs_phrase_at(phrases->items[i].words, text, length, at, &end) && end > longest) {
+    if (cs_phrases_nth_at(phrases, next - 1, text, length, at, &end) && end > longest) {
       longest = end;
     }
   }
   return longest;
+}
+
+/* Of phrases with this first letter, or 0 where there are none. */
+static uint32_t chain_of(const cs_phrases *phrases, unsigned char byte) {
+  return byte < 0x80 && letters[byte] != 0 ? phrases->first[letters[byte]] : 0;
+}
+
+/* The same of all phrases. */
+static size_t longest_at(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
+  size_t one = longest_of(phrases, chain_of(phrases, (unsigned char)text[at]), text, length, at);
+  size_t other = longest_of(phrases, phrases->first[0], text, length, at);
+  return one > other ? one : other;
 }
 
 /* Whether a phrase may begin with the word at `at`. */
@@ -128,56 +151,86 @@ static bool is_head(const cs_phrases *phrases, const char *text, size_t length, 
          (at + 1 == length || (seconds & second_bit((unsigned char)text[at + 1])) != 0);
 }
 
+static bool begins_at(const cs_phrases *phrases, const char *text, size_t length, size_t at,
+                      size_t *end) {
+  return is_head(phrases, text, length, at) && (*end = longest_at(phrases, text, length, at)) > at;
+}
+
+/* The same as cs_phrases_find, byte by byte. */
+static bool find_slowly(const cs_phrases *phrases, const char *text, size_t length, size_t from,
+                        bool inside, size_t *start, size_t *end) {
+  for (size_t at = from; at < length; at++) {
+    bool word = is_word_byte((unsigned char)text[at]);
+    if (word && !inside && begins_at(phrases, text, length, at, end)) {
+      *start = at;
+      return true;
+    }
+    inside = word;
+  }
+  return false;
+}
+
 bool cs_phrases_find(const cs_phrases *phrases, const char *text, size_t length, size_t from,
                      size_t *start, size_t *end) {
-  const unsigned char *inside = phrases->inside;
+  bool inside = from > 0 && from < length && is_word_byte((unsigned char)text[from - 1]);
   size_t at = from;
   if (phrases->count == 0) {
     return false;
   }
-  if (from > 0 && from < length && inside[(unsigned char)text[from - 1]]) {
-    while (at < length && inside[(unsigned char)text[at]]) {
-      at++;
+  for (; at + 8 <= length; at += 8) {
+    uint64_t octet = cs_octet_load(text + at);
+    uint64_t words = cs_octet_alphanumeric(octet) | cs_octet_others(octet);
+    for (uint64_t left = cs_octet_starts(words, inside); left != 0; left &= left - 1) {
+      *start = at + cs_octet_first(left);
+      if (begins_at(phrases, text, length, *start, end)) {
+        return true;
+      }
     }
+    inside = cs_octet_ends_in(words);
   }
-  while (at < length) {
-    if (!inside[(unsigned char)text[at]]) {
-      at++;
-      continue;
-    }
-    if (is_head(phrases, text, length, at) && (*end = longest_at(phrases, text, length, at)) > at) {
-      *start = at;
-      return true;
-    }
-    while (at < length && inside[(unsigned char)text[at]]) {
-      at++;
-    }
-  }
-  return false;
+  return find_slowly(phrases, text, length, at, inside, start, end);
+}
+
+bool cs_phrases_nth_at(const cs_phrases *phrases, size_t index, const char *text, size_t length,
+                       size_t at, size_t *end) {
+  const cs_phrase_form *form = &phrases->items[index];
+  return head_fits(form, text, length, at) && cs_phrase_begins(&form->words, text, length, at, end);
 }
 
 bool cs_phrases_at(const cs_phrases *phrases, const char *text, size_t length, size_t from,
                    size_t *end) {
   cs_word word;
-  if (phrases->count == 0 || !cs_next_word(text, length, from, &word)) {
+  if (phrases->count == 0 || !cs_next_word(text, length, from, &word) ||
+      !is_head(phrases, text, length, word.start)) {
     return false;
   }
   *end = longest_at(phrases, text, length, word.start);
   return *end > word.start;
 }
 
-bool cs_phrases_is(const cs_phrases *phrases, const char *text, size_t length) {
-  cs_word word;
-  if (phrases->count == 0 || !cs_next_word(text, length, 0, &word)) {
-    return false;
-  }
-  for (size_t i = 0; i < phrases->count; i++) {
-    if (head_fits(&phrases->items[i], text, length, word.start) &&
-        cs_phrase_is(phrases->items[i].words, text, length)) {
+/* Whether one of the phrases of a chain is all the text from `at` on, where a word begins. */
+static bool spans_of(const cs_phrases *phrases, uint32_t chain, const char *text, size_t length,
+                     size_t at) {
+  for (uint32_t next = chain; next != 0; next = phrases->items[next - 1].next) {
+    const cs_phrase_form *form = &phrases->items[next - 1];
+    if (head_fits(form, text, length, at) &&
+        cs_phrase_spans(&form->words, text + at, length - at)) {
       return true;
     }
   }
   return false;
+}
+
+static bool spans(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
+  return is_head(phrases, text, length, at) &&
+         (spans_of(phrases, chain_of(phrases, (unsigned char)text[at]), text, length, at) ||
+          spans_of(phrases, phrases->first[0], text, length, at));
+}
+
+bool cs_phrases_is(const cs_phrases *phrases, const char *text, size_t length) {
+  cs_word word;
+  return phrases->count != 0 && cs_next_word(text, length, 0, &word) &&
+         spans(phrases, text, length, word.start);
 }
 
 enum { TAIL_BYTES = 160, TAIL_WORDS = 16 };
@@ -204,12 +257,9 @@ bool cs_phrases_end(const cs_phrases *phrases, const char *text, size_t length, 
   size_t starts[TAIL_WORDS];
   size_t count = last_words(text, length, starts);
   for (size_t first = 0; first < count; first++) {
-    for (size_t i = 0; i < phrases->count; i++) {
-      if (head_fits(&phrases->items[i], text, length, starts[first]) &&
-          cs_phrase_is(phrases->items[i].words, text + starts[first], length - starts[first])) {
-        *start = starts[first];
-        return true;
-      }
+    if (spans(phrases, text, length, starts[first])) {
+      *start = starts[first];
+      return true;
     }
   }
   return false;

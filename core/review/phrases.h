@@ -8,23 +8,26 @@
 #ifndef CS_REVIEW_PHRASES_H
 #define CS_REVIEW_PHRASES_H
 
+#include "base/phrase.h"
+
 #include <conspectus/family.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 typedef struct cs_phrase_form {
-  char *words;            /* the phrase, its punctuation made blanks; owned */
+  cs_phrase words;        /* its punctuation taken for blanks */
   unsigned char head[14]; /* folded first bytes, as far as they are plain; none: any */
   unsigned char length;   /* of the head */
   bool whole;             /* the head is the whole first word */
+  uint32_t next; /* one more than the index of the next with the same first byte; 0: none */
 } cs_phrase_form;
 
 typedef struct cs_phrases {
   cs_phrase_form *items;
   size_t count;
-  unsigned char inside[256]; /* whether the byte belongs to a word */
-  uint32_t heads[256];       /* by first byte: which second letters (bit 0: a, 31: anything else) */
+  uint32_t first[128]; /* by folded first byte of the head: as `next`; 0 for those without a head */
+  uint32_t heads[256]; /* by first byte: which second letters (bit 0: a, 31: anything else) */
 } cs_phrases;
 
 void cs_phrases_make(cs_phrases *phrases, const cs_patterns *patterns);
@@ -36,6 +39,9 @@ bool cs_phrases_find(const cs_phrases *phrases, const char *text, size_t length,
 /* Whether one of them begins with the first word at or after `from`; the longest counts. */
 bool cs_phrases_at(const cs_phrases *phrases, const char *text, size_t length, size_t from,
                    size_t *end);
+/* Whether that phrase begins with the word that begins at `at`. */
+bool cs_phrases_nth_at(const cs_phrases *phrases, size_t index, const char *text, size_t length,
+                       size_t at, size_t *end);
 /* Whether one of them is all the words of the text. */
 bool cs_phrases_is(const cs_phrases *phrases, const char *text, size_t length);
 /* Whether the text ends with one of them; `start` gets the place of the longest. */

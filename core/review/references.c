@@ -161,7 +161,7 @@ static bool is_note(const cs_parser *parser, const char *text, size_t start, siz
                     size_t *put_to, size_t *behind) {
   for (size_t i = 0; i < parser->note_phrases.count; i++) {
     size_t end;
-    if (!cs_phrase_at(parser->note_phrases.items[i].words, text, length, start, &end) ||
+    if (!cs_phrases_nth_at(&parser->note_phrases, i, text, length, start, &end) ||
         crosses_sentence(text, start, end)) {
       continue;
     }

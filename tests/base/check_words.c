@@ -55,6 +55,20 @@ START_TEST(words_are_counted) {
 }
 END_TEST
 
+START_TEST(words_are_counted_wherever_they_lie) {
+  /* don't, 1,200, of, 2.18, cafés, so', it’s, 16, 17, x, 5 */
+  static const char text[] =
+      "        don't 1,200 of 2.18 caf\xC3\xA9s, 'so' it\xE2\x80\x99s 16-17 x. 5.";
+  for (size_t from = 0; from <= 8; from++) {
+    ck_assert_uint_eq(cs_count_words(text + from, sizeof text - 1 - from), 11);
+  }
+  static const char glued[] = "        a1.5b 2,,3 c' 'd ''e'f 7.g";
+  for (size_t from = 0; from <= 8; from++) { /* a1.5b, 2, 3, c', d, e'f, 7, g */
+    ck_assert_uint_eq(cs_count_words(glued + from, sizeof glued - 1 - from), 8);
+  }
+}
+END_TEST
+
 static void expect_folded(const char *word, const char *folded) {
   char found[CS_WORD_SIZE];
   ck_assert_uint_eq(cs_fold_word(word, strlen(word), found), strlen(folded));
@@ -131,6 +145,21 @@ START_TEST(a_phrase_may_be_all_there_is) {
 }
 END_TEST
 
+START_TEST(a_phrase_is_made_ready_once) {
+  static const char text[] = "Shared this with NHS Varne";
+  cs_phrase phrase;
+  size_t end = 0;
+  cs_phrase_read(&phrase, "SHARE* ... with");
+  ck_assert_uint_eq(phrase.count, 3);
+  ck_assert(cs_phrase_begins(&phrase, text, sizeof text - 1, 0, &end));
+  ck_assert_uint_eq(end, strlen("Shared this with"));
+  ck_assert(!cs_phrase_begins(&phrase, text, sizeof text - 1, 7, &end));
+  ck_assert(cs_phrase_spans(&phrase, text, strlen("Shared this with")));
+  ck_assert(!cs_phrase_spans(&phrase, text, sizeof text - 1));
+  cs_phrase_free(&phrase);
+}
+END_TEST
+
 START_TEST(many_gaps_end_soon) {
   static const char pattern[] = "a ... b ... c ... d ... e ... f ... g ... h";
   char text[2000] = "a";
@@ -159,12 +188,14 @@ Suite *words_suite(void) {
   tcase_add_test(tests, quotation_marks_are_no_words);
   tcase_add_test(tests, broken_bytes_are_passed_over);
   tcase_add_test(tests, words_are_counted);
+  tcase_add_test(tests, words_are_counted_wherever_they_lie);
   tcase_add_test(tests, folding);
   tcase_add_test(tests, plain_words_keep_their_case);
   tcase_add_test(tests, a_long_word_is_cut_at_a_character);
   tcase_add_test(tests, wildcards);
   tcase_add_test(tests, phrases);
   tcase_add_test(tests, a_phrase_may_be_all_there_is);
+  tcase_add_test(tests, a_phrase_is_made_ready_once);
   tcase_add_test(tests, many_gaps_end_soon);
   tcase_add_test(tests, a_gap_is_bounded);
   suite_add_tcase(suite, tests);

@@ -1,0 +1,200 @@
+/* Phrases: the words of a pattern, folded, lie one behind the other, each with its
+ * NUL. A word of the text is folded only where its first letter fits. */
+#include "base/phrase.h"
+
+#include "base/memory.h"
+#include "base/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Each gap multiplies the work by its words, so there are few. */
+enum { GAP_WORDS = 12, PATTERN_GAPS = 3, PATTERN_WORDS = 64 };
+
+enum { PHRASE_BYTES = PATTERN_WORDS * CS_WORD_SIZE };
+
+/* The words of a pattern from one of them on. */
+typedef struct rest {
+  const char *words;
+  size_t count;
+} rest;
+
+/* --- reading a pattern ------------------------------------------------------------ */
+
+/* "..." and "*" stay as they are. */
+static size_t fold_pattern_word(const char *word, size_t length, char folded[CS_WORD_SIZE]) {
+  bool special = (length == 1 && word[0] == '*') || (length == 3 && memcmp(word, "...", 3) == 0);
+  if (special) {
+    memcpy(folded, word, length);
+    folded[length] = '\0';
+    return length;
+  }
+  return cs_fold_word(word, length, folded); /* keeps '*' and '?', which have no other case */
+}
+
+static bool is_separator(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '-';
+}
+
+static const char *pattern_word(const char *at, size_t *length) {
+  while (is_separator(*at)) {
+    at++;
+  }
+  for (*length = 0; at[*length] != '\0' && !is_separator(at[*length]);) {
+    ++*length;
+  }
+  return at;
+}
+
+/* Cuts a pattern at its blanks and hyphens and folds its words into `out`; returns their number,
+ * and their bytes in `used`. */
+static size_t read_words(const char *pattern, char out[PHRASE_BYTES], size_t *used) {
+  size_t count = 0, gaps = 0, length;
+  *used = 0;
+  for (const char *at = pattern; count < PATTERN_WORDS; at += length) {
+    at = pattern_word(at, &length);
+    if (length == 0) {
+      break;
+    }
+    bool gap = length == 3 && memcmp(at, "...", 3) == 0;
+    gaps += gap;
+    if (!gap || gaps <= PATTERN_GAPS) {
+      *used += fold_pattern_word(at, length, out + *used) + 1;
+      count++;
+    }
+  }
+  return count;
+}
+
+void cs_phrase_read(cs_phrase *out, const char *pattern) {
+  char words[PHRASE_BYTES];
+  size_t used;
+  out->count = read_words(pattern, words, &used);
+  out->words = cs_copy_bytes(words, used);
+}
+
+void cs_phrase_free(cs_phrase *phrase) {
+  free(phrase->words);
+  *phrase = (cs_phrase){.words = NULL};
+}
+
+/* --- comparing ---------------------------------------------------------------------- */
+
+static rest behind_first(rest pattern) {
+  return (rest){.words = pattern.words + strlen(pattern.words) + 1, .count = pattern.count - 1};
+}
+
+static bool is_gap(const char *word) {
+  return word[0] == '.' && strcmp(word, "...") == 0;
+}
+
+/* Whether a word that begins with this byte may fit the word of a pattern: a plain letter that is
+ * another never does. */
+static bool may_fit(const char *wanted, char byte) {
+  unsigned char first = (unsigned char)*wanted, letter = (unsigned char)byte;
+  if (first == '*' || first == '?' || first >= 0x80 || letter >= 0x80) {
+    return true;
+  }
+  return first == (letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
+}
+
+static bool fits(rest pattern, bool whole, const char *text, size_t length, size_t at, size_t *end);
+
+/* Tries the shortest run of words first. */
+static bool fits_behind_gap(rest pattern, bool whole, const char *text, size_t length, size_t at,
+                            size_t *end) {
+  for (int skipped = 0; skipped <= GAP_WORDS; skipped++) {
+    cs_word next;
+    bool more = cs_next_word(text, length, at, &next);
+    bool open = !more || pattern.count == 0 || is_gap(pattern.words);
+    if ((open || may_fit(pattern.words, text[next.start])) &&
+        fits(pattern, whole, text, length, at, end)) {
+      return true;
+    }
+    if (!more) {
+      return false;
+    }
+    at = next.start + next.length;
+  }
+  return false;
+}
+
+/* Whether the pattern's words are those from byte `at` on. With `whole`, no word of the text may be
+ * left over. */
+static bool fits(rest pattern, bool whole, const char *text, size_t length, size_t at,
+                 size_t *end) {
+  cs_word next;
+  for (; pattern.count != 0; pattern = behind_first(pattern)) {
+    char folded[CS_WORD_SIZE];
+    if (is_gap(pattern.words)) {
+      return fits_behind_gap(behind_first(pattern), whole, text, length, at, end);
+    }
+    if (!cs_next_word(text, length, at, &next) || !may_fit(pattern.words, text[next.start])) {
+      return false;
+    }
+    cs_fold_word(text + next.start, next.length, folded);
+    if (!cs_word_fits(pattern.words, folded)) {
+      return false;
+    }
+    at = next.start + next.length;
+  }
+  *end = at;
+  return !whole || !cs_next_word(text, length, at, &next);
+}
+
+static rest all_of(const cs_phrase *phrase) {
+  return (rest){.words = phrase->words, .count = phrase->count};
+}
+
+bool cs_phrase_begins(const cs_phrase *phrase, const char *text, size_t length, size_t from,
+                      size_t *end) {
+  return fits(all_of(phrase), false, text, length, from, end);
+}
+
+bool cs_phrase_spans(const cs_phrase *phrase, const char *text, size_t length) {
+  size_t end;
+  return fits(all_of(phrase), true, text, length, 0, &end);
+}
+
+/* --- patterns as they are written ------------------------------------------------------- */
+
+bool cs_phrase_at(const char *pattern, const char *text, size_t length, size_t from, size_t *end) {
+  char words[PHRASE_BYTES];
+  size_t used, behind = from;
+  rest read = {.words = words, .count = read_words(pattern, words, &used)};
+  if (!fits(read, false, text, length, from, &behind)) {
+    return false;
+  }
+  if (end != NULL) {
+    *end = behind;
+  }
+  return true;
+}
+
+bool cs_phrase_find(const char *pattern, const char *text, size_t length, size_t from,
+                    size_t *start, size_t *end) {
+  char words[PHRASE_BYTES];
+  size_t used;
+  rest read = {.words = words, .count = read_words(pattern, words, &used)};
+  cs_word word;
+  if (read.count == 0) {
+    return false;
+  }
+  for (size_t at = from; cs_next_word(text, length, at, &word); at = word.start + word.length) {
+    size_t behind = word.start;
+    if ((is_gap(read.words) || may_fit(read.words, text[word.start])) &&
+        fits(read, false, text, length, word.start, &behind)) {
+      *start = word.start;
+      *end = behind;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool cs_phrase_is(const char *pattern, const char *text, size_t length) {
+  char words[PHRASE_BYTES];
+  size_t used, end;
+  rest read = {.words = words, .count = read_words(pattern, words, &used)};
+  return fits(read, true, text, length, 0, &end);
+}
