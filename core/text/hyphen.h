@@ -22,7 +22,8 @@ typedef struct vocabulary {
   struct word_count *slots;
   size_t capacity; /* 0: not counted yet */
   size_t used;
-  bool unbroken; /* the words whose ends are known show that none was broken */
+  uint64_t wanted[256]; /* by a word's first byte: of which second bytes words are counted */
+  bool unbroken;        /* the words whose ends are known show that none was broken */
 } vocabulary;
 
 /* `left` ends a line and `right` begins the next. */
