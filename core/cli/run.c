@@ -241,6 +241,9 @@ static int tell_end(cs_dataset *dataset, const cs_run_counts *counts,
   if (!quiet || problems != 0) {
     print_last_line(&found);
   }
+  if (all && cs_run_unconfined() != NULL) {
+    cli_message("note: %s", cs_run_unconfined());
+  }
   return cli_done(problems != 0 && cli_flag(arguments, "strict") ? EXIT_PROBLEMS : EXIT_DONE);
 }
 

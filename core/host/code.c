@@ -7,6 +7,7 @@
 #include "host/internal.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,17 +116,50 @@ static const char *label_of(const cs_passage *passage) {
   return passage->label[0] != '\0' ? passage->label : "without a label";
 }
 
+static void tell_left_out(cs_problems *problems, const cs_theme *theme, const char *cause,
+                          const cs_passage *passage) {
+  cs_problem_add(problems, CS_STAGE_HOST, CS_ERROR, passage->line,
+                 "theme %s, left out of this review: %s (%s %s)", theme->id, cause,
+                 cs_kind_name(passage->kind), label_of(passage));
+}
+
+void cs_host_tell_left_out(cs_problems *problems, const cs_host *host, uint32_t theme,
+                           const cs_review *review, uint32_t passage, const char *cause) {
+  const cs_theme *about = host->themes[theme];
+  char whole[CS_MESSAGE_SIZE];
+  snprintf(whole, sizeof whole, "%s: %s; mend the theme, or name the others with --theme",
+           about->plugin, cause);
+  if (passage < review->passage_count) {
+    tell_left_out(problems, about, whole, &review->passages[passage]);
+  } else {
+    cs_problem_add(problems, CS_STAGE_HOST, CS_ERROR, 0, "theme %s, left out of this review: %s",
+                   about->id, whole);
+  }
+}
+
+void cs_host_leave_notes(cs_host *host, volatile cs_host_note *note) {
+  host->note = note;
+}
+
+static void leave_note(const cs_host *host, uint32_t theme, uint32_t passage) {
+  if (host->note != NULL) {
+    host->note->passage = passage;
+    host->note->theme = theme;
+  }
+}
+
 static void try_theme(coding_run *run, uint32_t index, uint32_t theme, const cs_passage_view *view,
                       const cs_scan_result *scan) {
   const cs_passage *passage = &run->review->passages[index];
   bool holds = false;
   cs_outcome outcome;
   cs_error error;
-  if (cs_code_passage(&holds, &outcome, run->host, theme, view, scan, &error) != CS_OK) {
+  leave_note(run->host, theme + 1, index);
+  cs_status status = cs_code_passage(&holds, &outcome, run->host, theme, view, scan, &error);
+  leave_note(run->host, 0, index);
+  if (status != CS_OK) {
     run->failed[theme] = true;
-    cs_problem_add(run->problems, CS_STAGE_HOST, CS_ERROR, passage->line,
-                   "theme %s, left out of this review: %s (%s %s)", run->host->themes[theme]->id,
-                   error.message, cs_kind_name(passage->kind), label_of(passage));
+    tell_left_out(run->problems, run->host->themes[theme], error.message, passage);
   } else if (holds && !outcome.vetoed) {
     add_coding(run->out, run->host, index, theme, passage->start, scan, &outcome);
   }

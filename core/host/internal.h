@@ -25,6 +25,7 @@ struct cs_host {
   cs_match match;       /* space to work in */
   cs_verdict verdict;   /* the same */
   char digest[65];
+  volatile cs_host_note *note; /* where to say whose rule or judge runs, or NULL */
 };
 
 /* A passage as a judge sees it. */

@@ -164,17 +164,40 @@ static void send_record(cs_buffer *reply, uint32_t document, const cs_record *re
   cs_arena_free(arena);
 }
 
+/* Codes a review by the themes that are wanted (NULL: all), but for those that cost a worker at
+ * this very document. */
+static void code(cs_codings *out, const cs_reading *reading, uint32_t document,
+                 const cs_review *review, const bool *wanted, cs_problems *problems) {
+  size_t theme_count, count = 0;
+  const cs_left_out *left_out =
+      reading->trouble != NULL ? cs_trouble_find(&count, reading->trouble, document) : NULL;
+  cs_host_themes(reading->host, &theme_count);
+  bool *rest = count != 0 ? cs_allocate(theme_count, sizeof *rest) : NULL;
+  for (size_t i = 0; rest != NULL && i < theme_count; i++) {
+    rest[i] = wanted == NULL || wanted[i];
+  }
+  for (size_t i = 0; i < count; i++) {
+    rest[left_out[i].theme] = false;
+  }
+  cs_host_code_themes(out, reading->host, review, rest != NULL ? rest : wanted, problems);
+  for (size_t i = 0; i < count; i++) {
+    cs_host_tell_left_out(problems, reading->host, left_out[i].theme, review, left_out[i].passage,
+                          left_out[i].cause);
+  }
+  free(rest);
+}
+
 /* Codes and packs a review, and sends it. */
 static void send_review(cs_buffer *reply, uint32_t document, cs_record *record,
-                        const cs_review *review, cs_host *host, cs_problems *problems,
-                        volatile unsigned char *doing) {
+                        const cs_review *review, const cs_reading *reading, cs_problems *problems,
+                        volatile cs_worker_note *note) {
   const cs_text *text = review->text;
   cs_codings codings = {0};
   cs_error error;
   void *packed = NULL;
-  *doing = CS_DOING_CODE;
-  cs_host_code(&codings, host, review, problems);
-  *doing = CS_DOING_SEND;
+  note->doing = CS_DOING_CODE;
+  code(&codings, reading, document, review, NULL, problems);
+  note->doing = CS_DOING_SEND;
   record->text_size = text->length;
   if (cs_pack(&packed, &record->packed_size, text->bytes, text->length, &error) == CS_OK) {
     record->review = review;
@@ -190,15 +213,15 @@ static void send_review(cs_buffer *reply, uint32_t document, cs_record *record,
 
 static void send_text(cs_buffer *reply, uint32_t document, cs_record *record, const cs_text *text,
                       const cs_reading *reading, const char *path, cs_problems *problems,
-                      volatile unsigned char *doing) {
+                      volatile cs_worker_note *note) {
   cs_review *review = NULL;
   cs_error error;
-  *doing = CS_DOING_PARSE;
+  note->doing = CS_DOING_PARSE;
   memcpy(record->source.sha256, text->sha256, sizeof text->sha256);
   record->format = cs_format_name(text->format);
   record->encoding = cs_encoding_name(text->encoding);
   if (parse(&review, text, reading, path, problems, &error) == CS_OK) {
-    send_review(reply, document, record, review, reading->host, problems, doing);
+    send_review(reply, document, record, review, reading, problems, note);
     cs_review_free(review);
   } else {
     add_failure(problems, CS_STAGE_REVIEW, path, &error);
@@ -218,7 +241,7 @@ void cs_reading_pack(cs_buffer *out, uint32_t document, const cs_record *record,
 /* Codes the stored text of a record by some of the themes, and sends it with nothing else changed.
  */
 static cs_status code_stored(cs_buffer *reply, cs_message *message, const bool *themes,
-                             cs_host *host, cs_problems *problems, cs_error *error) {
+                             const cs_reading *reading, cs_problems *problems, cs_error *error) {
   cs_record *record = &message->record;
   cs_codings codings = {0};
   cs_text text = {.length = record->text_size};
@@ -231,7 +254,7 @@ static cs_status code_stored(cs_buffer *reply, cs_message *message, const bool *
   }
   cs_review review = *record->review;
   review.text = &text;
-  cs_host_code_themes(&codings, host, &review, themes, problems);
+  code(&codings, reading, message->document, &review, themes, problems);
   record->codings = &codings;
   send_record(reply, message->document, record, problems);
   free(text.bytes);
@@ -240,19 +263,19 @@ static cs_status code_stored(cs_buffer *reply, cs_message *message, const bool *
 }
 
 static void read_stored(cs_buffer *reply, uint32_t document, const char *bytes, size_t length,
-                        cs_host *host, volatile unsigned char *doing) {
-  const cs_message_limits limits = cs_reading_limits(host);
+                        const cs_reading *reading, volatile cs_worker_note *note) {
+  const cs_message_limits limits = cs_reading_limits(reading->host);
   cs_arena *arena = cs_arena_new();
   cs_message message;
   cs_problems problems = {0};
   cs_error error;
-  *doing = CS_DOING_CODE;
+  note->doing = CS_DOING_CODE;
   cs_status status = length < limits.theme_count
                          ? cs_fail(&error, CS_MALFORMED, "it ends too early")
                          : cs_message_read(&message, arena, bytes + limits.theme_count,
                                            length - limits.theme_count, &limits, &error);
   if (status == CS_OK) {
-    status = code_stored(reply, &message, (const bool *)bytes, host, &problems, &error);
+    status = code_stored(reply, &message, (const bool *)bytes, reading, &problems, &error);
   }
   if (status != CS_OK) {
     const cs_record lost = {.format = "", .encoding = ""};
@@ -267,14 +290,14 @@ static void read_stored(cs_buffer *reply, uint32_t document, const char *bytes, 
 /* ---- A document ---- */
 
 static void read_source(const cs_reading *reading, uint32_t document, cs_buffer *reply,
-                        volatile unsigned char *doing) {
+                        volatile cs_worker_note *note) {
   const char *path = reading->documents[reading->chosen[document]].path;
   cs_record record = {.format = "", .encoding = ""};
   cs_problems problems = {0};
   cs_text *text = NULL;
   cs_error error;
   if (cs_text_read(&text, path, &reading->limits, &problems, &error) == CS_OK) {
-    send_text(reply, document, &record, text, reading, path, &problems, doing);
+    send_text(reply, document, &record, text, reading, path, &problems, note);
   } else {
     if (error.status == CS_MALFORMED) {
       digest_file(record.source.sha256, path, reading->limits.max_bytes);
@@ -287,14 +310,16 @@ static void read_source(const cs_reading *reading, uint32_t document, cs_buffer 
 }
 
 void cs_reading_read(void *context, uint32_t document, cs_buffer *reply,
-                     volatile unsigned char *doing) {
+                     volatile cs_worker_note *note) {
   const cs_reading *reading = context;
   size_t length = 0;
   const char *stored =
       reading->tray != NULL ? cs_tray_find(&length, reading->tray, document) : NULL;
+  cs_host_leave_notes(reading->host, &note->plugin);
   if (stored != NULL) {
-    read_stored(reply, document, stored, length, reading->host, doing);
+    read_stored(reply, document, stored, length, reading, note);
   } else {
-    read_source(reading, document, reply, doing);
+    read_source(reading, document, reply, note);
   }
+  cs_host_leave_notes(reading->host, NULL);
 }

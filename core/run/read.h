@@ -5,6 +5,7 @@
 #include "run/documents.h"
 #include "run/message.h"
 #include "run/tray.h"
+#include "run/trouble.h"
 #include "run/workers.h"
 
 #include <conspectus/run.h>
@@ -12,8 +13,9 @@
 /* What all documents of a run are read with; borrowed. */
 typedef struct cs_reading {
   const cs_document *documents;
-  const uint32_t *chosen; /* by the number that a worker is told: index into documents */
-  const cs_tray *tray;    /* stored documents that are coded anew; NULL: none */
+  const uint32_t *chosen;    /* by the number that a worker is told: index into documents */
+  const cs_tray *tray;       /* stored documents that are coded anew; NULL: none */
+  const cs_trouble *trouble; /* what documents are coded without; NULL: nothing */
   cs_host *host;
   const cs_family *family; /* NULL: recognised from the text */
   cs_text_limits limits;
@@ -25,7 +27,7 @@ cs_status cs_reading_prepare(cs_reading *out, cs_host *host, const cs_run_option
 
 /* A cs_reader's function with a cs_reading as its context. */
 void cs_reading_read(void *context, uint32_t document, cs_buffer *reply,
-                     volatile unsigned char *doing);
+                     volatile cs_worker_note *note);
 
 /* Puts a stored document together for the tray: which themes are to be coded, and the record. */
 void cs_reading_pack(cs_buffer *out, uint32_t document, const cs_record *record, const bool *themes,

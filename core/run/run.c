@@ -39,6 +39,8 @@ typedef struct coordinator {
   uint32_t chosen_count;
   uint32_t stored_count;
   cs_tray *tray; /* NULL: all are read */
+  cs_trouble *trouble;
+  cs_confinement *confinement; /* NULL: none */
   cs_window window;
   cs_workers *workers;
   cs_message_limits limits;
@@ -209,9 +211,14 @@ static cs_status take_reply(void *context, uint32_t document, cs_buffer *reply, 
   return cs_window_take(&run->window, document, reply, &run->limits, error);
 }
 
-static void take_loss(void *context, uint32_t document, const char *cause) {
+static bool take_loss(void *context, uint32_t document, const cs_loss *loss) {
   coordinator *run = context;
-  cs_window_lose(&run->window, document, cause);
+  bool again =
+      run->trouble != NULL && cs_trouble_add(run->trouble, document, loss, run->limits.theme_count);
+  if (!again) {
+    cs_window_lose(&run->window, document, loss->cause);
+  }
+  return again;
 }
 
 /* Puts what is stored of a document on the tray. False where there is no room now. What is
@@ -311,6 +318,7 @@ static cs_status read_chosen(coordinator *run, const cs_reader *reader, cs_error
       .seconds = cs_document_seconds(run->options),
       .memory = run->options->worker_bytes != 0 ? run->options->worker_bytes : worker_memory,
       .reply_bytes = REPLY_BYTES,
+      .confinement = run->confinement,
       .reader = *reader,
   };
   cs_status status = cs_workers_start(&run->workers, &options, error);
@@ -354,6 +362,7 @@ static cs_status work(coordinator *run, cs_reading *reading, const cs_reader *re
       memset(run->stored, 0, run->chosen_count * sizeof *run->stored); /* all are read */
     }
     reading->tray = run->tray;
+    reading->trouble = run->trouble = run->chosen_count != 0 ? cs_trouble_new() : NULL;
     status = read_chosen(run, reader, error);
   }
   return status == CS_OK ? forget_gone(run, error) : status;
@@ -397,12 +406,16 @@ cs_status cs_run_with(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
     status = cs_dataset_begin_run(dataset, host, &recode, error);
     if (status == CS_OK) {
       const cs_reader own = {.read = cs_reading_read, .context = &reading};
+      all->confinement =
+          reader == NULL ? cs_confinement_new(options->paths, options->path_count) : NULL;
       status = end(all, work(all, &reading, reader != NULL ? reader : &own, error), error);
     }
   }
   cs_window_free(&all->window);
   cs_documents_free(&all->documents);
   cs_tray_free(all->tray);
+  cs_trouble_free(all->trouble);
+  cs_confinement_free(all->confinement);
   free(all->stored);
   free(all->chosen);
   free(all);

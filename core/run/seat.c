@@ -23,10 +23,10 @@ bool cs_seat_fill(cs_seat *seat, const cs_worker_options *options) {
     return false;
   }
   const pid_t coordinator = getpid();
-  *seat->doing = CS_DOING_START;
+  *seat->note = (cs_worker_note){.doing = CS_DOING_START};
   pid_t pid = fork();
   if (pid == 0) {
-    cs_worker_live(pair[1], coordinator, options, seat->doing);
+    cs_worker_live(pair[1], coordinator, options, seat->note);
   }
   int why = errno;
   close(pair[1]);
@@ -80,6 +80,11 @@ const char *cs_doing_words(unsigned char doing) {
       [CS_DOING_CODE] = "while coding it",          [CS_DOING_SEND] = "while sending what it found",
   };
   return words[doing < CS_DOING_COUNT ? doing : CS_DOING_READ];
+}
+
+bool cs_died_from_outside(int status) {
+  int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  return number == SIGKILL || number == SIGTERM || number == SIGHUP;
 }
 
 void cs_cause_of_death(char *cause, size_t size, int status, unsigned char doing) {

@@ -16,7 +16,7 @@ typedef struct cs_seat {
   uint64_t length;  /* of the reply that is coming */
   size_t header;    /* bytes of the length that have come */
   cs_buffer reply;
-  volatile unsigned char *doing; /* what it leaves a note of; shared with it */
+  volatile cs_worker_note *note; /* shared with it */
 } cs_seat;
 
 /* Milliseconds of a clock that nobody sets. */
@@ -34,6 +34,9 @@ void cs_seat_clear(cs_seat *seat);
 
 /* "while coding it" */
 const char *cs_doing_words(unsigned char doing);
+
+/* Whether a wait status is of a signal that a process does not send itself by a fault. */
+bool cs_died_from_outside(int status);
 
 /* What a wait status says, as a sentence. */
 void cs_cause_of_death(char *cause, size_t size, int status, unsigned char doing);

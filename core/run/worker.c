@@ -63,8 +63,20 @@ static void settle_limits(size_t memory) {
   }
 }
 
-/* Leaves nothing open but the socket and the usual three, which lead nowhere. */
-static int settle_descriptors(int socket) {
+/* With coverage a worker writes down at its end what it ran. */
+static void confine(const cs_confinement *confinement) {
+#ifdef CS_COVERAGE
+  (void)confinement;
+#else
+  if (confinement != NULL) {
+    cs_confine(confinement);
+  }
+#endif
+}
+
+/* Leaves nothing open but the socket and the usual three, which lead nowhere. The rules of the
+ * confinement are among what is closed; their descriptor is a high one. */
+static int settle_descriptors(int socket, const cs_confinement *confinement) {
   int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
   if (nowhere < 0) {
     leave(4);
@@ -75,6 +87,7 @@ static int settle_descriptors(int socket) {
   if (socket != CS_WORKER_SOCKET && dup3(socket, CS_WORKER_SOCKET, O_CLOEXEC) < 0) {
     leave(4);
   }
+  confine(confinement);
   close_range(CS_WORKER_SOCKET + 1, ~0U, 0);
   return CS_WORKER_SOCKET;
 }
@@ -109,34 +122,35 @@ static bool next_document(int socket, uint32_t *document) {
 }
 
 static void answer(int socket, uint32_t document, cs_buffer *reply, const cs_reader *reader,
-                   volatile unsigned char *doing) {
+                   volatile cs_worker_note *note) {
   uint64_t length = 0;
   cs_buffer_reset(reply);
   cs_buffer_add(reply, &length, sizeof length);
-  *doing = CS_DOING_READ;
-  reader->read(reader->context, document, reply, doing);
+  note->plugin.theme = 0;
+  note->doing = CS_DOING_READ;
+  reader->read(reader->context, document, reply, note);
   length = reply->length - sizeof length;
   memcpy(reply->bytes, &length, sizeof length);
-  *doing = CS_DOING_SEND;
+  note->doing = CS_DOING_SEND;
   send_all(socket, reply->bytes, reply->length);
-  *doing = CS_DOING_IDLE;
+  note->doing = CS_DOING_IDLE;
   if (reply->capacity > KEPT_REPLY) {
     cs_buffer_free(reply);
   }
 }
 
 _Noreturn void cs_worker_live(int socket, int coordinator, const cs_worker_options *options,
-                              volatile unsigned char *doing) {
+                              volatile cs_worker_note *note) {
   die_with(coordinator);
   setpgid(0, 0);
   settle_signals();
-  int own = settle_descriptors(socket);
   settle_limits(options->memory);
+  int own = settle_descriptors(socket, options->confinement);
   cs_buffer reply = {0};
   uint32_t document;
-  *doing = CS_DOING_IDLE;
+  note->doing = CS_DOING_IDLE;
   while (next_document(own, &document)) {
-    answer(own, document, &reply, &options->reader, doing);
+    answer(own, document, &reply, &options->reader, note);
   }
   cs_buffer_free(&reply);
   leave(0);

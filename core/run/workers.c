@@ -37,7 +37,7 @@ struct cs_workers {
   uint32_t suspect;     /* what the last that died idle would have begun */
   unsigned failed_forks;
   int fork_error;
-  unsigned char *notes; /* shared with the workers: what each is doing */
+  cs_worker_note *notes; /* shared with the workers: what each is at */
 };
 
 static int64_t deadline_from_now(const cs_workers *workers) {
@@ -103,36 +103,42 @@ static bool blame(cs_workers *workers, const cs_seat *worker, unsigned char doin
   return again;
 }
 
-/* The worker is gone: its first document is lost for `cause`, if it is to blame, and the
- * others wait for another worker. */
-static void lose(cs_workers *workers, cs_seat *worker, bool guilty, const char *cause,
+/* The worker is gone: its first document is lost, if it is to blame and is not to be tried
+ * again, and the others wait for another worker. */
+static void lose(cs_workers *workers, cs_seat *worker, bool guilty, const cs_loss *loss,
                  const cs_receiver *receiver) {
-  for (unsigned i = guilty ? 1 : 0; i < worker->count; i++) {
+  bool lost = guilty && !receiver->lost(receiver->context, worker->documents[0], loss);
+  for (unsigned i = lost ? 1 : 0; i < worker->count; i++) {
     workers->waiting[workers->waiting_count++] = worker->documents[i];
   }
-  uint32_t lost = worker->documents[0];
   cs_seat_clear(worker);
-  if (guilty) {
-    receiver->lost(receiver->context, lost, cause);
-  }
+}
+
+/* What the worker was at when its end came. */
+static cs_loss loss_of(const cs_seat *worker, const char *cause) {
+  return (cs_loss){
+      .cause = cause,
+      .at = {.theme = worker->note->plugin.theme, .passage = worker->note->plugin.passage}};
 }
 
 /* It closed its socket or broke the connection. */
 static void bury(cs_workers *workers, cs_seat *worker, const cs_receiver *receiver) {
   char cause[256];
-  unsigned char doing = *worker->doing;
+  unsigned char doing = worker->note->doing;
+  cs_loss loss = loss_of(worker, cause);
   int status = cs_seat_reap(worker, REAP_MS);
   cs_cause_of_death(cause, sizeof cause, status, doing);
-  lose(workers, worker, blame(workers, worker, doing), cause, receiver);
+  loss.from_outside = cs_died_from_outside(status);
+  lose(workers, worker, blame(workers, worker, doing), &loss, receiver);
 }
 
-static void kill_for(cs_workers *workers, cs_seat *worker, const char *cause,
+static void kill_for(cs_workers *workers, cs_seat *worker, const cs_loss *loss,
                      const cs_receiver *receiver) {
   cs_seat_reap(worker, 0);
   if (worker->count == 0) {
     workers->idle_deaths++;
   }
-  lose(workers, worker, worker->count != 0, cause, receiver);
+  lose(workers, worker, worker->count != 0, loss, receiver);
 }
 
 /* ---- Replies ---- */
@@ -144,7 +150,8 @@ static bool pass_on(cs_workers *workers, cs_seat *worker, const cs_receiver *rec
   if (receiver->reply(receiver->context, document, &worker->reply, &error) != CS_OK) {
     char cause[CS_MESSAGE_SIZE + 64];
     snprintf(cause, sizeof cause, "the worker sent something damaged: %s", error.message);
-    kill_for(workers, worker, cause, receiver);
+    const cs_loss loss = {.cause = cause};
+    kill_for(workers, worker, &loss, receiver);
     return false;
   }
   cs_buffer_free(&worker->reply);
@@ -188,7 +195,8 @@ static void listen_to(cs_workers *workers, cs_seat *worker, const cs_receiver *r
   for (size_t taken = 0; taken < AT_A_TIME;) {
     ssize_t got = take(workers, worker);
     if (got == -2) {
-      kill_for(workers, worker, "the worker sent something damaged: a length", receiver);
+      const cs_loss loss = {.cause = "the worker sent something damaged: a length"};
+      kill_for(workers, worker, &loss, receiver);
       return;
     }
     if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
@@ -212,8 +220,10 @@ static void stop_if_too_slow(cs_workers *workers, cs_seat *worker, bool sending,
   if (worker->pid != 0 && worker->count != 0 && cs_now_ms() > worker->deadline + grace) {
     char cause[256];
     snprintf(cause, sizeof cause, "the worker was killed after %u s %s; --timeout gives it longer",
-             workers->options.seconds, cs_doing_words(*worker->doing));
-    kill_for(workers, worker, cause, receiver);
+             workers->options.seconds, cs_doing_words(worker->note->doing));
+    cs_loss loss = loss_of(worker, cause);
+    loss.too_slow = true;
+    kill_for(workers, worker, &loss, receiver);
   }
 }
 
@@ -250,12 +260,12 @@ cs_status cs_workers_start(cs_workers **out, const cs_worker_options *options, c
   workers->waiting =
       cs_allocate((size_t)options->count * CS_WORKER_AHEAD, sizeof *workers->waiting);
   workers->suspect = nobody;
-  void *notes =
-      mmap(NULL, options->count, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  void *notes = mmap(NULL, options->count * sizeof *workers->notes, PROT_READ | PROT_WRITE,
+                     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   workers->notes = notes != MAP_FAILED ? notes : NULL;
   for (unsigned i = 0; i < options->count; i++) {
     workers->items[i].socket = -1;
-    workers->items[i].doing = workers->notes != NULL ? workers->notes + i : NULL;
+    workers->items[i].note = workers->notes != NULL ? workers->notes + i : NULL;
   }
   cs_status status = workers->notes == NULL
                          ? cs_fail(error, CS_LIMIT, "no memory to share: %s", strerror(errno))
@@ -309,7 +319,7 @@ void cs_workers_stop(cs_workers *workers) {
     cs_seat_clear(each);
   }
   if (workers->notes != NULL) {
-    munmap(workers->notes, workers->options.count);
+    munmap(workers->notes, workers->options.count * sizeof *workers->notes);
   }
   free(workers->items);
   free(workers->polled);

@@ -8,20 +8,22 @@
  * started dies with it), and dies with the coordinator.
  *
  * A worker that dies, is too slow or sends something damaged is killed and another
- * takes its place. The document it was at is lost, with the cause; the documents
- * that it had not begun go to another worker.
+ * takes its place. The document it was at is lost, with the cause, unless the receiver
+ * wants it tried again; the documents that it had not begun go to another worker.
  */
 #ifndef CS_RUN_WORKERS_H
 #define CS_RUN_WORKERS_H
 
 #include "base/buffer.h"
+#include "run/confine.h"
 
+#include <conspectus/host.h>
 #include <conspectus/status.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a worker is at; it leaves a note of it for the coordinator to find. */
+/* What a worker is at. */
 typedef enum cs_doing {
   CS_DOING_START,
   CS_DOING_IDLE,
@@ -32,27 +34,42 @@ typedef enum cs_doing {
   CS_DOING_COUNT
 } cs_doing;
 
+/* What a worker leaves for the coordinator to find, in memory that both see. */
+typedef struct cs_worker_note {
+  unsigned char doing; /* a cs_doing, unless the worker wrote nonsense */
+  cs_host_note plugin;
+} cs_worker_note;
+
 /* Called in a worker: appends the reply for a document, and says meanwhile what it does. */
 typedef struct cs_reader {
-  void (*read)(void *context, uint32_t document, cs_buffer *reply, volatile unsigned char *doing);
+  void (*read)(void *context, uint32_t document, cs_buffer *reply, volatile cs_worker_note *note);
   void *context;
 } cs_reader;
 
 typedef struct cs_worker_options {
-  unsigned count;     /* of workers, at least 1 */
-  unsigned seconds;   /* wall-clock time of one document, at least 1 */
-  size_t memory;      /* bytes of address space of a worker */
-  size_t reply_bytes; /* longest reply */
+  unsigned count;                    /* of workers, at least 1 */
+  unsigned seconds;                  /* wall-clock time of one document, at least 1 */
+  size_t memory;                     /* bytes of address space of a worker */
+  size_t reply_bytes;                /* longest reply */
+  const cs_confinement *confinement; /* NULL: none */
   cs_reader reader;
 } cs_worker_options;
+
+/* How a document cost its worker. */
+typedef struct cs_loss {
+  const char *cause; /* a sentence without a full stop */
+  cs_host_note at;   /* as the worker left it */
+  bool too_slow;     /* it was killed by us, as its time was over */
+  bool from_outside; /* somebody else sent a signal, or the kernel had no memory left */
+} cs_loss;
 
 /* Called in the coordinator. */
 typedef struct cs_receiver {
   /* A whole reply: takes the buffer and leaves it empty, or says what is wrong with it,
    * which costs the worker its place. */
   cs_status (*reply)(void *context, uint32_t document, cs_buffer *reply, cs_error *error);
-  /* The document cost its worker; the cause stands until the function returns. */
-  void (*lost)(void *context, uint32_t document, const char *cause);
+  /* The document cost its worker. Whether it is to be tried again. */
+  bool (*lost)(void *context, uint32_t document, const cs_loss *loss);
   void *context;
 } cs_receiver;
 
@@ -83,6 +100,6 @@ void cs_workers_stop(cs_workers *workers);
 
 /* Lives as a worker on `socket` from right after the fork; never returns. */
 _Noreturn void cs_worker_live(int socket, int coordinator, const cs_worker_options *options,
-                              volatile unsigned char *doing);
+                              volatile cs_worker_note *note);
 
 #endif

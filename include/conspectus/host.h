@@ -138,6 +138,21 @@ void cs_host_code(cs_codings *out, cs_host *host, const cs_review *review, cs_pr
 void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review,
                          const bool *wanted, cs_problems *problems);
 
+/* Where a host says whose rule or judge it is at, for another process to find if this one does
+ * not come back. */
+typedef struct cs_host_note {
+  uint32_t theme;   /* index into cs_host_themes, plus 1; 0: no theme's */
+  uint32_t passage; /* index into the review's passages */
+} cs_host_note;
+
+/* From now on coding leaves its notes there; NULL: nowhere. Borrowed. */
+void cs_host_leave_notes(cs_host *host, volatile cs_host_note *note);
+
+/* Adds the problem of a theme that cost the process which asked it about this passage, and that
+ * the review was then coded without. Both indexes are those of the note. */
+void cs_host_tell_left_out(cs_problems *problems, const cs_host *host, uint32_t theme,
+                           const cs_review *review, uint32_t passage, const char *cause);
+
 /* What `try --explain` and `show --explain` tell of one passage and theme. The
  * parts are filled anew; `scan` is borrowed until the next call of the host. */
 typedef struct cs_explanation {

@@ -76,9 +76,9 @@ static void make_documents(unsigned count) {
 
 /* A reader that makes a review of the number alone, after a while that differs. */
 static void invent(void *context, uint32_t document, cs_buffer *reply,
-                   volatile unsigned char *doing) {
+                   volatile cs_worker_note *note) {
   sample_record sample;
-  (void)context, (void)doing;
+  (void)context, (void)note;
   sample_record_fill(&sample, document);
   usleep((document * 7919 % 5) * 2000);
   const cs_message message = {.document = document, .record = sample.record};
@@ -89,7 +89,7 @@ static const cs_reader inventing = {.read = invent};
 
 /* The same, but for documents in which it suffers. */
 static void suffer(void *context, uint32_t document, cs_buffer *reply,
-                   volatile unsigned char *doing) {
+                   volatile cs_worker_note *note) {
   (void)context;
   if (document == 3) {
     raise(SIGKILL);
@@ -100,9 +100,9 @@ static void suffer(void *context, uint32_t document, cs_buffer *reply,
   } else if (document == 7) {
     cs_buffer_add_string(reply, "this is no message");
   } else if (document == 8) {
-    invent(NULL, 9, reply, doing); /* says that it is another's */
+    invent(NULL, 9, reply, note); /* says that it is another's */
   } else {
-    invent(NULL, document, reply, doing);
+    invent(NULL, document, reply, note);
   }
 }
 

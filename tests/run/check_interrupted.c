@@ -39,13 +39,13 @@ static void tear_down(void) {
 /* Takes its time, and leaves a note of which process it is. Which review it makes is told
  * by the name of the document, not by its number in the run. */
 static void read_slowly(void *context, uint32_t document, cs_buffer *reply,
-                        volatile unsigned char *doing) {
+                        volatile cs_worker_note *note) {
   const unsigned *first = context;
   sample_record sample;
-  char note[40];
-  (void)doing;
-  snprintf(note, sizeof note, "pids/%d", (int)getpid());
-  close(open(note, O_CREAT | O_WRONLY, 0600)); /* Check's own calls are not for workers */
+  char pid[40];
+  (void)note;
+  snprintf(pid, sizeof pid, "pids/%d", (int)getpid());
+  close(open(pid, O_CREAT | O_WRONLY, 0600)); /* Check's own calls are not for workers */
   sample_record_fill(&sample, *first + document);
   usleep(10000);
   const cs_message message = {.document = document, .record = sample.record};
@@ -122,14 +122,14 @@ START_TEST(stop_flag) {
 END_TEST
 
 static void hang(void *context, uint32_t document, cs_buffer *reply,
-                 volatile unsigned char *doing) {
+                 volatile cs_worker_note *note) {
   if (document == 2) {
     stop = 1;
     for (;;) {
       pause();
     }
   }
-  read_slowly(context, document, reply, doing);
+  read_slowly(context, document, reply, note);
 }
 
 static void stop_when_stuck(void *context, const cs_progress *progress) {

@@ -95,14 +95,14 @@ static cs_message send(const char *path, cs_buffer *reply, cs_arena *arena) {
   const uint32_t chosen[] = {0};
   const cs_run_options options = {0};
   cs_message_limits limits = {.theme_count = 1000, .term_count = 1000000, .text_size = 1 << 20};
-  unsigned char doing = 0;
+  cs_worker_note note = {0};
   cs_reading reading;
   cs_message message;
   cs_error error = {0};
   ck_assert_int_eq(cs_reading_prepare(&reading, host, &options, &error), CS_OK);
   reading.documents = &document;
   reading.chosen = chosen;
-  cs_reading_read(&reading, 0, reply, &doing);
+  cs_reading_read(&reading, 0, reply, &note);
   cs_status status = cs_message_read(&message, arena, reply->bytes, reply->length, &limits, &error);
   ck_assert_msg(status == CS_OK, "%s", error.message);
   return message;

@@ -7,6 +7,8 @@ int main(void) {
   SRunner *runner = srunner_create(documents_suite());
   srunner_add_suite(runner, message_suite());
   srunner_add_suite(runner, tray_suite());
+  srunner_add_suite(runner, trouble_suite());
+  srunner_add_suite(runner, confine_suite());
   srunner_add_suite(runner, window_suite());
   srunner_add_suite(runner, workers_suite());
   srunner_add_suite(runner, read_suite());

@@ -57,12 +57,12 @@ static void eat_memory(void) {
 }
 
 static void read_document(void *context, uint32_t document, cs_buffer *reply,
-                          volatile unsigned char *doing) {
+                          volatile cs_worker_note *note) {
   const play *script = context;
   uint64_t too_long = UINT64_MAX;
   switch (script->deeds[document]) {
   case ABORT:
-    *doing = CS_DOING_CODE;
+    note->doing = CS_DOING_CODE;
     signal(SIGABRT, SIG_DFL);
     abort();
   case END:
@@ -115,11 +115,12 @@ static cs_status take_reply(void *context, uint32_t document, cs_buffer *reply, 
   return CS_OK;
 }
 
-static void take_loss(void *context, uint32_t document, const char *cause) {
+static bool take_loss(void *context, uint32_t document, const cs_loss *loss) {
   (void)context;
   ck_assert_str_eq(got.causes[document], "");
-  snprintf(got.causes[document], sizeof got.causes[document], "%s", cause);
+  snprintf(got.causes[document], sizeof got.causes[document], "%s", loss->cause);
   got.arrived++;
+  return false;
 }
 
 static cs_worker_options options_for(const play *script, unsigned count) {
@@ -283,14 +284,14 @@ END_TEST
 
 /* What a worker has, it has by itself. */
 static void look_around(void *context, uint32_t document, cs_buffer *reply,
-                        volatile unsigned char *doing) {
+                        volatile cs_worker_note *note) {
   const int *inherited = context;
   struct sigaction interrupt, terminate;
   sigaction(SIGINT, NULL, &interrupt);
   sigaction(SIGTERM, NULL, &terminate);
   struct rlimit core;
   getrlimit(RLIMIT_CORE, &core);
-  (void)document, (void)doing;
+  (void)document, (void)note;
   cs_buffer_add_format(reply, "%s%s%s%s%s", interrupt.sa_handler == SIG_IGN ? "I" : "",
                        terminate.sa_handler == SIG_DFL ? "T" : "", core.rlim_max == 0 ? "C" : "",
                        getpgrp() == getpid() ? "G" : "",

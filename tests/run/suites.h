@@ -4,9 +4,11 @@
 
 #include <check.h>
 
+Suite *confine_suite(void);
 Suite *documents_suite(void);
 Suite *message_suite(void);
 Suite *tray_suite(void);
+Suite *trouble_suite(void);
 Suite *window_suite(void);
 Suite *workers_suite(void);
 Suite *read_suite(void);
