@@ -2,7 +2,7 @@
  * table; other characters by utf8proc's categories. */
 #include "base/words.h"
 
-#include "base/octet.h"
+#include "base/sixteen.h"
 
 #include <string.h>
 #include <utf8proc.h>
@@ -136,9 +136,9 @@ bool cs_next_word(const char *text, size_t length, size_t from, cs_word *word) {
 
 /* --- counting -------------------------------------------------------------------- */
 
-/* In plain text a word begins at each letter or digit that has none before it. Eight bytes at a
- * time are looked at so; where there is an apostrophe, a point behind a digit or a character that
- * is not ASCII among them, words are read one by one until behind them. */
+/* In plain text a word begins at each letter or digit that has none before it, and sixteen bytes
+ * are looked at at once. An apostrophe, a point behind a digit and a character that is not ASCII
+ * are odd: the words around them are read one by one. */
 
 /* Where the word ends that goes on at `at`. */
 static size_t word_end(const char *text, size_t length, size_t at) {
@@ -160,26 +160,39 @@ static uint32_t count_singly(const char *text, size_t length, size_t *at, size_t
   return count;
 }
 
+static uint32_t bits_of(uint32_t set) {
+  set -= set >> 1 & 0x5555u;
+  set = (set & 0x3333u) + (set >> 2 & 0x3333u);
+  set = (set + (set >> 4)) & 0x0F0Fu;
+  return (set + (set >> 8)) & 0x1Fu;
+}
+
 uint32_t cs_count_words(const char *text, size_t length) {
-  uint32_t count = 0;
-  bool inside = false, digit = false; /* the byte before `at` is of a word, a digit */
+  uint32_t count = 0, inside = 0, digit = 0; /* 1: the byte before `at` is of a word, a digit */
   size_t at = 0;
-  for (; at + 8 <= length; at += 8) {
-    uint64_t octet = cs_octet_load(text + at), digits = cs_octet_between(octet, '0', '9');
-    uint64_t odd = cs_octet_others(octet) | cs_octet_between(octet, '\'', '\'') |
-                   (cs_octet_between(octet, ',', '.') & (digits << 8 | (digit ? 0x80u : 0u)));
-    uint64_t words = cs_octet_alphanumeric(octet);
-    if (odd != 0) {
-      size_t until = at + 8;
-      at = inside ? word_end(text, length, at) : at;
-      count += count_singly(text, length, &at, until);
-      at = (at < until ? until : at) - 8;
-      inside = digit = false;
+  while (at + 16 <= length) {
+    cs_sixteen bytes = cs_sixteen_load(text + at);
+    uint32_t digits = cs_sixteen_set(cs_sixteen_digits(bytes));
+    uint32_t words = digits | cs_sixteen_set(cs_sixteen_letters(bytes));
+    uint32_t points = cs_sixteen_set(cs_sixteen_between(bytes, ',', '.'));
+    uint32_t odd = (points & (digits << 1 | digit)) |
+                   cs_sixteen_set(cs_sixteen_others(bytes) | cs_sixteen_is(bytes, '\''));
+    uint32_t starts = words & ~(words << 1 | inside);
+    if (odd == 0) {
+      count += bits_of(starts);
+      inside = words >> 15;
+      digit = digits >> 15;
+      at += 16;
       continue;
     }
-    count += cs_octet_count(cs_octet_starts(words, inside));
-    inside = cs_octet_ends_in(words);
-    digit = cs_octet_ends_in(digits);
+    unsigned place = (unsigned)__builtin_ctz(odd);
+    size_t until = at + place + 1;
+    count += bits_of(starts & ((1u << place) - 1));
+    inside = (words << 1 | inside) >> place & 1;
+    at = inside ? word_end(text, length, at + place) : at + place;
+    count += count_singly(text, length, &at, until);
+    at = at < until ? until : at;
+    inside = digit = 0;
   }
   at = inside ? word_end(text, length, at) : at;
   return count + count_singly(text, length, &at, length);

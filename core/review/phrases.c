@@ -3,7 +3,7 @@
 #include "review/phrases.h"
 
 #include "base/memory.h"
-#include "base/octet.h"
+#include "base/sixteen.h"
 #include "base/words.h"
 
 #include <stdlib.h>
@@ -177,16 +177,17 @@ bool cs_phrases_find(const cs_phrases *phrases, const char *text, size_t length,
   if (phrases->count == 0) {
     return false;
   }
-  for (; at + 8 <= length; at += 8) {
-    uint64_t octet = cs_octet_load(text + at);
-    uint64_t words = cs_octet_alphanumeric(octet) | cs_octet_others(octet);
-    for (uint64_t left = cs_octet_starts(words, inside); left != 0; left &= left - 1) {
-      *start = at + cs_octet_first(left);
+  for (; at + 16 <= length; at += 16) {
+    cs_sixteen bytes = cs_sixteen_load(text + at);
+    uint32_t words = cs_sixteen_set(cs_sixteen_letters(bytes) | cs_sixteen_digits(bytes) |
+                                    cs_sixteen_others(bytes));
+    for (uint32_t left = cs_sixteen_starts(words, inside); left != 0; left &= left - 1) {
+      *start = at + (unsigned)__builtin_ctz(left);
       if (begins_at(phrases, text, length, *start, end)) {
         return true;
       }
     }
-    inside = cs_octet_ends_in(words);
+    inside = cs_sixteen_ends_in(words);
   }
   return find_slowly(phrases, text, length, at, inside, start, end);
 }

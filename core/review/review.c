@@ -8,6 +8,16 @@
 #include <string.h>
 #include <utf8proc.h>
 
+static bool is_among(const char *item, const char *const *items, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (strcmp(item, items[i]) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Several notes may begin with the same words, which are looked for once. */
 static void make_references(cs_parser *parser, const char **notes) {
   const cs_patterns *citations = &parser->family->citation_words;
   size_t note_count = parser->note_phrases.count, count = 0;
@@ -16,7 +26,9 @@ static void make_references(cs_parser *parser, const char **notes) {
     items[count++] = citations->items[i];
   }
   for (size_t i = 0; i < note_count; i++) {
-    items[count++] = notes[i];
+    if (!is_among(notes[i], notes, i)) {
+      items[count++] = notes[i];
+    }
   }
   cs_phrases_make(&parser->references, &(cs_patterns){.items = items, .count = count});
   free(items);

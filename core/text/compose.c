@@ -2,16 +2,16 @@
  * characters may compose: it is then looked at and left, which is how most blocks end. */
 #include "text/compose.h"
 
+#include "base/sixteen.h"
 #include "text/characters.h"
-#include "text/scan.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
 
 static bool may_compose(const char *text, size_t length) {
   for (size_t at = 0; at < length;) {
-    if (at + 8 <= length && (scan_load(text + at) & scan_highs) == 0) {
-      at += 8;
+    if (at + 16 <= length && !cs_sixteen_any(cs_sixteen_others(cs_sixteen_load(text + at)))) {
+      at += 16;
       continue;
     }
     uint32_t point;

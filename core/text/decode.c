@@ -3,8 +3,8 @@
  * by one. A bad byte becomes U+FFFD and is counted with its line. */
 #include "text/decode.h"
 
+#include "base/sixteen.h"
 #include "text/characters.h"
-#include "text/scan.h"
 
 #include <string.h>
 #include <utf8proc.h>
@@ -25,14 +25,16 @@ static bool is_plain_byte(unsigned char byte) {
 
 size_t cs_plain_run(const char *bytes, size_t length) {
   size_t at = 0;
-  while (at < length) {
-    if (at + 8 <= length && !scan_is_odd(scan_load(bytes + at))) {
-      at += 8;
-    } else if (is_plain_byte((unsigned char)bytes[at])) {
-      at++;
-    } else {
-      break;
+  for (; at + 16 <= length; at += 16) {
+    cs_sixteen these = cs_sixteen_load(bytes + at);
+    uint32_t odd = cs_sixteen_set(
+        ~(cs_sixteen_between(these, 0x20, 0x7E) | cs_sixteen_between(these, '\t', '\n')));
+    if (odd != 0) {
+      return at + (unsigned)__builtin_ctz(odd);
     }
+  }
+  while (at < length && is_plain_byte((unsigned char)bytes[at])) {
+    at++;
   }
   return at;
 }

@@ -6,7 +6,7 @@
 #include "text/hyphen.h"
 
 #include "base/memory.h"
-#include "base/octet.h"
+#include "base/sixteen.h"
 #include "text/characters.h"
 
 #include <stdlib.h>
@@ -195,22 +195,22 @@ static void count_wanted(vocabulary *words, const char *text, size_t length, siz
   }
 }
 
-/* The bytes of words, of eight. */
-static uint64_t word_bytes(const char *at) {
-  uint64_t octet = cs_octet_load(at);
-  return cs_octet_between(octet | cs_octet_ones * 0x20u, 'a', 'z') | cs_octet_others(octet);
+/* The bytes of words, of sixteen. */
+static uint32_t word_bytes(const char *at) {
+  cs_sixteen bytes = cs_sixteen_load(at);
+  return cs_sixteen_set(cs_sixteen_letters(bytes) | cs_sixteen_others(bytes));
 }
 
 /* Counts the words that begin in the line from `from` on. */
 static void count_line(vocabulary *words, const char *text, size_t length, size_t from) {
   bool inside = false;
   size_t at = from;
-  for (; at + 8 <= length; at += 8) {
-    uint64_t bytes = word_bytes(text + at);
-    for (uint64_t left = cs_octet_starts(bytes, inside); left != 0; left &= left - 1) {
-      count_wanted(words, text, length, at + cs_octet_first(left));
+  for (; at + 16 <= length; at += 16) {
+    uint32_t bytes = word_bytes(text + at);
+    for (uint32_t left = cs_sixteen_starts(bytes, inside); left != 0; left &= left - 1) {
+      count_wanted(words, text, length, at + (unsigned)__builtin_ctz(left));
     }
-    inside = cs_octet_ends_in(bytes);
+    inside = cs_sixteen_ends_in(bytes);
   }
   for (; at < length; at++) {
     bool word = is_word_byte((unsigned char)text[at]);

@@ -3,8 +3,8 @@
 #include "text/lines.h"
 
 #include "base/memory.h"
+#include "base/sixteen.h"
 #include "text/characters.h"
-#include "text/scan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +34,12 @@ static size_t break_after(const char *text, size_t start, size_t end, bool break
 
 static size_t count_characters(const char *text, size_t length) {
   size_t continuations = 0, at = 0;
-  for (; at + 8 <= length; at += 8) {
-    continuations += scan_continuations(scan_load(text + at));
+  for (; at + 16 <= length; at += 16) {
+    cs_sixteen bytes = cs_sixteen_load(text + at);
+    if (cs_sixteen_any(cs_sixteen_others(bytes))) {
+      uint32_t set = cs_sixteen_set(cs_sixteen_between(bytes, 0x80, 0xBF));
+      continuations += (unsigned)__builtin_popcount(set);
+    }
   }
   for (; at < length; at++) {
     continuations += ((unsigned char)text[at] & 0xC0) == 0x80;

@@ -4,8 +4,8 @@
  * partners, writes the text without them and with single blanks. */
 #include "text/marks.h"
 
+#include "base/sixteen.h"
 #include "text/delimiters.h"
-#include "text/scan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,27 +18,33 @@ static const unsigned char special[256] = {
     ['`'] = 1, ['\\'] = 1, ['~'] = 1, ['\t'] = 1, [0x1F] = 1,
 };
 
-static bool has_special(const unsigned char *text) {
-  return (special[text[0]] | special[text[1]] | special[text[2]] | special[text[3]] |
-          special[text[4]] | special[text[5]] | special[text[6]] | special[text[7]]) != 0;
+/* Bytes with `special` ones among them, and blanks with another behind them. */
+static cs_sixteen may_be_special(const char *at) {
+  cs_sixteen bytes = cs_sixteen_load(at), next = cs_sixteen_load(at + 1);
+  return cs_sixteen_between(bytes, 0, 0x1F) | cs_sixteen_between(bytes, '[', '`') |
+         cs_sixteen_is(bytes, '*') | cs_sixteen_is(bytes, '&') | cs_sixteen_is(bytes, '<') |
+         cs_sixteen_is(bytes, '~') | (cs_sixteen_is(bytes, ' ') & cs_sixteen_is(next, ' '));
 }
 
-/* Whether the text is clean as it lies: no mark, no two blanks side by side. */
-static bool is_clean(const char *text, size_t length) {
-  size_t at = 0;
-  for (; at + 9 <= length; at += 8) {
-    uint64_t pairs = scan_spaces(scan_load(text + at)) & scan_spaces(scan_load(text + at + 1));
-    if (pairs != 0 || has_special((const unsigned char *)text + at)) {
-      return false;
-    }
-  }
-  for (; at < length; at++) {
+static bool is_clean_slowly(const char *text, size_t length, size_t at, size_t end) {
+  for (; at < end; at++) {
     bool pair = text[at] == ' ' && at + 1 < length && text[at + 1] == ' ';
     if (pair || special[(unsigned char)text[at]] != 0) {
       return false;
     }
   }
   return true;
+}
+
+/* Whether the text is clean as it lies: no mark, no two blanks side by side. */
+static bool is_clean(const char *text, size_t length) {
+  size_t at = 0;
+  for (; at + 17 <= length; at += 16) {
+    if (cs_sixteen_any(may_be_special(text + at)) && !is_clean_slowly(text, length, at, at + 16)) {
+      return false;
+    }
+  }
+  return is_clean_slowly(text, length, at, length);
 }
 
 static bool is_blank(char byte) {
@@ -90,25 +96,42 @@ static bool is_emphasised(const mark_reader *scratch) {
 
 /* --- second pass ---------------------------------------------------------------------- */
 
+/* Where the text from `at` on has a tab, two blanks or a last blank; else its end. */
+static size_t next_gap(const char *text, size_t length, size_t at) {
+  for (; at + 17 <= length; at += 16) {
+    cs_sixteen bytes = cs_sixteen_load(text + at), next = cs_sixteen_load(text + at + 1);
+    cs_sixteen tabs = cs_sixteen_is(bytes, '\t');
+    cs_sixteen blanks = cs_sixteen_is(next, ' ') | cs_sixteen_is(next, '\t');
+    uint32_t gaps = cs_sixteen_set(tabs | (cs_sixteen_is(bytes, ' ') & blanks));
+    if (gaps != 0) {
+      return at + (unsigned)__builtin_ctz(gaps);
+    }
+  }
+  while (at < length && !(is_blank(text[at]) &&
+                          (text[at] == '\t' || at + 1 == length || is_blank(text[at + 1])))) {
+    at++;
+  }
+  return at;
+}
+
 /* Writes text, a run of blanks as one; `start` is where the block begins in `out`. */
 static void add_text(cs_buffer *out, size_t start, const char *text, size_t length, char *blank) {
   cs_buffer_reserve(out, length + 1);
-  for (size_t at = 0; at < length;) {
-    size_t end = at;
-    while (end < length && text[end] != ' ' && text[end] != '\t') {
-      end++;
-    }
-    if (end > at) {
-      if (*blank != '\0' && out->length > start) {
-        out->bytes[out->length++] = *blank;
-      }
-      *blank = '\0';
-      memcpy(out->bytes + out->length, text + at, end - at);
-      out->length += end - at;
-    }
-    for (at = end; at < length && (text[at] == ' ' || text[at] == '\t'); at++) {
+  for (size_t at = 0;;) {
+    for (; at < length && is_blank(text[at]); at++) {
       *blank = *blank == '\t' ? '\t' : text[at];
     }
+    if (at == length) {
+      break;
+    }
+    size_t end = next_gap(text, length, at);
+    if (*blank != '\0' && out->length > start) {
+      out->bytes[out->length++] = *blank;
+    }
+    *blank = '\0';
+    memcpy(out->bytes + out->length, text + at, end - at);
+    out->length += end - at;
+    at = end;
   }
   out->bytes[out->length] = '\0';
 }
