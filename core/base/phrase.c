@@ -88,14 +88,26 @@ static bool is_gap(const char *word) {
   return word[0] == '.' && strcmp(word, "...") == 0;
 }
 
-/* Whether a word that begins with this byte may fit the word of a pattern: a plain letter that is
- * another never does. */
-static bool may_fit(const char *wanted, char byte) {
-  unsigned char first = (unsigned char)*wanted, letter = (unsigned char)byte;
-  if (first == '*' || first == '?' || first >= 0x80 || letter >= 0x80) {
+static char lower(char byte) {
+  return byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+}
+
+static bool is_small_letter(char byte) {
+  return byte >= 'a' && byte <= 'z';
+}
+
+/* Whether a word of the text may fit the word of a pattern. It never does where one of the first
+ * two bytes of both is a plain letter and another. */
+static bool may_fit(const char *wanted, const char *text, cs_word word) {
+  char first = lower(text[word.start]);
+  if (!is_small_letter(wanted[0]) || !is_small_letter(first)) {
     return true;
   }
-  return first == (letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
+  if (wanted[0] != first || word.length == 1 || !is_small_letter(wanted[1])) {
+    return wanted[0] == first;
+  }
+  char second = lower(text[word.start + 1]);
+  return wanted[1] == second || !is_small_letter(second);
 }
 
 static bool fits(rest pattern, bool whole, const char *text, size_t length, size_t at, size_t *end);
@@ -107,7 +119,7 @@ static bool fits_behind_gap(rest pattern, bool whole, const char *text, size_t l
     cs_word next;
     bool more = cs_next_word(text, length, at, &next);
     bool open = !more || pattern.count == 0 || is_gap(pattern.words);
-    if ((open || may_fit(pattern.words, text[next.start])) &&
+    if ((open || may_fit(pattern.words, text, next)) &&
         fits(pattern, whole, text, length, at, end)) {
       return true;
     }
@@ -129,7 +141,7 @@ static bool fits(rest pattern, bool whole, const char *text, size_t length, size
     if (is_gap(pattern.words)) {
       return fits_behind_gap(behind_first(pattern), whole, text, length, at, end);
     }
-    if (!cs_next_word(text, length, at, &next) || !may_fit(pattern.words, text[next.start])) {
+    if (!cs_next_word(text, length, at, &next) || !may_fit(pattern.words, text, next)) {
       return false;
     }
     cs_fold_word(text + next.start, next.length, folded);
@@ -182,7 +194,7 @@ bool cs_phrase_find(const char *pattern, const char *text, size_t length, size_t
   }
   for (size_t at = from; cs_next_word(text, length, at, &word); at = word.start + word.length) {
     size_t behind = word.start;
-    if ((is_gap(read.words) || may_fit(read.words, text[word.start])) &&
+    if ((is_gap(read.words) || may_fit(read.words, text, word)) &&
         fits(read, false, text, length, word.start, &behind)) {
       *start = word.start;
       *end = behind;

@@ -67,7 +67,8 @@ static uint32_t run_in_title(const cs_parser *parser, uint32_t block) {
   const char *text = cs_block_text(parser, block);
   uint32_t length = cs_block_length(parser, block);
   size_t end;
-  if (!cs_phrases_at(&parser->box_titles, text, length, 0, &end) || end + 2 >= length ||
+  if (memchr(text, ':', length) == NULL ||
+      !cs_phrases_at(&parser->box_titles, text, length, 0, &end) || end + 2 >= length ||
       text[end] != ':') {
     return 0;
   }

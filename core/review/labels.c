@@ -23,6 +23,9 @@ static size_t digits_at(const char *at, size_t length) {
 bool cs_label_read(const char *at, size_t length, cs_label *label) {
   cs_label read = {.depth = 0};
   size_t place = 0;
+  if (length == 0 || !is_digit(at[0])) {
+    return false;
+  }
   for (;;) {
     size_t digits = digits_at(at + place, length - place);
     if (digits == 0 || digits > PART_DIGITS || read.depth == CS_LABEL_PARTS) {

@@ -32,10 +32,9 @@ static bool is_word_byte(unsigned char byte) {
   return byte >= 0x80 || letters[byte] != 0;
 }
 
-/* The bit of a second letter. */
-static uint32_t second_bit(unsigned char byte) {
-  unsigned char letter = lower(byte);
-  return 1U << (letter >= 'a' && letter <= 'z' ? letter - 'a' : 31);
+/* The bit of a second and a third letter; several pairs share one. */
+static uint64_t pair_bit(unsigned char second, unsigned char third) {
+  return (uint64_t)1 << ((lower(second) * 5u + lower(third)) % 64);
 }
 
 char *cs_phrase_clean(const char *pattern, size_t length) {
@@ -64,21 +63,23 @@ static void make_head(cs_phrase_form *form, const char *word) {
 
 /* Without a head a phrase may begin with any word. */
 static void note_head(cs_phrases *phrases, const cs_phrase_form *form) {
-  uint32_t seconds = form->length > 1 ? second_bit(form->head[1]) : UINT32_MAX;
+  uint64_t pairs = form->length > 2 ? pair_bit(form->head[1], form->head[2]) : UINT64_MAX;
   if (form->length == 0) {
     memset(phrases->heads, 0xFF, sizeof phrases->heads);
     return;
   }
   unsigned char first = form->head[0];
-  phrases->heads[first] |= seconds;
-  phrases->heads[first >= 'a' ? first - 32 : first] |= seconds;
+  phrases->heads[first] |= pairs;
+  phrases->heads[first >= 'a' ? first - 32 : first] |= pairs;
 }
 
 static void make_form(cs_phrases *phrases, size_t index, const char *pattern) {
   cs_phrase_form *form = &phrases->items[index];
-  char *words = cs_phrase_clean(pattern, strlen(pattern));
-  const char *word = words + strspn(words, " ");
-  cs_phrase_read(&form->words, words);
+  form->clean = cs_phrase_clean(pattern, strlen(pattern));
+  const char *word = form->clean;
+  while (*word == ' ') {
+    word++;
+  }
   make_head(form, word);
   if (*word != '\0') { /* else nothing begins with it */
     uint32_t *chain = &phrases->first[form->length != 0 ? form->head[0] : 0];
@@ -86,7 +87,6 @@ static void make_form(cs_phrases *phrases, size_t index, const char *pattern) {
     *chain = (uint32_t)index + 1;
     note_head(phrases, form);
   }
-  free(words);
 }
 
 void cs_phrases_make(cs_phrases *phrases, const cs_patterns *patterns) {
@@ -100,6 +100,7 @@ void cs_phrases_make(cs_phrases *phrases, const cs_patterns *patterns) {
 void cs_phrases_free(cs_phrases *phrases) {
   for (size_t i = 0; i < phrases->count; i++) {
     cs_phrase_free(&phrases->items[i].words);
+    free(phrases->items[i].clean);
   }
   free(phrases->items);
   *phrases = (cs_phrases){.items = NULL};
@@ -117,6 +118,14 @@ static bool head_fits(const cs_phrase_form *form, const char *text, size_t lengt
   /* What follows a whole word must not be a plain letter; an apostrophe may begin a possessive. */
   unsigned char next = at + form->length < length ? (unsigned char)text[at + form->length] : ' ';
   return !form->whole || !is_word_byte(next) || next >= 0x80;
+}
+
+/* Most phrases never meet a word that fits: they are made ready when one does. */
+static const cs_phrase *words_of(cs_phrase_form *form) {
+  if (form->words.words == NULL) {
+    cs_phrase_read(&form->words, form->clean);
+  }
+  return &form->words;
 }
 
 /* The furthest end of the phrases of a chain that begin with the word at `at`; 0: none does. */
@@ -146,9 +155,9 @@ static size_t longest_at(const cs_phrases *phrases, const char *text, size_t len
 
 /* Whether a phrase may begin with the word at `at`. */
 static bool is_head(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
-  uint32_t seconds = phrases->heads[(unsigned char)text[at]];
-  return seconds != 0 &&
-         (at + 1 == length || (seconds & second_bit((unsigned char)text[at + 1])) != 0);
+  uint64_t pairs = phrases->heads[(unsigned char)text[at]];
+  return pairs != 0 && (at + 2 >= length || (pairs & pair_bit((unsigned char)text[at + 1],
+                                                              (unsigned char)text[at + 2])) != 0);
 }
 
 static bool begins_at(const cs_phrases *phrases, const char *text, size_t length, size_t at,
@@ -194,8 +203,9 @@ bool cs_phrases_find(const cs_phrases *phrases, const char *text, size_t length,
 
 bool cs_phrases_nth_at(const cs_phrases *phrases, size_t index, const char *text, size_t length,
                        size_t at, size_t *end) {
-  const cs_phrase_form *form = &phrases->items[index];
-  return head_fits(form, text, length, at) && cs_phrase_begins(&form->words, text, length, at, end);
+  cs_phrase_form *form = &phrases->items[index];
+  return head_fits(form, text, length, at) &&
+         cs_phrase_begins(words_of(form), text, length, at, end);
 }
 
 bool cs_phrases_at(const cs_phrases *phrases, const char *text, size_t length, size_t from,
@@ -213,9 +223,9 @@ bool cs_phrases_at(const cs_phrases *phrases, const char *text, size_t length, s
 static bool spans_of(const cs_phrases *phrases, uint32_t chain, const char *text, size_t length,
                      size_t at) {
   for (uint32_t next = chain; next != 0; next = phrases->items[next - 1].next) {
-    const cs_phrase_form *form = &phrases->items[next - 1];
+    cs_phrase_form *form = &phrases->items[next - 1];
     if (head_fits(form, text, length, at) &&
-        cs_phrase_spans(&form->words, text + at, length - at)) {
+        cs_phrase_spans(words_of(form), text + at, length - at)) {
       return true;
     }
   }

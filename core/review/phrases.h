@@ -16,7 +16,8 @@
 #include <stdint.h>
 
 typedef struct cs_phrase_form {
-  cs_phrase words;        /* its punctuation taken for blanks */
+  char *clean;            /* the phrase, its punctuation made blanks; owned */
+  cs_phrase words;        /* the same made ready, once a text has a word that fits the head */
   unsigned char head[14]; /* folded first bytes, as far as they are plain; none: any */
   unsigned char length;   /* of the head */
   bool whole;             /* the head is the whole first word */
@@ -27,7 +28,7 @@ typedef struct cs_phrases {
   cs_phrase_form *items;
   size_t count;
   uint32_t first[128]; /* by folded first byte of the head: as `next`; 0 for those without a head */
-  uint32_t heads[256]; /* by first byte: which second letters (bit 0: a, 31: anything else) */
+  uint64_t heads[256]; /* by first byte: which second and third letters */
 } cs_phrases;
 
 void cs_phrases_make(cs_phrases *phrases, const cs_patterns *patterns);

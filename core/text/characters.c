@@ -105,7 +105,7 @@ bool cs_is_bullet_glyph(uint32_t point) {
       0x00B7, 0x2022, 0x2023, 0x2043, 0x2219, 0x25A0, 0x25A1, 0x25AA, 0x25AB, 0x25B6, 0x25BA,
       0x25CB, 0x25CF, 0x25E6, 0x25FC, 0x25FE, 0x2713, 0x2714, 0x2756, 0x27A2, 0x27A4,
   };
-  for (size_t i = 0; i < sizeof glyphs / sizeof glyphs[0]; i++) {
+  for (size_t i = 0; point >= glyphs[0] && i < sizeof glyphs / sizeof glyphs[0]; i++) {
     if (glyphs[i] == point) {
       return true;
     }

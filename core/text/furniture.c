@@ -22,11 +22,13 @@ enum {
   SERIES_MIN = 3,   /* lone numbers that make a series */
   PAGE_LINES = 10,  /* fewest lines between two of them */
   EDGE_SEARCH = 40, /* empty lines that a page may end with */
+  TAIL_BYTES = 8,   /* of a line that are compared before the whole line is */
+  TAILS = 4096
 };
 
 /* A short line, as it may recur. */
 typedef struct candidate {
-  uint64_t key; /* hash of its letters, lower-case, its digits all alike */
+  uint64_t key; /* hash of its letters, lower-case, its digits all alike; first of its last ones */
   uint32_t index;
   bool head; /* it is a running head */
 } candidate;
@@ -37,23 +39,41 @@ typedef struct candidates {
   size_t capacity;
 } candidates;
 
+static const uint64_t key_seed = 0xCBF29CE484222325u;
+
+/* The byte of a line as it counts for its key: 0 where it does not. */
+static unsigned char key_byte(const char *text, size_t at) {
+  unsigned char byte = (unsigned char)text[at];
+  if (byte >= '0' && byte <= '9') {
+    return at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' ? 0 : '#';
+  }
+  if (byte == ' ' || byte == '\t' || byte == '*' || byte == '_') {
+    return 0;
+  }
+  return byte >= 'A' && byte <= 'Z' ? byte | 32 : byte;
+}
+
+static uint64_t add_to_key(uint64_t key, unsigned char byte) {
+  return byte != 0 ? (key ^ byte) * 0x100000001B3u : key;
+}
+
 static uint64_t key_of(const char *text, size_t length) {
-  uint64_t key = 0xCBF29CE484222325u;
+  uint64_t key = key_seed;
   for (size_t i = 0; i < length; i++) {
-    unsigned char byte = (unsigned char)text[i];
-    if (byte >= '0' && byte <= '9') {
-      if (i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9') {
-        continue;
-      }
-      byte = '#';
-    } else if (byte >= 'A' && byte <= 'Z') {
-      byte |= 32;
-    } else if (byte == ' ' || byte == '\t' || byte == '*' || byte == '_') {
-      continue;
-    }
-    key = (key ^ byte) * 0x100000001B3u;
+    key = add_to_key(key, key_byte(text, i));
   }
   return key;
+}
+
+/* The same of the last few bytes, from the end: where these differ, so do the lines. */
+static uint64_t tail_of(const char *text, size_t length) {
+  uint64_t key = key_seed;
+  for (int count = 0; length > 0 && count < TAIL_BYTES; length--) {
+    unsigned char byte = key_byte(text, length - 1);
+    key = add_to_key(key, byte);
+    count += byte != 0;
+  }
+  return (key ^ key >> 29) % TAILS;
 }
 
 static bool has_letters(const char *text, size_t length) {
@@ -347,6 +367,28 @@ static void remove_page_numbers(lines *these) {
   free(numbers);
 }
 
+/* The lines that may recur and end as some other does. */
+static void find_candidates(const lines *these, candidates *all) {
+  unsigned char seen[TAILS] = {0}; /* how many lines have this tail: 0, 1, or 2 for more */
+  for (size_t i = 0; i < these->count; i++) {
+    if (may_recur(these, i)) {
+      cs_grow(&all->items, &all->capacity, all->count, sizeof *all->items);
+      uint64_t tail = tail_of(cs_line_text(these, i), these->items[i].length);
+      all->items[all->count++] = (candidate){.key = tail, .index = (uint32_t)i};
+      seen[tail] += seen[tail] < 2;
+    }
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < all->count; i++) {
+    uint32_t index = all->items[i].index;
+    if (seen[all->items[i].key] > 1) {
+      uint64_t key = key_of(cs_line_text(these, index), these->items[index].length);
+      all->items[kept++] = (candidate){.key = key, .index = index};
+    }
+  }
+  all->count = kept;
+}
+
 void cs_remove_furniture(lines *these) {
   remove_page_lines(these);
   if (!these->paged) {
@@ -356,13 +398,7 @@ void cs_remove_furniture(lines *these) {
     remove_page_numbers(these);
   }
   candidates all = {0};
-  for (size_t i = 0; i < these->count; i++) {
-    if (may_recur(these, i)) {
-      cs_grow(&all.items, &all.capacity, all.count, sizeof *all.items);
-      uint64_t key = key_of(cs_line_text(these, i), these->items[i].length);
-      all.items[all.count++] = (candidate){.key = key, .index = (uint32_t)i};
-    }
-  }
+  find_candidates(these, &all);
   if (all.count != 0) {
     qsort(all.items, all.count, sizeof *all.items, by_key);
   }
