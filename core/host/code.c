@@ -19,7 +19,7 @@ cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t 
                           const cs_passage_view *passage, const cs_scan_result *scan,
                           cs_error *error) {
   cs_plugin *plugin = host->theme_plugins[theme];
-  cs_status status = cs_rule_eval(holds, &host->match, plugin->rule, host->scan, error);
+  cs_status status = cs_rule_index_eval(holds, &host->match, host->index, theme, host->scan, error);
   if (status != CS_OK || !*holds) {
     return status;
   }
@@ -170,7 +170,7 @@ static void code_passage(coding_run *run, uint32_t index) {
   const char *text = run->review->text->bytes + passage->start;
   const cs_scan_result *scan = cs_scan_read(run->host->scan, text, passage->length);
   size_t count;
-  const uint32_t *themes = cs_rule_index_read(&count, run->host->index, scan);
+  const uint32_t *themes = cs_rule_index_read(&count, run->host->index, run->host->scan);
   cs_passage_view view = {
       .kind = passage->kind,
       .label = passage->label,

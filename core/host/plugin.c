@@ -245,12 +245,10 @@ static void settle_rule(cs_rule *rule, const uint32_t *numbers) {
   if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
     rule->term = numbers[rule->term];
   }
-  rule->plain = rule->op != CS_RULE_NONE;
   for (size_t i = 0; i < rule->child_count; i++) {
     cs_rule *child;
     memcpy(&child, &rule->children[i], sizeof child); /* ours, though shown const */
     settle_rule(child, numbers);
-    rule->plain = rule->plain && child->plain;
   }
 }
 

@@ -1,7 +1,6 @@
-/* Why a rule holds: once it is known to hold, a second walk over it marks the
- * hits it rests on. A term gives all its hits in the scope; SENTENCE, WITHIN and
- * TIMES all scopes in which every child holds; ORDER the hits of one chain after the
- * other, each the earliest that the one before it leaves. */
+/* Whether a rule holds, and why: one walk over it marks the hits it rests on. A term gives all its
+ * hits in the scope; SENTENCE, WITHIN and TIMES all scopes in which every child holds; ORDER the
+ * hits of one chain after the other, each the earliest that the one before it leaves. */
 #include "match/rules.h"
 
 #include "base/memory.h"
@@ -9,192 +8,225 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void collect(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope, int depth);
-static void witness(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope, uint32_t from,
-                    int depth);
+static bool collect(cs_evaluation *evaluation, const cs_node *node, cs_scope scope);
+static void witness(cs_evaluation *evaluation, const cs_node *node, cs_scope scope, uint32_t from);
 
 /* ---- Everything in a scope ---- */
 
-static void collect_term(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope) {
-  cs_scan *scan = evaluation->scan;
-  size_t end, at = cs_first_hit(&end, scan, rule->term, scope.from);
-  for (; at < end; at++) {
-    const cs_hit *hit = &scan->hits[scan->by_term[at]];
-    if (hit->first_word + hit->word_count > scope.to) {
-      return;
-    }
+static bool collect_terms(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
+  const cs_rule_index *index = evaluation->index;
+  const cs_spot *end, *at = cs_first_spot(&end, index, node, scope.from);
+  bool holds = false;
+  for (; at < end && at->first_word < scope.to; at = cs_next_spot(at, end, index, node)) {
     evaluation->steps++;
-    if (!cs_is_excepted(scan, rule, hit)) {
-      scan->hit_used[scan->by_term[at]] = 1;
+    if (at->end <= scope.to) {
+      evaluation->scan->hit_used[at->hit] = 1;
+      holds = true;
     }
   }
+  return holds;
 }
 
-static void collect_children(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope,
-                             int depth) {
-  for (size_t each = 0; each < rule->child_count; each++) {
-    const cs_rule *child = rule->children[each];
-    if (cs_earliest(evaluation, child, scope, scope.from, depth + 1) != CS_NO_END) {
-      collect(evaluation, child, scope, depth + 1);
-    }
+static bool collect_children(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
+  const cs_node *child = cs_children(evaluation, node), *end = child + node->child_count;
+  bool any = false;
+  for (; child < end; child++) {
+    any = collect(evaluation, child, scope) || any;
   }
+  return any;
 }
 
-static void collect_scopes(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope,
-                           int depth) {
+/* Of a node of which every child has to hold. */
+static bool collect_all(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
+  if (cs_children_end(evaluation, node, scope, scope.from) == CS_NO_END) {
+    return false;
+  }
+  collect_children(evaluation, node, scope);
+  return true;
+}
+
+static bool collect_scopes(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
   cs_scopes scopes;
   cs_scope each;
   uint32_t end;
-  cs_scopes_begin(&scopes, evaluation, rule, scope, scope.from);
-  while (cs_scopes_next_holding(&each, &end, &scopes, evaluation, depth)) {
-    if (cs_by_sentence(rule)) {
+  bool holds = false;
+  cs_scopes_begin(&scopes, evaluation, node, scope, scope.from);
+  while (cs_scopes_next_holding(&each, &end, &scopes, evaluation)) {
+    holds = true;
+    if (cs_by_sentence(node)) {
       evaluation->scan->sentence_used[cs_sentence_of(&evaluation->scan->result, each.from)] = 1;
     }
-    collect_children(evaluation, rule, each, depth);
+    collect_children(evaluation, node, each);
   }
+  return holds;
 }
 
-static void collect_chains(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope,
-                           int depth) {
-  uint32_t from = scope.from;
-  for (;;) {
-    uint32_t end = cs_earliest(evaluation, rule, scope, from, depth);
-    if (end == CS_NO_END || end == from) {
-      return;
-    }
-    witness(evaluation, rule, scope, from, depth);
+static bool collect_chains(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
+  uint32_t end, from = scope.from;
+  while ((end = cs_earliest(evaluation, node, scope, from)) != CS_NO_END && end != from) {
+    witness(evaluation, node, scope, from);
     from = end;
   }
+  return end != CS_NO_END || from != scope.from;
 }
 
-/* Marks what a node that holds in the scope rests on there. */
-static void collect(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope, int depth) {
+/* Marks what the node rests on in the scope; false, and nothing marked, where it does not hold. */
+static bool collect(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
   cs_scope front;
-  switch (rule->op) {
+  const cs_rule_index *index = evaluation->index;
+  if (index->may[node - index->nodes] == 0) {
+    return false;
+  }
+  switch (node->op) {
   case CS_RULE_TERM:
   case CS_RULE_EXCEPT:
-    collect_term(evaluation, rule, scope);
-    return;
+    return collect_terms(evaluation, node, scope);
   case CS_RULE_ANY:
+    return collect_children(evaluation, node, scope);
   case CS_RULE_ALL:
-    collect_children(evaluation, rule, scope, depth);
-    return;
+    return collect_all(evaluation, node, scope);
   case CS_RULE_FRONT:
-    if (cs_front_scope(&front, rule, scope)) {
-      collect_children(evaluation, rule, front, depth);
-    }
-    return;
+    return cs_front_scope(&front, node, scope) && collect_all(evaluation, node, front);
   case CS_RULE_NONE:
-  case CS_RULE_OPS:
-    return;
+    return cs_earliest(evaluation, node, scope, scope.from) != CS_NO_END;
+  case CS_RULE_TIMES:
+    return cs_earliest(evaluation, node, scope, scope.from) != CS_NO_END &&
+           collect_scopes(evaluation, node, scope);
   case CS_RULE_SENTENCE:
   case CS_RULE_WITHIN:
-  case CS_RULE_TIMES:
-    collect_scopes(evaluation, rule, scope, depth);
-    return;
+    return collect_scopes(evaluation, node, scope);
   case CS_RULE_ORDER:
-    collect_chains(evaluation, rule, scope, depth);
-    return;
+    return collect_chains(evaluation, node, scope);
+  case CS_RULE_OPS:
+    break;
   }
+  return false;
 }
 
 /* ---- The hits behind one earliest end ---- */
 
-static void witness_term(cs_evaluation *evaluation, const cs_rule *rule, uint32_t from) {
-  cs_scan *scan = evaluation->scan;
-  size_t end, at = cs_first_free_hit(&end, scan, rule, from);
-  if (at < end) {
-    scan->hit_used[scan->by_term[at]] = 1;
+/* What ends at the earliest; of several that do, the one that the rule names first. */
+typedef struct earliest {
+  uint32_t end, rank;
+  const cs_node *node; /* NULL: a term, and */
+  uint32_t hit;
+} earliest;
+
+static void offer(earliest *best, const earliest *other) {
+  if (other->end < best->end || (other->end == best->end && other->rank < best->rank)) {
+    *best = *other;
   }
 }
 
-static void witness_any(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope,
-                        uint32_t from, int depth) {
-  const cs_rule *best = NULL;
-  uint32_t least = CS_NO_END;
-  for (size_t each = 0; each < rule->child_count; each++) {
-    uint32_t end = cs_earliest(evaluation, rule->children[each], scope, from, depth + 1);
-    if (end < least) {
-      least = end;
-      best = rule->children[each];
+static void offer_terms(earliest *best, cs_evaluation *evaluation, const cs_node *node,
+                        cs_scope scope, uint32_t from) {
+  const cs_rule_index *index = evaluation->index;
+  const cs_spot *end, *at = cs_first_spot(&end, index, node, from > scope.from ? from : scope.from);
+  for (; at < end && at->first_word < best->end; at = cs_next_spot(at, end, index, node)) {
+    if (at->end <= scope.to) {
+      uint32_t term = evaluation->scan->hits[at->hit].term;
+      offer(best, &(earliest){
+                      .end = at->end, .rank = cs_rank_of(index, term, node->set), .hit = at->hit});
     }
   }
-  if (best != NULL) {
-    witness(evaluation, best, scope, from, depth + 1);
+}
+
+static void offer_node(earliest *best, cs_evaluation *evaluation, const cs_node *node,
+                       cs_scope scope, uint32_t from) {
+  uint32_t end = cs_earliest(evaluation, node, scope, from);
+  if (end != CS_NO_END) {
+    offer(best, &(earliest){.end = end, .rank = node->rank, .node = node});
+  }
+}
+
+/* Of a term, an EXCEPT or an ANY of these and others. */
+static void witness_any(cs_evaluation *evaluation, const cs_node *node, cs_scope scope,
+                        uint32_t from) {
+  const cs_node *child = node, *behind = node + 1;
+  earliest best = {.end = CS_NO_END, .rank = UINT32_MAX};
+  if (node->op == CS_RULE_ANY) {
+    child = cs_children(evaluation, node);
+    behind = child + node->child_count;
+  }
+  for (; child < behind; child++) {
+    bool terms = child->op == CS_RULE_TERM || child->op == CS_RULE_EXCEPT;
+    (terms ? offer_terms : offer_node)(&best, evaluation, child, scope, from);
+  }
+  if (best.node != NULL) {
+    witness(evaluation, best.node, scope, from);
+  } else if (best.end != CS_NO_END) {
+    evaluation->scan->hit_used[best.hit] = 1;
   }
 }
 
 /* For ALL; for ORDER, where each child begins behind the one before. */
-static void witness_children(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope,
-                             uint32_t from, int depth) {
-  for (size_t each = 0; each < rule->child_count && from != CS_NO_END; each++) {
-    const cs_rule *child = rule->children[each];
-    witness(evaluation, child, scope, from, depth + 1);
-    if (rule->op == CS_RULE_ORDER) {
-      from = cs_earliest(evaluation, child, scope, from, depth + 1);
+static void witness_children(cs_evaluation *evaluation, const cs_node *node, cs_scope scope,
+                             uint32_t from) {
+  const cs_node *child = cs_children(evaluation, node), *end = child + node->child_count;
+  for (; child < end && from != CS_NO_END; child++) {
+    witness(evaluation, child, scope, from);
+    if (node->op == CS_RULE_ORDER) {
+      from = cs_earliest(evaluation, child, scope, from);
     }
   }
 }
 
-static void witness_scopes(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope,
-                           uint32_t from, int depth) {
+static void witness_scopes(cs_evaluation *evaluation, const cs_node *node, cs_scope scope,
+                           uint32_t from) {
   cs_scopes scopes;
   cs_scope each;
-  uint32_t end, least = cs_earliest(evaluation, rule, scope, from, depth);
-  cs_scopes_begin(&scopes, evaluation, rule, scope, from);
-  while (cs_scopes_next_holding(&each, &end, &scopes, evaluation, depth)) {
+  uint32_t end, least = cs_earliest(evaluation, node, scope, from);
+  cs_scopes_begin(&scopes, evaluation, node, scope, from);
+  while (cs_scopes_next_holding(&each, &end, &scopes, evaluation)) {
     if (end == least) {
-      witness_children(evaluation, rule, each, from > each.from ? from : each.from, depth);
+      witness_children(evaluation, node, each, from > each.from ? from : each.from);
       return;
     }
   }
 }
 
-static void witness_times(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope,
-                          uint32_t from, int depth) {
+static void witness_times(cs_evaluation *evaluation, const cs_node *node, cs_scope scope,
+                          uint32_t from) {
   cs_scopes scopes;
   cs_scope each;
   uint32_t end;
-  cs_scopes_begin(&scopes, evaluation, rule, scope, from);
-  for (uint32_t held = 0; held < rule->words; held++) {
-    if (!cs_scopes_next_holding(&each, &end, &scopes, evaluation, depth)) {
+  cs_scopes_begin(&scopes, evaluation, node, scope, from);
+  for (uint32_t held = 0; held < node->words; held++) {
+    if (!cs_scopes_next_holding(&each, &end, &scopes, evaluation)) {
       return;
     }
-    witness_children(evaluation, rule, each, from > each.from ? from : each.from, depth);
+    witness_children(evaluation, node, each, from > each.from ? from : each.from);
   }
 }
 
-/* Marks the hits that make the node end as early as cs_earliest says. */
-static void witness(cs_evaluation *evaluation, const cs_rule *rule, cs_scope scope, uint32_t from,
-                    int depth) {
+/* Marks the hits that make the node, which holds, end as early as cs_earliest says. */
+static void witness(cs_evaluation *evaluation, const cs_node *node, cs_scope scope, uint32_t from) {
   cs_scope front;
   evaluation->steps++;
-  switch (rule->op) {
+  switch (node->op) {
   case CS_RULE_TERM:
   case CS_RULE_EXCEPT:
-    witness_term(evaluation, rule, from);
-    return;
   case CS_RULE_ANY:
-    witness_any(evaluation, rule, scope, from, depth);
+    witness_any(evaluation, node, scope, from);
     return;
   case CS_RULE_NONE:
   case CS_RULE_OPS:
     return;
   case CS_RULE_FRONT:
-    if (cs_front_scope(&front, rule, scope)) {
-      witness_children(evaluation, rule, front, from, depth);
+    if (cs_front_scope(&front, node, scope)) {
+      witness_children(evaluation, node, front, from);
     }
     return;
   case CS_RULE_TIMES:
-    witness_times(evaluation, rule, scope, from, depth);
+    witness_times(evaluation, node, scope, from);
     return;
   case CS_RULE_SENTENCE:
   case CS_RULE_WITHIN:
-    witness_scopes(evaluation, rule, scope, from, depth);
+    witness_scopes(evaluation, node, scope, from);
     return;
   case CS_RULE_ALL:
   case CS_RULE_ORDER:
-    witness_children(evaluation, rule, scope, from, depth);
+    witness_children(evaluation, node, scope, from);
     return;
   }
 }
@@ -240,20 +272,18 @@ static void list_sentences(cs_match *match, const cs_scan *scan) {
   }
 }
 
-cs_status cs_rule_eval(bool *holds, cs_match *match, const cs_rule *rule, cs_scan *scan,
-                       cs_error *error) {
-  cs_evaluation evaluation;
-  cs_evaluation_begin(&evaluation, rule, scan);
-  cs_scope whole = cs_whole_scope(scan);
-  bool held =
-      cs_may_hold(scan, rule, 0) && cs_earliest(&evaluation, rule, whole, 0, 0) != CS_NO_END;
-  if (held) {
+cs_status cs_rule_index_eval(bool *holds, cs_match *match, cs_rule_index *index, uint32_t rule,
+                             cs_scan *scan, cs_error *error) {
+  bool held = false;
+  if (cs_rule_may_hold(index, rule, scan)) {
+    cs_evaluation evaluation;
+    cs_evaluation_begin(&evaluation, index, rule, scan);
     clear_all_marks(scan);
-    collect(&evaluation, rule, whole, 0);
-  }
-  cs_status status = cs_evaluation_end(&evaluation, error);
-  if (status != CS_OK) {
-    return status;
+    held = collect(&evaluation, &index->nodes[index->roots[rule]], cs_whole_scope(scan));
+    cs_status status = cs_evaluation_end(&evaluation, error);
+    if (status != CS_OK) {
+      return status;
+    }
   }
   match->hit_count = match->sentence_count = 0;
   if (held) {
@@ -262,6 +292,14 @@ cs_status cs_rule_eval(bool *holds, cs_match *match, const cs_rule *rule, cs_sca
   }
   *holds = held;
   return CS_OK;
+}
+
+cs_status cs_rule_eval(bool *holds, cs_match *match, const cs_rule *rule, cs_scan *scan,
+                       cs_error *error) {
+  cs_rule_index *index = cs_rule_index_new(&rule, 1);
+  cs_status status = cs_rule_index_eval(holds, match, index, 0, scan, error);
+  cs_rule_index_free(index);
+  return status;
 }
 
 void cs_match_free(cs_match *match) {

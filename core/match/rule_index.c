@@ -1,143 +1,168 @@
-/* The rule index: for each rule, terms of which at least one has to be there
- * (of ANY, those of all its children; of ALL and its like, those of the child
- * that has fewest), turned round into the rules of each term. A rule that can
- * hold without any term, such as a NONE, is always among those that may hold. */
+/* The rule index on a passage: the sentences in which each set has a term, then
+ * those in which each rule may hold. The hits themselves are dealt out to the sets
+ * only where a rule is left. */
+#include "match/rules.h"
+
 #include "base/memory.h"
 
-#include <conspectus/match.h>
-#include <stdlib.h>
 #include <string.h>
 
-struct cs_rule_index {
-  size_t rule_count, term_count;
-  uint32_t *term_first; /* of each term, where its rules begin; one more for the end */
-  uint32_t *rules;
-  uint8_t *always; /* a mark a rule */
-  uint8_t *may;    /* the same for the last passage */
-  uint32_t *found;
-};
+/* ---- Sets ---- */
 
-typedef struct needs {
-  uint32_t *terms;
-  size_t count, capacity;
-} needs;
-
-static bool add_needs(needs *out, const cs_rule *rule, int depth);
-
-static bool add_all_needs(needs *out, const cs_rule *rule, int depth) {
-  size_t start = out->count;
-  for (size_t each = 0; each < rule->child_count; each++) {
-    if (!add_needs(out, rule->children[each], depth + 1)) {
-      out->count = start;
-      return false;
-    }
-  }
-  return true;
+static uint64_t sentence_bit(uint32_t sentence) {
+  return UINT64_C(1) << (sentence < CS_LAST_BIT ? sentence : CS_LAST_BIT);
 }
 
-static bool add_fewest_needs(needs *out, const cs_rule *rule, int depth) {
-  size_t start = out->count, best = SIZE_MAX;
-  for (size_t each = 0; each < rule->child_count; each++) {
-    size_t kept = start + (best == SIZE_MAX ? 0 : best);
-    bool bounded = add_needs(out, rule->children[each], depth + 1);
-    size_t count = out->count - kept;
-    if (bounded && count < best) {
-      if (count != 0) {
-        memmove(out->terms + start, out->terms + kept, count * sizeof *out->terms);
-      }
-      best = count;
-    }
-    out->count = start + (best == SIZE_MAX ? 0 : best);
+static void forget(cs_rule_index *index) {
+  for (size_t each = 0; each < index->touched_count; each++) {
+    index->sets[index->touched[each]] = (cs_set){0};
   }
-  return best != SIZE_MAX;
+  index->touched_count = 0;
 }
 
-/* Adds the terms of which the rule needs one; false, and nothing added, if it can do without. */
-static bool add_needs(needs *out, const cs_rule *rule, int depth) {
-  if (depth >= CS_RULE_DEPTH || rule->op == CS_RULE_NONE) {
-    return false;
-  }
-  if (rule->op == CS_RULE_ANY) {
-    return add_all_needs(out, rule, depth);
-  }
-  if (rule->op != CS_RULE_TERM && rule->op != CS_RULE_EXCEPT) {
-    return add_fewest_needs(out, rule, depth);
-  }
-  cs_grow(&out->terms, &out->capacity, out->count, sizeof *out->terms);
-  out->terms[out->count++] = rule->term;
-  return true;
-}
-
-/* `from` and `count`: each rule's stretch of `all`. */
-static void turn_round(cs_rule_index *index, const needs *all, const size_t *first) {
-  for (size_t each = 0; each < all->count; each++) {
-    if (all->terms[each] >= index->term_count) {
-      index->term_count = (size_t)all->terms[each] + 1;
-    }
-  }
-  uint32_t *starts = cs_allocate(index->term_count + 2, sizeof *starts);
-  for (size_t each = 0; each < all->count; each++) {
-    starts[all->terms[each] + 2]++;
-  }
-  for (size_t each = 2; each < index->term_count + 2; each++) {
-    starts[each] += starts[each - 1];
-  }
-  index->rules = cs_allocate(all->count, sizeof *index->rules);
-  for (size_t rule = 0; rule < index->rule_count; rule++) {
-    for (size_t each = first[rule]; each < first[rule + 1]; each++) {
-      index->rules[starts[all->terms[each] + 1]++] = (uint32_t)rule;
-    }
-  }
-  index->term_first = starts;
-}
-
-cs_rule_index *cs_rule_index_new(const cs_rule *const *rules, size_t count) {
-  cs_rule_index *index = cs_allocate(1, sizeof *index);
-  needs all = {0};
-  size_t *first = cs_allocate(count + 1, sizeof *first);
-  index->rule_count = count;
-  index->always = cs_allocate(count, 1);
-  index->may = cs_allocate(count, 1);
-  index->found = cs_allocate(count, sizeof *index->found);
-  for (size_t rule = 0; rule < count; rule++) {
-    index->always[rule] = !add_needs(&all, rules[rule], 0);
-    first[rule + 1] = all.count;
-  }
-  turn_round(index, &all, first);
-  free(first);
-  free(all.terms);
-  return index;
-}
-
-void cs_rule_index_free(cs_rule_index *index) {
-  if (index != NULL) {
-    free(index->term_first);
-    free(index->rules);
-    free(index->always);
-    free(index->may);
-    free(index->found);
-    free(index);
-  }
-}
-
-const uint32_t *cs_rule_index_read(size_t *count, cs_rule_index *index,
-                                   const cs_scan_result *scan) {
-  if (index->rule_count != 0) {
-    memcpy(index->may, index->always, index->rule_count);
-  }
+static void mark_sets(cs_rule_index *index, const cs_scan *scan) {
+  forget(index);
+  const cs_posting *postings = index->postings;
   for (size_t each = 0; each < scan->hit_count; each++) {
-    uint32_t term = scan->hits[each].term;
-    if (term < index->term_count) {
-      for (uint32_t at = index->term_first[term]; at < index->term_first[term + 1]; at++) {
-        index->may[index->rules[at]] = 1;
-      }
+    const cs_hit *hit = &scan->hits[each];
+    if (hit->term >= index->term_count) {
+      continue;
+    }
+    uint64_t bit = sentence_bit(hit->sentence);
+    uint32_t end = index->term_first[hit->term + 1];
+    for (uint32_t at = index->term_first[hit->term]; at < end; at++) {
+      cs_set *set = &index->sets[postings[at].set];
+      index->touched[index->touched_count] = postings[at].set;
+      index->touched_count += set->count == 0;
+      set->count++;
+      set->sentences |= bit;
     }
   }
-  *count = 0;
+}
+
+/* ---- Rules ---- */
+
+static uint64_t may_hold(cs_rule_index *index, uint32_t number, bool in_sentence);
+
+/* All children, so that each has its mask. */
+static uint64_t may_any(cs_rule_index *index, const cs_node *node, bool in_sentence) {
+  uint64_t may = 0;
+  for (uint32_t each = 0; each < node->child_count; each++) {
+    may |= may_hold(index, node->first_child + each, in_sentence);
+  }
+  return may;
+}
+
+/* Where the scope is a sentence, all children have to be in the same; else only somewhere. */
+static uint64_t may_all(cs_rule_index *index, const cs_node *node, bool in_sentence) {
+  uint64_t may = CS_ALL_SENTENCES;
+  for (uint32_t each = 0; each < node->child_count && may != 0; each++) {
+    uint64_t child = may_hold(index, node->first_child + each, in_sentence);
+    may = in_sentence || child == 0 ? may & child : may;
+  }
+  return may;
+}
+
+static uint64_t may_hold(cs_rule_index *index, uint32_t number, bool in_sentence) {
+  const cs_node *node = &index->nodes[number];
+  uint64_t may = 0;
+  switch (node->op) {
+  case CS_RULE_TERM:
+  case CS_RULE_EXCEPT:
+    may = index->sets[node->set].sentences;
+    break;
+  case CS_RULE_ANY:
+    may = may_any(index, node, in_sentence);
+    break;
+  case CS_RULE_NONE:
+    may_any(index, node, in_sentence);
+    may = CS_ALL_SENTENCES;
+    break;
+  case CS_RULE_SENTENCE:
+  case CS_RULE_TIMES:
+    may = may_all(index, node, true);
+    break;
+  case CS_RULE_ALL:
+  case CS_RULE_WITHIN:
+  case CS_RULE_ORDER:
+  case CS_RULE_FRONT:
+    may = may_all(index, node, in_sentence);
+    break;
+  case CS_RULE_OPS:
+    break;
+  }
+  return index->may[number] = may;
+}
+
+static void find_rules(cs_rule_index *index) {
+  index->found_count = 0;
   for (size_t rule = 0; rule < index->rule_count; rule++) {
-    if (index->may[rule]) {
-      index->found[(*count)++] = (uint32_t)rule;
+    index->found[index->found_count] = (uint32_t)rule;
+    index->found_count += may_hold(index, index->roots[rule], false) != 0;
+  }
+}
+
+static void read_passage(cs_rule_index *index, const cs_scan *scan) {
+  if (index->scan != scan || index->passage != scan->passage) {
+    mark_sets(index, scan);
+    find_rules(index);
+    index->scan = scan;
+    index->passage = scan->passage;
+    index->dealt = false;
+  }
+}
+
+const uint32_t *cs_rule_index_read(size_t *count, cs_rule_index *index, const cs_scan *scan) {
+  read_passage(index, scan);
+  *count = index->found_count;
+  return index->found;
+}
+
+bool cs_rule_may_hold(cs_rule_index *index, uint32_t rule, const cs_scan *scan) {
+  read_passage(index, scan);
+  return index->may[index->roots[rule]] != 0;
+}
+
+/* ---- Hits ---- */
+
+static void make_room(cs_rule_index *index) {
+  uint32_t used = 0;
+  for (size_t each = 0; each < index->touched_count; each++) {
+    cs_set *set = &index->sets[index->touched[each]];
+    set->first = used;
+    used += set->count;
+    set->count = 0;
+  }
+  while (index->spot_capacity < used) {
+    index->spots = cs_grow_array(index->spots, &index->spot_capacity, sizeof *index->spots);
+  }
+}
+
+void cs_rule_index_deal(cs_rule_index *index, const cs_scan *scan) {
+  read_passage(index, scan);
+  if (index->dealt) {
+    return;
+  }
+  index->dealt = true;
+  make_room(index);
+  for (size_t each = 0; each < scan->hit_count; each++) {
+    const cs_hit *hit = &scan->hits[each];
+    if (hit->term >= index->term_count) {
+      continue;
+    }
+    cs_spot spot = {hit->first_word, hit->first_word + hit->word_count, (uint32_t)each};
+    uint32_t end = index->term_first[hit->term + 1];
+    for (uint32_t at = index->term_first[hit->term]; at < end; at++) {
+      cs_set *set = &index->sets[index->postings[at].set];
+      index->spots[set->first + set->count++] = spot;
     }
   }
-  return index->found;
+}
+
+uint32_t cs_rank_of(const cs_rule_index *index, uint32_t term, uint32_t set) {
+  uint32_t at = index->term_first[term];
+  while (index->postings[at].set != set) {
+    at++;
+  }
+  return index->postings[at].rank;
 }

@@ -46,7 +46,6 @@ cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words) {
   }
   cs_vocabulary_init(&scan->vocabulary, &terms->patterns, leads, most_words);
   free(leads);
-  scan->term_first = cs_allocate(scan->term_count, sizeof *scan->term_first);
   scan->term_hits = cs_allocate(scan->term_count, sizeof *scan->term_hits);
   return scan;
 }
@@ -66,8 +65,6 @@ void cs_scan_free(cs_scan *scan) {
   cs_tokens_free(&scan->tokens);
   cs_sentences_free(&scan->sentences);
   free(scan->hits);
-  free(scan->by_term);
-  free(scan->term_first);
   free(scan->term_hits);
   free(scan->hit_used);
   free(scan->sentence_used);
@@ -199,17 +196,18 @@ static void place_hits(cs_scan *scan) {
 }
 
 static void forget_passage(cs_scan *scan) {
-  if (scan->grouped) {
+  if (scan->counted) {
     for (size_t each = 0; each < scan->hit_count; each++) {
       scan->term_hits[scan->hits[each].term] = 0;
     }
   }
-  scan->grouped = false;
+  scan->counted = false;
   scan->hit_count = 0;
 }
 
 const cs_scan_result *cs_scan_read(cs_scan *scan, const char *text, size_t length) {
   forget_passage(scan);
+  scan->passage++;
   if (length >= UINT32_MAX) {
     length = UINT32_MAX - 1; /* offsets end there; no text that the reader passes is as long */
   }
@@ -226,28 +224,11 @@ const cs_scan_result *cs_scan_read(cs_scan *scan, const char *text, size_t lengt
   return &scan->result;
 }
 
-void cs_scan_group(cs_scan *scan) {
-  if (scan->grouped) {
-    return;
-  }
-  scan->grouped = true;
-  while (scan->by_term_capacity < scan->hit_count) {
-    scan->by_term = cs_grow_array(scan->by_term, &scan->by_term_capacity, sizeof *scan->by_term);
-  }
-  for (size_t each = 0; each < scan->hit_count; each++) {
+void cs_scan_count(cs_scan *scan) {
+  for (size_t each = 0; each < scan->hit_count && !scan->counted; each++) {
     scan->term_hits[scan->hits[each].term]++;
-    scan->term_first[scan->hits[each].term] = UINT32_MAX; /* no place yet */
   }
-  uint32_t used = 0;
-  for (size_t each = 0; each < scan->hit_count; each++) {
-    uint32_t term = scan->hits[each].term;
-    if (scan->term_first[term] == UINT32_MAX) {
-      scan->term_first[term] = used;
-      used += scan->term_hits[term];
-      scan->term_hits[term] = 0;
-    }
-    scan->by_term[scan->term_first[term] + scan->term_hits[term]++] = (uint32_t)each;
-  }
+  scan->counted = true;
 }
 
 uint32_t cs_sentence_of(const cs_scan_result *result, uint32_t word) {

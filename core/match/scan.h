@@ -1,7 +1,7 @@
 /* match/scan.h: a scanner, and what it keeps of the last passage.
  *
  * `result` and everything under "the passage" belong to the last cs_scan_read.
- * by_term is made when a rule asks for it first. Words are counted from 0.
+ * Words are counted from 0.
  */
 #ifndef CS_MATCH_SCAN_H
 #define CS_MATCH_SCAN_H
@@ -28,12 +28,9 @@ struct cs_scan {
   size_t hit_count, hit_capacity;
   cs_scan_result result;
 
-  /* Hits of each term, in order: hits[by_term[first] ...]. */
-  bool grouped;
-  uint32_t *by_term;
-  size_t by_term_capacity;
-  uint32_t *term_first; /* of each term; valid only where term_hits is not 0 */
-  uint32_t *term_hits;  /* how many; all 0 while not grouped */
+  uint64_t passage; /* counts the passages read; 0: none yet */
+  bool counted;
+  uint32_t *term_hits; /* how many hits each term has; all 0 while not counted */
 
   /* Where the evaluation of rules works. */
   uint8_t *hit_used; /* a mark a hit */
@@ -45,8 +42,8 @@ struct cs_scan {
 /* As cs_scan_new, with a bound on the vocabulary (0: the default), for tests. */
 cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words);
 
-/* Groups the hits by term, unless that is done. */
-void cs_scan_group(cs_scan *scan);
+/* Counts the hits of each term, unless that is done. */
+void cs_scan_count(cs_scan *scan);
 
 /* The sentence of a word. */
 uint32_t cs_sentence_of(const cs_scan_result *result, uint32_t word);

@@ -107,7 +107,6 @@ typedef struct cs_rule {
   cs_rule_op op;
   uint32_t term;  /* CS_RULE_TERM, CS_RULE_EXCEPT */
   uint32_t words; /* CS_RULE_WITHIN, CS_RULE_FRONT, CS_RULE_TIMES: at least 1 */
-  bool plain;     /* known to have no NONE in it; false is never wrong, only slower */
   const struct cs_rule *const *children;
   size_t child_count;
 } cs_rule;
@@ -135,15 +134,18 @@ cs_status cs_rule_eval(bool *holds, cs_match *match, const cs_rule *rule, cs_sca
 /* Rules nested deeper than this are refused with CS_LIMIT. */
 enum { CS_RULE_DEPTH = 64 };
 
-/* Which of many rules can hold at all, so that the others cost nothing. */
+/* Many rules, compiled together, so that those that cannot hold cost next to nothing. */
 typedef struct cs_rule_index cs_rule_index;
 
 /* The rules are read here and not kept. */
 cs_rule_index *cs_rule_index_new(const cs_rule *const *rules, size_t count);
 void cs_rule_index_free(cs_rule_index *index); /* NULL is allowed */
-/* The rules, by ascending number, that the terms found in the passage do not rule
- * out; every other is sure not to hold. Borrowed until the next call. */
-const uint32_t *cs_rule_index_read(size_t *count, cs_rule_index *index, const cs_scan_result *scan);
+/* The rules, by ascending number, that the terms found in the scan's passage do not rule
+ * out; every other is sure not to hold. Borrowed until the next passage. */
+const uint32_t *cs_rule_index_read(size_t *count, cs_rule_index *index, const cs_scan *scan);
+/* As cs_rule_eval, of a rule of the index, and far quicker. */
+cs_status cs_rule_index_eval(bool *holds, cs_match *match, cs_rule_index *index, uint32_t rule,
+                             cs_scan *scan, cs_error *error);
 
 /* How near a passage comes to a rule, by its terms alone, wherever they stand: those below
  * a NONE do not count. Quick: it says which failures are worth explaining. */

@@ -153,6 +153,36 @@ START_TEST(order) {
 }
 END_TEST
 
+/* Of terms that end at the same word an ORDER rests on the one that the rule names first, also
+ * where that is another rule or stands in an ANY of its own. */
+START_TEST(order_takes_the_first_named) {
+  ck_assert_str_eq(evidence(ORDER(ANY(&b, &ab), &c), "a b c"), "1b2c/0");
+  ck_assert_str_eq(evidence(ORDER(ANY(&ab, &b), &c), "a b c"), "0d2c/0");
+  ck_assert_str_eq(evidence(ORDER(ANY(&c, ANY(&ab, &b)), &c), "a b c"), "0d2c/0");
+  ck_assert_str_eq(evidence(ORDER(ANY(ALL(&a, &b), &ab), &c), "a b c"), "0a1b2c/0");
+  ck_assert_str_eq(evidence(ORDER(ANY(&ab, ALL(&a, &b)), &c), "a b c"), "0d2c/0");
+  ck_assert_str_eq(evidence(ORDER(ANY(&a_except, &ab), &c), "a b c"), "0d2c/0");
+}
+END_TEST
+
+/* From the 64th on, sentences share a bit of the masks. */
+START_TEST(long_passages) {
+  static char text[256];
+  static const char *const ends[] = {"a b", "a|B", "b|A|B a"};
+  static const bool held[] = {true, false, true};
+  for (size_t each = 0; each < 3; each++) {
+    text[0] = '\0';
+    for (int sentence = 0; sentence < 66; sentence++) {
+      strcat(text, "x|");
+    }
+    strcat(text, ends[each]);
+    ck_assert_int_eq(holds(SENTENCE(&a, &b), text), held[each]);
+    ck_assert_int_eq(holds(TIMES(2, ANY(&a, &b)), text), each != 0);
+    ck_assert_uint_eq(match.sentence_count, each == 0 ? 0 : each + 1);
+  }
+}
+END_TEST
+
 START_TEST(front) {
   ck_assert_str_eq(evidence(FRONT(2, &a), "x a a"), "1a/0");
   ck_assert_str_eq(evidence(FRONT(2, &a), "x x a"), "-");
@@ -308,13 +338,14 @@ START_TEST(index_leaves_out_what_cannot_hold) {
   static const struct {
     const char *text, *may;
   } cases[] = {
-      {"x", "35"}, {"a", "0135"}, {"b", "235"}, {"c", "23456"}, {"a b c", "0123456"}, {"", "35"},
+      {"x", "35"},          {"a", "035"},          {"b", "235"}, {"c", "2356"},
+      {"a b c", "0123456"}, {"a\nB\nC", "012356"}, {"", "35"},
   };
   for (size_t each = 0; each < sizeof cases / sizeof *cases; each++) {
     char found[16] = "";
     size_t count;
-    const cs_scan_result *result = cs_scan_read(scan, cases[each].text, strlen(cases[each].text));
-    const uint32_t *may = cs_rule_index_read(&count, index, result);
+    cs_scan_read(scan, cases[each].text, strlen(cases[each].text));
+    const uint32_t *may = cs_rule_index_read(&count, index, scan);
     for (size_t rule = 0; rule < count; rule++) {
       found[rule] = (char)('0' + may[rule]);
     }
@@ -325,7 +356,8 @@ START_TEST(index_leaves_out_what_cannot_hold) {
   cs_rule_index_free(NULL);
   index = cs_rule_index_new(NULL, 0);
   size_t count = 9;
-  cs_rule_index_read(&count, index, cs_scan_read(scan, "a", 1));
+  cs_scan_read(scan, "a", 1);
+  cs_rule_index_read(&count, index, scan);
   ck_assert_uint_eq(count, 0);
   cs_rule_index_free(index);
 }
@@ -567,6 +599,8 @@ Suite *rules_suite(void) {
   tcase_add_test(tests, sentence_with_none);
   tcase_add_test(tests, within);
   tcase_add_test(tests, order);
+  tcase_add_test(tests, order_takes_the_first_named);
+  tcase_add_test(tests, long_passages);
   tcase_add_test(tests, front);
   tcase_add_test(tests, times);
   tcase_add_test(tests, except);

@@ -1,0 +1,87 @@
+/* match/program.h: rules compiled, and what the last passage has of their terms.
+ *
+ * A rule becomes nodes in one array, the children of a node side by side. Terms
+ * that stand beside one another in an ANY become one set of terms, and equal sets
+ * of all rules are the same set. A passage's hits are dealt out to the sets once;
+ * from then on every question to a rule is one to a few short lists.
+ *
+ * For each set, and for each node that is made of sets, there is a mask of the
+ * sentences in which it may hold: the bit of a sentence, the last bit for all from
+ * the 64th on. A node without a bit is sure not to hold, so most rules are
+ * done with after a few ANDs. A mask may have a bit too many, never one too few.
+ */
+#ifndef CS_MATCH_PROGRAM_H
+#define CS_MATCH_PROGRAM_H
+
+#include "match/scan.h"
+
+#define CS_NO_SET UINT32_MAX
+
+typedef struct cs_node {
+  cs_rule_op op;   /* CS_RULE_TERM: a term of the set; CS_RULE_EXCEPT: one that is not excepted */
+  uint32_t words;  /* as in cs_rule */
+  uint32_t set;    /* TERM, EXCEPT */
+  uint32_t except; /* EXCEPT: the set of its exceptions */
+  uint32_t first_child, child_count;
+  uint32_t first_start, start_count; /* WITHIN: nodes of terms at which its runs begin */
+  bool anywhere;       /* WITHIN: there is no such term, and they begin at every word */
+  uint32_t rank;       /* its place among the children of the ANY around it */
+  const cs_rule *rule; /* in an index made to explain: what it was made of */
+} cs_node;
+
+/* A term's place in a set; `rank` is that of the term in the ANY around it. */
+typedef struct cs_posting {
+  uint32_t set, rank;
+} cs_posting;
+
+/* A hit of a set, in words. */
+typedef struct cs_spot {
+  uint32_t first_word, end;
+  uint32_t hit; /* index into the scan's hits */
+} cs_spot;
+
+/* What the passage has of a set: spots[first ... first + count), in order of hits. */
+typedef struct cs_set {
+  uint64_t sentences;
+  uint32_t first, count;
+} cs_set;
+
+struct cs_rule_index {
+  /* The rules. */
+  cs_node *nodes;
+  size_t node_count, node_capacity;
+  uint32_t *starts; /* of WITHINs: numbers of nodes */
+  size_t start_count, start_capacity;
+  uint32_t *roots; /* of each rule, its topmost node */
+  uint32_t *sizes; /* of each rule, its nodes as it was given */
+  bool *too_deep;  /* of each rule; what is too deep of it counts as holding */
+  size_t rule_count;
+  size_t term_count;
+  uint32_t *term_first; /* of each term, where its postings begin; one more for the end */
+  cs_posting *postings;
+  size_t set_count;
+
+  /* The passage. */
+  const cs_scan *scan;
+  uint64_t passage; /* the scan's number of it; 0: none yet */
+  bool dealt;       /* whether the spots are filled in */
+  cs_set *sets;
+  uint32_t *touched; /* sets that the passage has a term of */
+  size_t touched_count;
+  cs_spot *spots;
+  size_t spot_capacity;
+  uint64_t *may; /* of each node, sentences in which it may hold; below a node without one, void */
+  uint32_t *found; /* rules that may hold */
+  size_t found_count;
+};
+
+/* An index of one rule in which every node of it is one, to be told one by one. */
+cs_rule_index *cs_rule_index_to_explain(const cs_rule *rule);
+
+/* Makes the passage of the scan the index's, unless it is, and deals out its hits. */
+void cs_rule_index_deal(cs_rule_index *index, const cs_scan *scan);
+
+/* The rank of a term in a set that it is in. */
+uint32_t cs_rank_of(const cs_rule_index *index, uint32_t term, uint32_t set);
+
+#endif
