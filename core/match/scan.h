@@ -9,16 +9,15 @@
 #include "match/sentences.h"
 #include "match/terms.h"
 #include "match/tokens.h"
+#include "match/trie.h"
 #include "match/vocabulary.h"
 
 #include <conspectus/match.h>
 
 struct cs_scan {
   /* The terms, compiled. */
-  cs_term *terms;
   size_t term_count;
-  uint32_t *leading;       /* terms by first pattern, then by number of words, then by number */
-  uint32_t *leading_first; /* of each pattern, where its terms begin; one more for the end */
+  cs_trie trie;
   cs_vocabulary vocabulary;
 
   /* The passage. */

@@ -314,16 +314,16 @@ static void look_for_end(reader *in, size_t token) {
   }
 }
 
-/* What is not a single blank between two words. Returns 1 where no phrase may run across it. */
-static uint32_t look_between(reader *in, size_t token) {
+/* What is not a single blank between two words. Returns whether no phrase may run across it. */
+static bool look_between(reader *in, size_t token) {
   const cs_token *words = in->tokens->items;
   const char *gap = in->text + words[token - 1].end;
   size_t size = words[token].start - words[token - 1].end;
   if (size == 1 && (*gap == '-' || *gap == '/')) {
-    return 0;
+    return false;
   }
   if (size == 2 && gap[0] == ',' && gap[1] == ' ') {
-    return 1;
+    return true;
   }
   look_for_end(in, token);
   return is_mark(*gap) || !cs_gap_joins(gap, size);
@@ -354,19 +354,16 @@ static void close_last(reader *in) {
 void cs_sentences_read(cs_sentences *sentences, cs_tokens *tokens, const char *text,
                        size_t length) {
   reader in = {.text = text, .length = length, .tokens = tokens, .sentences = sentences};
-  cs_token *words = tokens->items;
-  uint32_t part = 0;
+  const cs_token *words = tokens->items;
   open_first(&in);
   if (tokens->count == 0) {
     return;
   }
-  words[0].part = 0;
-  for (size_t each = 1; each < tokens->count; each++) {
-    size_t from = words[each - 1].end, size = words[each].start - from;
-    if (size != 1 || text[from] != ' ') {
-      part += look_between(&in, each);
+  for (size_t each = 0; each < tokens->gap_count && tokens->gaps[each] < tokens->count; each++) {
+    size_t token = tokens->gaps[each], from = words[token - 1].end;
+    if (words[token].start - from != 1 || text[from] != ' ') {
+      tokens->cut[token] = look_between(&in, token);
     }
-    words[each].part = part;
   }
   close_last(&in);
 }

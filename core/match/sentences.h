@@ -17,7 +17,7 @@ typedef struct cs_sentences {
   size_t count, capacity;
 } cs_sentences;
 
-/* Finds the sentences of the tokens' text and numbers the tokens' parts. */
+/* Finds the sentences of the tokens' text and marks the words that begin a part. */
 void cs_sentences_read(cs_sentences *sentences, cs_tokens *tokens, const char *text, size_t length);
 void cs_sentences_free(cs_sentences *sentences);
 

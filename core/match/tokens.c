@@ -10,7 +10,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#ifdef __SSE2__
+#if defined __x86_64__
+#include <immintrin.h>
+#elif defined __SSE2__
 #include <emmintrin.h>
 #endif
 
@@ -22,21 +24,25 @@ typedef struct masks {
   uint64_t digit;
   uint64_t point; /* '.' and ',' */
   uint64_t quote; /* '\'' */
+  uint64_t blank; /* ' ' */
   uint64_t wide;  /* beyond ascii */
 } masks;
 
+/* The masks of a block, one byte after the other or as many at once as the processor can: the way
+ * is chosen when the program runs, and all ways give the same. */
+
 #ifdef __SSE2__
 
-static uint64_t bits(__m128i bytes) {
+static inline uint64_t bits(__m128i bytes) {
   return (uint64_t)(uint32_t)_mm_movemask_epi8(bytes);
 }
 
-static __m128i between(__m128i bytes, char low, char high) {
+static inline __m128i between(__m128i bytes, char low, char high) {
   return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)(low - 1))),
                        _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)(high + 1))));
 }
 
-static void read_masks(masks *out, const char *block) {
+static inline void read_masks(masks *out, const char *block) {
   *out = (masks){0};
   for (int at = 0; at < BLOCK; at += 16) {
     __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(block + at));
@@ -49,13 +55,14 @@ static void read_masks(masks *out, const char *block) {
     out->digit |= bits(digit) << at;
     out->point |= bits(point) << at;
     out->quote |= bits(quote) << at;
+    out->blank |= bits(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '))) << at;
     out->wide |= bits(bytes) << at;
   }
 }
 
 #else
 
-static void read_masks(masks *out, const char *block) {
+static inline void read_masks(masks *out, const char *block) {
   *out = (masks){0};
   for (int at = 0; at < BLOCK; at++) {
     unsigned char byte = (unsigned char)block[at];
@@ -66,7 +73,43 @@ static void read_masks(masks *out, const char *block) {
     out->digit |= digit << at;
     out->point |= (uint64_t)(byte == '.' || byte == ',') << at;
     out->quote |= quote << at;
+    out->blank |= (uint64_t)(byte == ' ') << at;
     out->wide |= (uint64_t)(byte >> 7) << at;
+  }
+}
+
+#endif
+
+#ifdef __x86_64__
+
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
+
+AVX2 static inline uint64_t bits_32(__m256i bytes) {
+  return (uint64_t)(uint32_t)_mm256_movemask_epi8(bytes);
+}
+
+AVX2 static inline __m256i between_32(__m256i bytes, char low, char high) {
+  return _mm256_andnot_si256(_mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(high)),
+                             _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8((char)(low - 1))));
+}
+
+AVX2 static inline __m256i equal_32(__m256i bytes, char byte) {
+  return _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte));
+}
+
+AVX2 static inline void read_masks_32(masks *out, const char *block) {
+  *out = (masks){0};
+  for (int at = 0; at < BLOCK; at += 32) {
+    __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(block + at));
+    __m256i letter = between_32(_mm256_or_si256(bytes, _mm256_set1_epi8(0x20)), 'a', 'z');
+    __m256i digit = between_32(bytes, '0', '9');
+    __m256i quote = equal_32(bytes, '\'');
+    out->word |= bits_32(_mm256_or_si256(_mm256_or_si256(letter, digit), quote)) << at;
+    out->digit |= bits_32(digit) << at;
+    out->point |= bits_32(_mm256_or_si256(equal_32(bytes, '.'), equal_32(bytes, ','))) << at;
+    out->quote |= bits_32(quote) << at;
+    out->blank |= bits_32(equal_32(bytes, ' ')) << at;
+    out->wide |= bits_32(bytes) << at;
   }
 }
 
@@ -87,50 +130,70 @@ static void make_room(cs_tokens *tokens, size_t count) {
   while (tokens->capacity < count + BLOCK) {
     tokens->items = cs_grow_array(tokens->items, &tokens->capacity, sizeof *tokens->items);
   }
+  while (tokens->gap_capacity < tokens->gap_count + BLOCK) {
+    tokens->gaps = cs_grow_array(tokens->gaps, &tokens->gap_capacity, sizeof *tokens->gaps);
+  }
 }
 
-static inline void read_block(edges *state, cs_tokens *tokens, const char *block, uint32_t base,
-                              bool digit_behind) {
-  masks found;
-  read_masks(&found, block);
-  uint64_t after_digit = found.digit << 1 | state->in_digit;
-  uint64_t before_digit = found.digit >> 1 | (uint64_t)digit_behind << 63;
-  uint64_t run = found.word | found.wide | (found.point & after_digit & before_digit);
+static inline __attribute__((always_inline)) void
+read_block(edges *state, cs_tokens *tokens, const masks *found, uint32_t base, bool digit_behind) {
+  uint64_t after_digit = found->digit << 1 | state->in_digit;
+  uint64_t before_digit = found->digit >> 1 | (uint64_t)digit_behind << 63;
+  uint64_t run = found->word | found->wide | (found->point & after_digit & before_digit);
   uint64_t shifted = run << 1 | state->in_run;
   uint64_t starts = run & ~shifted, ends = shifted & ~run;
   make_room(tokens, state->starts);
-  cs_token *items = tokens->items;
-  if ((found.wide | (starts & found.quote)) != 0) {
+  if ((found->wide | (starts & found->quote)) != 0) {
     cs_grow(&tokens->special, &tokens->special_capacity, tokens->special_count,
             sizeof *tokens->special);
     tokens->special[tokens->special_count++] = base;
   }
-  for (; starts != 0; starts &= starts - 1) {
-    items[state->starts++].start = base + (uint32_t)__builtin_ctzll(starts);
+  /* Ends that are not followed by one blank and a start; the last bit's start is not seen yet. */
+  uint64_t gaps = ends & ~(found->blank & starts >> 1);
+  for (; gaps != 0; gaps &= gaps - 1) {
+    uint64_t before = ends & (gaps ^ (gaps - 1)); /* the ends up to this one */
+    tokens->gaps[tokens->gap_count++] =
+        (uint32_t)(state->ends + (size_t)__builtin_popcountll(before));
   }
+  cs_token *items = tokens->items + state->starts;
+  state->starts += (size_t)__builtin_popcountll(starts);
+  for (; starts != 0; starts &= starts - 1) {
+    (items++)->start = base + (uint32_t)__builtin_ctzll(starts);
+  }
+  items = tokens->items + state->ends;
+  state->ends += (size_t)__builtin_popcountll(ends);
   for (; ends != 0; ends &= ends - 1) {
-    items[state->ends++].end = base + (uint32_t)__builtin_ctzll(ends);
+    (items++)->end = base + (uint32_t)__builtin_ctzll(ends);
   }
   state->in_run = run >> 63;
-  state->in_digit = found.digit >> 63;
+  state->in_digit = found->digit >> 63;
 }
 
 /* Leaves the runs of the text as tokens, and the blocks that have special ones. */
-static void find_runs(cs_tokens *tokens, const char *text, size_t length) {
-  edges state = {0};
-  size_t at = 0;
-  tokens->special_count = 0;
-  for (; at + BLOCK <= length; at += BLOCK) {
-    bool digit_behind = at + BLOCK < length && is_digit(text[at + BLOCK]);
-    read_block(&state, tokens, text + at, (uint32_t)at, digit_behind);
+#define FIND_RUNS(name, read, attributes)                                                          \
+  attributes static void name(cs_tokens *tokens, const char *text, size_t length) {                \
+    edges state = {0};                                                                             \
+    masks found;                                                                                   \
+    size_t at = 0;                                                                                 \
+    for (; at + BLOCK <= length; at += BLOCK) {                                                    \
+      bool digit_behind = at + BLOCK < length && is_digit(text[at + BLOCK]);                       \
+      read(&found, text + at);                                                                     \
+      read_block(&state, tokens, &found, (uint32_t)at, digit_behind);                              \
+    }                                                                                              \
+    char rest[BLOCK] = {0};                                                                        \
+    if (at < length) {                                                                             \
+      memcpy(rest, text + at, length - at); /* shorter than a block, so every run ends in it */    \
+    }                                                                                              \
+    read(&found, rest);                                                                            \
+    read_block(&state, tokens, &found, (uint32_t)at, false);                                       \
+    tokens->count = state.starts;                                                                  \
   }
-  char rest[BLOCK] = {0};
-  if (at < length) {
-    memcpy(rest, text + at, length - at); /* shorter than a block, so every run ends in it */
-  }
-  read_block(&state, tokens, rest, (uint32_t)at, false);
-  tokens->count = state.starts;
-}
+
+FIND_RUNS(find_runs, read_masks, )
+
+#ifdef __x86_64__
+FIND_RUNS(find_runs_32, read_masks_32, AVX2)
+#endif
 
 static bool is_special(const char *text, cs_token run) {
   const char *at = text + run.start, *end = text + run.end;
@@ -155,6 +218,17 @@ static bool is_special(const char *text, cs_token run) {
 static void make_spare_room(cs_tokens *tokens, size_t count, cs_token run) {
   while (tokens->spare_capacity < count + (run.end - run.start) / 2 + 1) {
     tokens->spare = cs_grow_array(tokens->spare, &tokens->spare_capacity, sizeof *tokens->spare);
+  }
+}
+
+/* The words before which there is more than one blank, of words that are known. */
+static void find_gaps(cs_tokens *tokens, const char *text) {
+  tokens->gap_count = 0;
+  for (size_t each = 1; each < tokens->count; each++) {
+    size_t from = tokens->items[each - 1].end;
+    cs_grow(&tokens->gaps, &tokens->gap_capacity, tokens->gap_count, sizeof *tokens->gaps);
+    tokens->gaps[tokens->gap_count] = (uint32_t)each;
+    tokens->gap_count += tokens->items[each].start - from != 1 || text[from] != ' ';
   }
 }
 
@@ -187,15 +261,45 @@ static void split_runs(cs_tokens *tokens, const char *text) {
   tokens->spare_capacity = capacity;
 }
 
-void cs_tokens_read(cs_tokens *tokens, const char *text, size_t length) {
-  find_runs(tokens, text, length);
+static void clear_cuts(cs_tokens *tokens) {
+  while (tokens->cut_capacity < tokens->count) {
+    tokens->cut = cs_grow_array(tokens->cut, &tokens->cut_capacity, sizeof *tokens->cut);
+  }
+  if (tokens->count != 0) {
+    memset(tokens->cut, 0, tokens->count);
+  }
+}
+
+static void finish(cs_tokens *tokens, const char *text) {
   if (tokens->special_count != 0) {
     split_runs(tokens, text);
+    find_gaps(tokens, text);
   }
+  clear_cuts(tokens);
+}
+
+void cs_tokens_read_anywhere(cs_tokens *tokens, const char *text, size_t length) {
+  tokens->special_count = tokens->gap_count = 0;
+  find_runs(tokens, text, length);
+  finish(tokens, text);
+}
+
+void cs_tokens_read(cs_tokens *tokens, const char *text, size_t length) {
+#ifdef __x86_64__
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) {
+    tokens->special_count = tokens->gap_count = 0;
+    find_runs_32(tokens, text, length);
+    finish(tokens, text);
+    return;
+  }
+#endif
+  cs_tokens_read_anywhere(tokens, text, length);
 }
 
 void cs_tokens_free(cs_tokens *tokens) {
   free(tokens->items);
+  free(tokens->gaps);
+  free(tokens->cut);
   free(tokens->spare);
   free(tokens->special);
   *tokens = (cs_tokens){0};

@@ -82,7 +82,7 @@ static void add_listed(cs_vocabulary *vocabulary, uint32_t value) {
 static void add_pattern(cs_vocabulary *vocabulary, size_t list, uint32_t pattern) {
   add_listed(vocabulary, pattern);
   size_t at = vocabulary->list_count - 1;
-  for (; at > list + 1 && vocabulary->lists[at - 1] > pattern; at--) {
+  for (; at > list + CS_LIST_HEAD && vocabulary->lists[at - 1] > pattern; at--) {
     vocabulary->lists[at] = vocabulary->lists[at - 1];
   }
   vocabulary->lists[at] = pattern;
@@ -109,31 +109,46 @@ static void add_form(cs_vocabulary *vocabulary, size_t list, char kind, const ch
   add_chain(vocabulary, list, chains->first[ANY_FIRST], form);
 }
 
+static void begin_list(cs_vocabulary *vocabulary) {
+  for (size_t each = 0; each < CS_LIST_HEAD; each++) {
+    add_listed(vocabulary, 0);
+  }
+}
+
+static void close_list(uint32_t *list, size_t count) {
+  uint64_t filter = 0;
+  for (size_t each = 0; each < count; each++) {
+    filter |= cs_trie_bit(list[CS_LIST_HEAD + each]);
+  }
+  list[0] = (uint32_t)count;
+  list[1] = (uint32_t)(filter >> 32);
+  list[2] = (uint32_t)filter;
+}
+
 /* Works out the list of a word. */
 static uint32_t list_patterns(cs_vocabulary *vocabulary, const char *word, size_t length) {
   char form[CS_WORD_SIZE];
   size_t list = vocabulary->list_count;
-  add_listed(vocabulary, 0);
+  begin_list(vocabulary);
   size_t used = cs_fold_word(word, length, form);
   add_form(vocabulary, list, CS_PATTERN_FOLDED, form, used);
   if (vocabulary->fitter->has_plain) {
     used = cs_plain_word(word, length, form);
     add_form(vocabulary, list, CS_PATTERN_PLAIN, form, used);
   }
-  size_t count = vocabulary->list_count - list - 1;
+  size_t count = vocabulary->list_count - list - CS_LIST_HEAD;
   if (count == 0) {
     vocabulary->list_count = list;
     return 0;
   }
-  vocabulary->lists[list] = (uint32_t)count;
+  close_list(vocabulary->lists + list, count);
   return (uint32_t)list;
 }
 
 static bool list_leads(const cs_vocabulary *vocabulary, uint32_t list) {
-  size_t count;
-  const uint32_t *patterns = cs_vocabulary_list(vocabulary, list, &count);
-  for (size_t each = 0; each < count; each++) {
-    if (vocabulary->fitter->leads[patterns[each]]) {
+  cs_listed listed = cs_vocabulary_list(vocabulary, list);
+  for (size_t each = 0; each < listed.count; each++) {
+    if (vocabulary->fitter->leads[listed.patterns[each]]) {
       return true;
     }
   }
@@ -153,14 +168,14 @@ void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, co
   *vocabulary = (cs_vocabulary){.most = most != 0 ? most : MOST_WORDS};
   vocabulary->fitter = new_fitter(patterns, leads);
   make_slots(vocabulary, FIRST_BITS);
-  add_listed(vocabulary, 0);
+  begin_list(vocabulary);
 }
 
 void cs_vocabulary_clear(cs_vocabulary *vocabulary) {
   memset(vocabulary->slots, 0, ((size_t)1 << vocabulary->bits) * sizeof *vocabulary->slots);
   vocabulary->count = 0;
   vocabulary->key_bytes = 0;
-  vocabulary->list_count = 1;
+  vocabulary->list_count = CS_LIST_HEAD;
 }
 
 void cs_vocabulary_free(cs_vocabulary *vocabulary) {

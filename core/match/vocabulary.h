@@ -12,7 +12,7 @@
 #ifndef CS_MATCH_VOCABULARY_H
 #define CS_MATCH_VOCABULARY_H
 
-#include "match/terms.h"
+#include "match/trie.h"
 
 #include <string.h>
 
@@ -36,7 +36,7 @@ typedef struct cs_vocabulary {
   size_t count, most;
   char *keys;
   size_t key_bytes, key_capacity;
-  uint32_t *lists; /* of each list: its length, then patterns, ascending */
+  uint32_t *lists; /* of each list: its length, its filter in two parts, its patterns, ascending */
   size_t list_count, list_capacity;
   struct cs_fitter *fitter; /* the patterns themselves */
 } cs_vocabulary;
@@ -68,15 +68,16 @@ typedef struct cs_found {
   uint32_t fits, leads; /* as in the slot */
 } cs_found;
 
-/* The way for words that are long, new, or too near the end of the text. */
+/* The way for words that are long or new. */
 cs_found cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length);
 
-/* What a word of at least one byte fits; `room` is how many bytes may be read there. */
+/* What a word of at least one byte fits. CS_VOCABULARY_INLINE bytes may be read there, however
+ * short it is. */
 static inline cs_found cs_vocabulary_look(cs_vocabulary *vocabulary, const char *word,
-                                          size_t length, size_t room) {
+                                          size_t length) {
   static const unsigned char mask[2 * CS_VOCABULARY_INLINE] = {
       255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
-  if (length <= CS_VOCABULARY_INLINE && room >= CS_VOCABULARY_INLINE) {
+  if (length <= CS_VOCABULARY_INLINE) {
     uint64_t bytes[2], kept[2];
     memcpy(bytes, word, sizeof bytes);
     memcpy(kept, mask + CS_VOCABULARY_INLINE - length, sizeof kept);
@@ -89,11 +90,18 @@ static inline cs_found cs_vocabulary_look(cs_vocabulary *vocabulary, const char 
   return cs_vocabulary_look_slowly(vocabulary, word, length);
 }
 
+enum { CS_LIST_HEAD = 3 }; /* numbers before a list's patterns */
+
+typedef struct cs_listed {
+  const uint32_t *patterns;
+  size_t count;
+  uint64_t filter; /* the patterns' bits together */
+} cs_listed;
+
 /* The patterns of a list. Borrowed until the next look-up. */
-static inline const uint32_t *cs_vocabulary_list(const cs_vocabulary *vocabulary, uint32_t list,
-                                                 size_t *count) {
-  *count = vocabulary->lists[list];
-  return vocabulary->lists + list + 1;
+static inline cs_listed cs_vocabulary_list(const cs_vocabulary *vocabulary, uint32_t list) {
+  const uint32_t *at = vocabulary->lists + list;
+  return (cs_listed){at + CS_LIST_HEAD, at[0], (uint64_t)at[1] << 32 | at[2]};
 }
 
 #endif

@@ -13,10 +13,24 @@ static void tear_down(void) {
   cs_tokens_free(&tokens);
 }
 
-static void agree(const char *text, size_t length) {
+typedef void reader(cs_tokens *tokens, const char *text, size_t length);
+
+/* Every word that has more than a blank before it is among the gaps, which ascend. */
+static void check_gaps(const char *text) {
+  size_t gap = 0;
+  for (size_t each = 1; each < tokens.count; each++) {
+    uint32_t from = tokens.items[each - 1].end;
+    bool listed = gap < tokens.gap_count && tokens.gaps[gap] == each;
+    gap += listed;
+    ck_assert(listed || (text[from] == ' ' && tokens.items[each].start == from + 1));
+  }
+  ck_assert(gap == tokens.gap_count || tokens.gaps[gap] == tokens.count);
+}
+
+static void agree_by(reader *read, const char *text, size_t length) {
   cs_word word;
   size_t count = 0;
-  cs_tokens_read(&tokens, text, length);
+  read(&tokens, text, length);
   for (size_t at = 0; cs_next_word(text, length, at, &word); at = word.start + word.length) {
     ck_assert_msg(count < tokens.count, "'%.*s' lacks a word", (int)length, text);
     const cs_token *token = &tokens.items[count++];
@@ -25,6 +39,12 @@ static void agree(const char *text, size_t length) {
                   token->start, token->end, word.start, word.start + word.length);
   }
   ck_assert_msg(tokens.count == count, "'%.*s' has too many words", (int)length, text);
+  check_gaps(text);
+}
+
+static void agree(const char *text, size_t length) {
+  agree_by(cs_tokens_read, text, length);
+  agree_by(cs_tokens_read_anywhere, text, length);
 }
 
 static const char *const pieces[] = {

@@ -1,0 +1,63 @@
+/* match/trie.h: the terms of a scan, word by word.
+ *
+ * A node stands for the words that a term begins with. The nodes of one word are
+ * numbered as their patterns are; where the words go on is a hash table of a node
+ * and the next pattern. A node also has a filter, a bit for some patterns each: a
+ * next word without a bit in common is not looked up at all.
+ */
+#ifndef CS_MATCH_TRIE_H
+#define CS_MATCH_TRIE_H
+
+#include "match/terms.h"
+
+typedef struct cs_trie_node {
+  uint64_t filter;                 /* of the patterns that it goes on with */
+  uint32_t any;                    /* the node behind a word that may be any; 0: none */
+  uint32_t first_term, term_count; /* terms of these words, ascending */
+} cs_trie_node;
+
+/* node 0 is the first pattern's, so it is never one that another goes on to; 0: free */
+typedef struct cs_trie_step {
+  uint32_t node, pattern, to;
+} cs_trie_step;
+
+typedef struct cs_trie {
+  cs_trie_node *nodes;
+  size_t node_count, node_capacity;
+  uint32_t *terms;
+  cs_trie_step *steps;
+  unsigned bits; /* 1 << bits steps, at most a third in use */
+  size_t step_count;
+} cs_trie;
+
+void cs_trie_init(cs_trie *trie, const cs_terms *terms);
+void cs_trie_free(cs_trie *trie);
+
+/* Whether a term begins with the pattern. */
+static inline bool cs_trie_leads(const cs_trie *trie, uint32_t pattern) {
+  const cs_trie_node *node = &trie->nodes[pattern];
+  return node->term_count != 0 || node->filter != 0 || node->any != 0;
+}
+
+/* The bit of a pattern in filters. */
+static inline uint64_t cs_trie_bit(uint32_t pattern) {
+  return UINT64_C(1) << (pattern * 2654435769u >> 26);
+}
+
+static inline size_t cs_trie_place(const cs_trie *trie, uint32_t node, uint32_t pattern) {
+  uint64_t key = (uint64_t)node << 32 | pattern;
+  return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> (64 - trie->bits));
+}
+
+/* The node behind the pattern, or 0. */
+static inline uint32_t cs_trie_next(const cs_trie *trie, uint32_t node, uint32_t pattern) {
+  size_t mask = ((size_t)1 << trie->bits) - 1;
+  for (size_t at = cs_trie_place(trie, node, pattern);; at = (at + 1) & mask) {
+    const cs_trie_step *step = &trie->steps[at];
+    if (step->to == 0 || (step->node == node && step->pattern == pattern)) {
+      return step->to;
+    }
+  }
+}
+
+#endif
