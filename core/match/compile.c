@@ -298,6 +298,15 @@ static void turn_round(const compiler *in) {
   }
 }
 
+static void find_keys(const compiler *in) {
+  uint32_t *sizes = cs_allocate(in->set_count, sizeof *sizes);
+  for (size_t each = 0; each < in->set_count; each++) {
+    sizes[each] = (uint32_t)in->sets[each].count;
+  }
+  cs_rule_index_find_keys(in->out, sizes);
+  free(sizes);
+}
+
 static cs_rule_index *make_index(const cs_rule *const *rules, size_t count, bool apart) {
   cs_rule_index *index = cs_allocate(1, sizeof *index);
   compiler in = {.out = index, .apart = apart};
@@ -313,6 +322,7 @@ static cs_rule_index *make_index(const cs_rule *const *rules, size_t count, bool
   index->sets = cs_allocate(in.set_count, sizeof *index->sets);
   index->touched = cs_allocate(in.set_count + 1, sizeof *index->touched);
   index->may = cs_allocate(index->node_count, sizeof *index->may);
+  find_keys(&in);
   index->found = cs_allocate(count, sizeof *index->found);
   free(in.entries);
   free(in.sets);
@@ -344,6 +354,12 @@ void cs_rule_index_free(cs_rule_index *index) {
   free(index->touched);
   free(index->spots);
   free(index->may);
+  free(index->branch_roots);
+  free(index->key_first);
+  free(index->keys);
+  free(index->always);
+  free(index->looked_at);
+  free(index->seen);
   free(index->found);
   free(index);
 }

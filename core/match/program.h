@@ -61,6 +61,14 @@ struct cs_rule_index {
   cs_posting *postings;
   size_t set_count;
 
+  /* A branch is a child of a topmost ANY, or a topmost node of another kind. It needs a term of one
+   * of its key sets; one that needs none is always looked at. */
+  uint32_t *branch_roots; /* of each node that is a branch, its topmost node */
+  uint32_t *key_first;    /* of each set, where its branches begin; one more for the end */
+  uint32_t *keys;         /* branches */
+  uint32_t *always;       /* branches */
+  size_t always_count;
+
   /* The passage. */
   const cs_scan *scan;
   uint64_t passage; /* the scan's number of it; 0: none yet */
@@ -71,6 +79,9 @@ struct cs_rule_index {
   cs_spot *spots;
   size_t spot_capacity;
   uint64_t *may; /* of each node, sentences in which it may hold; below a node without one, void */
+  uint32_t *looked_at; /* branches */
+  size_t looked_at_count;
+  bool *seen;      /* of each node, whether it is a branch that was looked at */
   uint32_t *found; /* rules that may hold */
   size_t found_count;
 };
@@ -80,6 +91,9 @@ cs_rule_index *cs_rule_index_to_explain(const cs_rule *rule);
 
 /* Makes the passage of the scan the index's, unless it is, and deals out its hits. */
 void cs_rule_index_deal(cs_rule_index *index, const cs_scan *scan);
+
+/* Finds the branches and their keys; set_sizes: the number of terms of each set. */
+void cs_rule_index_find_keys(cs_rule_index *index, const uint32_t *set_sizes);
 
 /* The rank of a term in a set that it is in. */
 uint32_t cs_rank_of(const cs_rule_index *index, uint32_t term, uint32_t set);

@@ -94,11 +94,41 @@ static uint64_t may_hold(cs_rule_index *index, uint32_t number, bool in_sentence
   return index->may[number] = may;
 }
 
+/* ---- Branches ---- */
+
+static void forget_branches(cs_rule_index *index) {
+  for (size_t each = 0; each < index->looked_at_count; each++) {
+    uint32_t branch = index->looked_at[each];
+    index->seen[branch] = false;
+    index->may[branch] = index->may[index->branch_roots[branch]] = 0;
+  }
+  index->looked_at_count = 0;
+}
+
+static void look_at(cs_rule_index *index, uint32_t branch) {
+  if (!index->seen[branch]) {
+    uint64_t may = may_hold(index, branch, false);
+    index->seen[branch] = true;
+    index->looked_at[index->looked_at_count++] = branch;
+    index->may[index->branch_roots[branch]] |= may;
+  }
+}
+
 static void find_rules(cs_rule_index *index) {
+  forget_branches(index);
+  for (size_t each = 0; each < index->always_count; each++) {
+    look_at(index, index->always[each]);
+  }
+  for (size_t each = 0; each < index->touched_count; each++) {
+    uint32_t set = index->touched[each], end = index->key_first[set + 1];
+    for (uint32_t at = index->key_first[set]; at < end; at++) {
+      look_at(index, index->keys[at]);
+    }
+  }
   index->found_count = 0;
   for (size_t rule = 0; rule < index->rule_count; rule++) {
     index->found[index->found_count] = (uint32_t)rule;
-    index->found_count += may_hold(index, index->roots[rule], false) != 0;
+    index->found_count += index->may[index->roots[rule]] != 0;
   }
 }
 
