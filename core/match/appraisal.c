@@ -101,28 +101,42 @@ size_t cs_sentence_hits(const cs_scan_result *scan, uint32_t sentence) {
   return low;
 }
 
-static void add_cue(cs_verdict *verdict, size_t hit, const cs_cue_class *class_) {
-  cs_grow(&verdict->cues, &verdict->cue_capacity, verdict->cue_count, sizeof *verdict->cues);
-  verdict->cues[verdict->cue_count++] = (cs_cue){
-      .hit = (uint32_t)hit, .says = class_->says, .weight = class_->weight, .class_ = class_};
-}
+/* Calls for a class each that says something of the hit's term. */
+typedef void visit(void *data, size_t hit, const cs_cue_class *class_);
 
-static void add_cues_of(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_lexicon *own,
-                        const cs_scan_result *scan, size_t hit) {
-  uint32_t term = scan->hits[hit].term;
+/* Most terms are not in a theme's own cues; the filter says so of most of them at once. */
+static bool visit_own(const cs_lexicon *own, uint32_t term, size_t hit, visit *each_class,
+                      void *data) {
   bool said = false;
-  for (size_t entry = 0; own != NULL && entry < own->entry_count; entry++) {
+  if (own == NULL || (own->filter != 0 && (own->filter & cs_lexicon_bit(term)) == 0)) {
+    return false;
+  }
+  for (size_t entry = 0; entry < own->entry_count; entry++) {
     if (own->entries[entry].term == term) {
-      add_cue(verdict, hit, &own->classes[own->entries[entry].class_]);
+      each_class(data, hit, &own->classes[own->entries[entry].class_]);
       said = true;
     }
   }
-  if (said || term >= appraisal->term_count) {
+  return said;
+}
+
+static inline void visit_classes(const cs_appraisal *appraisal, const cs_lexicon *own,
+                                 const cs_scan_result *scan, size_t hit, visit *each_class,
+                                 void *data) {
+  uint32_t term = scan->hits[hit].term;
+  if (visit_own(own, term, hit, each_class, data) || term >= appraisal->term_count) {
     return;
   }
   for (uint32_t at = appraisal->first[term]; at < appraisal->first[term + 1]; at++) {
-    add_cue(verdict, hit, appraisal->classes[at]);
+    each_class(data, hit, appraisal->classes[at]);
   }
+}
+
+static void add_cue(void *data, size_t hit, const cs_cue_class *class_) {
+  cs_verdict *verdict = data;
+  cs_grow(&verdict->cues, &verdict->cue_capacity, verdict->cue_count, sizeof *verdict->cues);
+  verdict->cues[verdict->cue_count++] = (cs_cue){
+      .hit = (uint32_t)hit, .says = class_->says, .weight = class_->weight, .class_ = class_};
 }
 
 /* Takes the words of a hit for it, unless a longer cue has one of them. */
@@ -137,35 +151,66 @@ static bool take_words(uint8_t *taken, const cs_hit *hit, const cs_sentence *sen
   return true;
 }
 
+/* Where the choice among cues works: `taken` has a mark a word, first for all cues but repeats. */
+typedef struct chooser {
+  uint8_t *taken, *kept;
+  uint8_t few[1024];
+} chooser;
+
+static void open_chooser(chooser *in, size_t words, size_t cues) {
+  size_t size = 2 * words + cues;
+  in->taken = size > sizeof in->few ? cs_allocate(size, 1) : in->few;
+  in->kept = in->taken + 2 * words;
+  if (in->taken == in->few) {
+    memset(in->few, 0, size);
+  }
+}
+
+static void close_chooser(chooser *in) {
+  if (in->taken != in->few) {
+    free(in->taken);
+  }
+}
+
+/* Marks those of a number of words that are kept. */
+static void choose(chooser *in, const cs_cue *cues, size_t count, uint32_t words,
+                   const cs_scan_result *scan, const cs_sentence *sentence) {
+  for (size_t each = 0; each < count; each++) {
+    const cs_hit *hit = &scan->hits[cues[each].hit];
+    if (hit->word_count == words) {
+      bool repeat = cues[each].says == CS_SAYS_REPEAT;
+      bool same = each > 0 && cues[each].hit == cues[each - 1].hit &&
+                  repeat == (cues[each - 1].says == CS_SAYS_REPEAT);
+      uint8_t *words_taken = in->taken + (repeat ? sentence->word_count : 0);
+      in->kept[each] = same ? in->kept[each - 1] : take_words(words_taken, hit, sentence);
+    }
+  }
+}
+
 /* Of the cues from `first` on, all in one sentence, drops those that a longer one overlaps: repeat
  * cues among themselves, and the others among themselves. */
 static void keep_longest(cs_verdict *verdict, size_t first, const cs_scan_result *scan,
                          const cs_sentence *sentence) {
-  size_t count = verdict->cue_count - first;
+  size_t count = verdict->cue_count - first, used = 0;
   cs_cue *cues = verdict->cues + first;
-  uint8_t *taken = cs_allocate(2 * (size_t)sentence->word_count, 1);
-  uint8_t *kept = cs_allocate(count, 1);
+  uint32_t lengths = 0; /* a bit for each number of words that there is */
+  chooser in;
+  open_chooser(&in, sentence->word_count, count);
+  for (size_t each = 0; each < count; each++) {
+    lengths |= UINT32_C(1) << scan->hits[cues[each].hit].word_count;
+  }
   for (uint32_t words = CS_TERM_WORDS; words > 0; words--) {
-    for (size_t each = 0; each < count; each++) {
-      const cs_hit *hit = &scan->hits[cues[each].hit];
-      if (hit->word_count == words) {
-        bool repeat = cues[each].says == CS_SAYS_REPEAT;
-        bool same = each > 0 && cues[each].hit == cues[each - 1].hit &&
-                    repeat == (cues[each - 1].says == CS_SAYS_REPEAT);
-        uint8_t *words_taken = taken + (repeat ? sentence->word_count : 0);
-        kept[each] = same ? kept[each - 1] : take_words(words_taken, hit, sentence);
-      }
+    if ((lengths >> words & 1) != 0) {
+      choose(&in, cues, count, words, scan, sentence);
     }
   }
-  size_t used = 0;
   for (size_t each = 0; each < count; each++) {
-    if (kept[each]) {
+    if (in.kept[each]) {
       cues[used++] = cues[each];
     }
   }
   verdict->cue_count = first + used;
-  free(taken);
-  free(kept);
+  close_chooser(&in);
 }
 
 void cs_gather_cues(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_lexicon *own,
@@ -173,11 +218,16 @@ void cs_gather_cues(cs_verdict *verdict, const cs_appraisal *appraisal, const cs
   size_t first = verdict->cue_count;
   for (size_t hit = cs_sentence_hits(scan, sentence);
        hit < scan->hit_count && scan->hits[hit].sentence == sentence; hit++) {
-    add_cues_of(verdict, appraisal, own, scan, hit);
+    visit_classes(appraisal, own, scan, hit, add_cue, verdict);
   }
   if (verdict->cue_count - first > 1) {
     keep_longest(verdict, first, scan, &scan->sentences[sentence]);
   }
+}
+
+static void note_contrast(void *data, size_t hit, const cs_cue_class *class_) {
+  (void)hit;
+  *(bool *)data = *(bool *)data || class_->says == CS_SAYS_CONTRAST;
 }
 
 bool cs_opens_with_contrast(const cs_appraisal *appraisal, const cs_lexicon *own,
@@ -185,18 +235,14 @@ bool cs_opens_with_contrast(const cs_appraisal *appraisal, const cs_lexicon *own
   if (sentence >= scan->sentence_count) {
     return false;
   }
-  cs_verdict found = {0};
+  bool opens = false;
   uint32_t word = scan->sentences[sentence].first_word;
   for (size_t hit = cs_sentence_hits(scan, sentence);
-       hit < scan->hit_count && scan->hits[hit].first_word == word; hit++) {
-    add_cues_of(&found, appraisal, own, scan, hit);
+       hit < scan->hit_count && scan->hits[hit].first_word == word && !opens; hit++) {
+    uint32_t term = scan->hits[hit].term;
+    if (term < appraisal->term_count && appraisal->contrasts[term] == CS_CONTRAST_BUT) {
+      visit_classes(appraisal, own, scan, hit, note_contrast, &opens);
+    }
   }
-  bool opens = false;
-  for (size_t each = 0; each < found.cue_count; each++) {
-    uint32_t term = scan->hits[found.cues[each].hit].term;
-    opens = opens || (found.cues[each].says == CS_SAYS_CONTRAST && term < appraisal->term_count &&
-                      appraisal->contrasts[term] == CS_CONTRAST_BUT);
-  }
-  cs_verdict_free(&found);
   return opens;
 }

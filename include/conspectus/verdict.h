@@ -53,7 +53,13 @@ typedef struct cs_lexicon {
   size_t class_count;
   cs_cue_entry *entries;
   size_t entry_count;
+  uint64_t filter; /* the bits of the entries' terms; 0: not known */
 } cs_lexicon;
+
+/* The bit of a term in a lexicon's filter. */
+static inline uint64_t cs_lexicon_bit(uint32_t term) {
+  return UINT64_C(1) << (term * 2654435769u >> 26);
+}
 
 /* A cue that took part in a verdict. */
 typedef struct cs_cue {
