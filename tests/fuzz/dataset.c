@@ -28,12 +28,12 @@
 
 /* ---- Damages ---- */
 
-typedef struct input {
+typedef struct remainder {
   const unsigned char *at;
   size_t left;
-} input;
+} remainder;
 
-static uint64_t take_number(input *from, size_t bytes) {
+static uint64_t take_number(remainder *from, size_t bytes) {
   uint64_t number = 0;
   for (size_t i = 0; i < bytes && from->left > 0; i++, from->at++, from->left--) {
     number |= (uint64_t)*from->at << (8 * i);
@@ -41,14 +41,59 @@ static uint64_t take_number(input *from, size_t bytes) {
   return number;
 }
 
-static const char *take_bytes(input *from, size_t *length) {
-  const char *bytes = (const char *)from->at;
-  *length = (size_t)take_number(from, 1);
-  bytes = (const char *)from->at;
-  *length = *length < from->left ? *length : from->left;
-  from->at += *length;
-  from->left -= *length;
-  return bytes;
+typedef enum value_type {
+  VALUE_NULL,
+  VALUE_INTEGER,
+  VALUE_TEXT,
+  VALUE_BLOB,
+  VALUE_TYPES
+} value_type;
+
+typedef struct damage {
+  unsigned char kind; /* 'b', 't', 'c', 'q', or anything: none */
+  uint64_t table, column, row;
+  value_type type;
+  uint64_t number; /* offset, size, integer */
+  const char *bytes;
+  size_t length;
+} damage;
+
+static void take_bytes(damage *out, remainder *from) {
+  size_t length = (size_t)take_number(from, 1);
+  out->bytes = (const char *)from->at;
+  out->length = length < from->left ? length : from->left;
+  from->at += out->length;
+  from->left -= out->length;
+}
+
+static damage take_damage(remainder *from) {
+  damage out = {.kind = (unsigned char)take_number(from, 1)};
+  switch (out.kind) {
+  case 'b':
+    out.number = take_number(from, 4);
+    take_bytes(&out, from);
+    break;
+  case 't':
+    out.number = take_number(from, 4);
+    break;
+  case 'q':
+    take_bytes(&out, from);
+    break;
+  case 'c':
+    out.table = take_number(from, 1);
+    out.column = take_number(from, 1);
+    out.row = take_number(from, 1);
+    out.type = (value_type)(take_number(from, 1) % VALUE_TYPES);
+    if (out.type == VALUE_INTEGER) {
+      out.number = take_number(from, 8);
+    } else if (out.type != VALUE_NULL) {
+      take_bytes(&out, from);
+    }
+    break;
+  default:
+    break;
+  }
+  return out;
 }
 
 static const char *base_file(size_t *length) {
@@ -108,66 +153,51 @@ static bool pick(char *out, size_t size, sqlite3 *db, const char *sql, uint64_t 
   return there;
 }
 
-static void bind_value(sqlite3_stmt *statement, input *from) {
-  size_t length;
-  switch (take_number(from, 1) % 4) {
-  case 0:
-    break;
-  case 1:
-    sqlite3_bind_int64(statement, 1, (sqlite3_int64)take_number(from, 8));
-    break;
-  case 2: {
-    const char *bytes = take_bytes(from, &length);
-    sqlite3_bind_text(statement, 1, bytes, (int)length, SQLITE_TRANSIENT);
-    break;
-  }
-  default: {
-    const char *bytes = take_bytes(from, &length);
-    sqlite3_bind_blob(statement, 1, bytes, (int)length, SQLITE_TRANSIENT);
-  }
+static void bind_value(sqlite3_stmt *statement, const damage *it) {
+  if (it->type == VALUE_INTEGER) {
+    sqlite3_bind_int64(statement, 1, (sqlite3_int64)it->number);
+  } else if (it->type == VALUE_TEXT) {
+    sqlite3_bind_text(statement, 1, it->bytes, (int)it->length, SQLITE_TRANSIENT);
+  } else if (it->type == VALUE_BLOB) {
+    sqlite3_bind_blob(statement, 1, it->bytes, (int)it->length, SQLITE_TRANSIENT);
   }
 }
 
-static void damage_cell(sqlite3 *db, input *from) {
+/* A table that has no rowid is changed in all of its rows. */
+static void damage_cell(sqlite3 *db, const damage *it) {
+  static const char tables[] =
+      "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name LIMIT 1 OFFSET ?1 % "
+      "max(1, (SELECT count(*) FROM sqlite_schema WHERE type = 'table'))";
   char table[200], column[200], row[40], sql[1000];
-  uint64_t which_table = take_number(from, 1), which_column = take_number(from, 1);
-  uint64_t which_row = take_number(from, 1);
   sqlite3_stmt *statement = NULL;
-  if (!pick(table, sizeof table, db,
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name "
-            "LIMIT 1 OFFSET ?1 % max(1, (SELECT count(*) FROM sqlite_schema WHERE type = 'table'))",
-            which_table)) {
+  sqlite3_set_authorizer(db, NULL, NULL); /* what is asked here is ours */
+  if (!pick(table, sizeof table, db, tables, it->table)) {
     return;
   }
   sqlite3_snprintf(sizeof sql, sql,
                    "SELECT name FROM pragma_table_info(%Q) ORDER BY cid LIMIT 1 OFFSET ?1 %% "
                    "max(1, (SELECT count(*) FROM pragma_table_info(%Q)))",
                    table, table);
-  sqlite3_set_authorizer(db, NULL, NULL); /* what is asked here is ours */
-  if (!pick(column, sizeof column, db, sql, which_column)) {
+  if (!pick(column, sizeof column, db, sql, it->column)) {
     return;
   }
   sqlite3_snprintf(sizeof sql, sql,
                    "SELECT rowid FROM \"%w\" LIMIT 1 OFFSET ?1 %% "
                    "max(1, (SELECT count(*) FROM \"%w\"))",
                    table, table);
-  if (!pick(row, sizeof row, db, sql, which_row)) {
-    snprintf(row, sizeof row, "1");
-  }
-  sqlite3_snprintf(sizeof sql, sql, "UPDATE \"%w\" SET \"%w\" = ?1 WHERE rowid = %s", table, column,
-                   row);
+  bool one = pick(row, sizeof row, db, sql, it->row);
+  sqlite3_snprintf(sizeof sql, sql, "UPDATE OR IGNORE \"%w\" SET \"%w\" = ?1%s%s", table, column,
+                   one ? " WHERE rowid = " : "", row);
   if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK) {
-    bind_value(statement, from);
+    bind_value(statement, it);
     sqlite3_step(statement);
   }
   sqlite3_finalize(statement);
 }
 
-static void run_sql(sqlite3 *db, input *from) {
-  size_t length;
+static void run_hostile_sql(sqlite3 *db, const damage *it) {
   int left = 50;
-  const char *bytes = take_bytes(from, &length);
-  char *sql = strndup(bytes, length);
+  char *sql = strndup(it->bytes, it->length);
   sqlite3_set_authorizer(db, authorise, NULL);
   sqlite3_progress_handler(db, 1000, count_down, &left);
   sqlite3_exec(db, sql, NULL, NULL, NULL);
@@ -175,59 +205,31 @@ static void run_sql(sqlite3 *db, input *from) {
   free(sql);
 }
 
-/* The bytes of the file as they are after the damages in front of `from` that are not SQL. */
-static void damage_bytes(char *bytes, size_t *size, unsigned char kind, input *from) {
-  size_t at = (size_t)take_number(from, 4), length = 0;
-  if (kind == 't') {
-    *size = at < *size ? at : *size;
-    return;
-  }
-  const char *other = take_bytes(from, &length);
-  for (size_t i = 0; i<length && * size> 0; i++) {
-    bytes[(at + i) % *size] = other[i];
-  }
-}
-
-/* In two passes: what SQL does, then what is done to the bytes behind its back. */
-static void damage(const char *path, const char *bytes, size_t length) {
-  input from = {(const unsigned char *)bytes, length};
-  cs_dataset *dataset = NULL;
-  (void)dataset;
+static void damage_rows(const char *path, const char *bytes, size_t length) {
   sqlite3 *db = open_as_author(path);
-  while (from.left > 0) {
-    unsigned char kind = (unsigned char)take_number(&from, 1);
-    size_t unused = 0;
-    if (kind == 'c') {
-      damage_cell(db, &from);
-    } else if (kind == 'q') {
-      run_sql(db, &from);
-    } else if (kind == 'b' || kind == 't') {
-      damage_bytes(NULL, &unused, kind, &from);
+  for (remainder from = {(const unsigned char *)bytes, length}; from.left > 0;) {
+    const damage it = take_damage(&from);
+    if (it.kind == 'c') {
+      damage_cell(db, &it);
+    } else if (it.kind == 'q') {
+      run_hostile_sql(db, &it);
     }
   }
   sqlite3_close(db);
+}
+
+static void damage_bytes(const char *path, const char *bytes, size_t length) {
   size_t size;
   char *file = fuzz_read(&size, path);
-  size_t whole = size;
-  for (from = (input){(const unsigned char *)bytes, length}; from.left > 0;) {
-    unsigned char kind = (unsigned char)take_number(&from, 1);
-    if (kind == 'b' || kind == 't') {
-      damage_bytes(file, &size, kind, &from);
-    } else if (kind == 'q') {
-      size_t unused;
-      take_bytes(&from, &unused);
-    } else if (kind == 'c') {
-      size_t unused;
-      take_number(&from, 3);
-      uint64_t type = take_number(&from, 1) % 4;
-      if (type == 1) {
-        take_number(&from, 8);
-      } else if (type != 0) {
-        take_bytes(&from, &unused);
-      }
+  for (remainder from = {(const unsigned char *)bytes, length}; from.left > 0;) {
+    const damage it = take_damage(&from);
+    if (it.kind == 't') {
+      size = it.number < size ? (size_t)it.number : size;
+    }
+    for (size_t i = 0; it.kind == 'b' && i < it.length && size > 0; i++) {
+      file[(it.number + i) % size] = it.bytes[i];
     }
   }
-  require(size <= whole);
   fuzz_write(path, file, size);
   free(file);
 }
@@ -419,7 +421,8 @@ static void run_dataset(const char *bytes, size_t length) {
     size_t size;
     const char *base = base_file(&size);
     fuzz_write(path, base, size);
-    damage(path, bytes, length);
+    damage_rows(path, bytes, length);
+    damage_bytes(path, bytes, length);
   }
   read_all(path);
   merge(path);
@@ -440,17 +443,17 @@ static void give_dataset(fuzz_take take, void *context) {
       "UPDATE coding_row SET evidence = '[[9,9,9,9]]'",
   };
   for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
-    char input[256];
+    char query[256];
     size_t length = strlen(sql[i]);
-    input[0] = 'q';
-    input[1] = (char)length;
-    memcpy(input + 2, sql[i], length);
-    take(context, input, length + 2);
+    query[0] = 'q';
+    query[1] = (char)length;
+    memcpy(query + 2, sql[i], length);
+    take(context, query, length + 2);
   }
   for (unsigned char table = 0; table < 24; table++) {
     for (unsigned char column = 0; column < 12; column++) {
-      const char input[] = {'c', (char)table, (char)column, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8};
-      take(context, input, sizeof input);
+      const char cell[] = {'c', (char)table, (char)column, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8};
+      take(context, cell, sizeof cell);
     }
   }
   static const char cut[] = "t\x10\x30\0\0", flipped[] = "b\x64\0\0\0\4\xFF\xFF\xFF\xFF";
