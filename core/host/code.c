@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of what a plugin says of itself, so that there is room behind it for the place. */
+enum { MOST_OF_CAUSE = CS_MESSAGE_SIZE - 160 };
+
 static double rounded(double confidence) {
   return round(confidence * 1000) / 1000;
 }
@@ -119,7 +122,7 @@ static const char *label_of(const cs_passage *passage) {
 static void tell_left_out(cs_problems *problems, const cs_theme *theme, const char *cause,
                           const cs_passage *passage) {
   cs_problem_add(problems, CS_STAGE_HOST, CS_ERROR, passage->line,
-                 "theme %s, left out of this review: %s (%s %s)", theme->id, cause,
+                 "theme %s, left out of this review: %.*s (%s %s)", theme->id, MOST_OF_CAUSE, cause,
                  cs_kind_name(passage->kind), label_of(passage));
 }
 

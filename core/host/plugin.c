@@ -9,6 +9,7 @@
 #include "host/record.h"
 
 #include <lauxlib.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -192,12 +193,22 @@ static int run_and_take_judge(lua_State *L) {
   return 0;
 }
 
+/* So that it does not use up the time of the whole document, call by call. */
+static void limit_review(cs_sandbox *sandbox, const cs_plugin *plugin) {
+  unsigned of_call =
+      plugin->lua_milliseconds != 0 ? plugin->lua_milliseconds : CS_SANDBOX_MILLISECONDS;
+  cs_sandbox_limit_all(sandbox, of_call < UINT_MAX / CS_PLUGIN_REVIEW_CALLS
+                                    ? of_call * CS_PLUGIN_REVIEW_CALLS
+                                    : UINT_MAX);
+}
+
 cs_status cs_plugin_judge(const cs_plugin **out, cs_plugin *plugin, cs_error *error) {
   if (plugin->fresh == NULL) {
     cs_plugin *fresh = new_plugin(plugin->kind, plugin->id, plugin->path);
     cs_status status = cs_sandbox_new(&fresh->sandbox, fresh->path, fresh, plugin->lua_bytes,
                                       plugin->lua_milliseconds, error);
     if (status == CS_OK) {
+      limit_review(fresh->sandbox, plugin);
       status = cs_sandbox_call(fresh->sandbox, run_and_take_judge, plugin, error);
     }
     if (status != CS_OK) {

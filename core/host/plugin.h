@@ -35,7 +35,8 @@ enum {
   CS_PLUGIN_RULE_NODES = 20000, /* made while loading, thrown away ones included */
   CS_PLUGIN_RULE_DEPTH = 24,
   CS_PLUGIN_WITHIN_WORDS = 500,
-  CS_PLUGIN_FAULTS = 20, /* told of one plugin */
+  CS_PLUGIN_FAULTS = 20,       /* told of one plugin */
+  CS_PLUGIN_REVIEW_CALLS = 10, /* a judge has the time of so many calls for a whole review */
 };
 
 typedef struct cs_score {

@@ -23,6 +23,8 @@ struct cs_sandbox {
   size_t limit;
   unsigned milliseconds;
   int64_t deadline; /* microseconds of the thread's processor time */
+  int64_t left;     /* microseconds that all calls together may still take; 0: no such limit */
+  unsigned all_milliseconds;
   bool spent;
   bool stopped;
   void (*push_environment)(lua_State *L);
@@ -69,6 +71,15 @@ static int64_t now(void) {
   return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
+static void push_reason(lua_State *L, const cs_sandbox *sandbox) {
+  if (sandbox->left != 0 && sandbox->left < (int64_t)sandbox->milliseconds * 1000) {
+    lua_pushfstring(L, "its calls took longer than %d ms together", (int)sandbox->all_milliseconds);
+  } else {
+    lua_pushfstring(L, "ran longer than %d ms (a loop without an end?)",
+                    (int)sandbox->milliseconds);
+  }
+}
+
 /* The hook. `where` is NULL inside a C function, whose caller is the place then. */
 static void check_time(lua_State *L, lua_Debug *where) {
   cs_sandbox *sandbox = sandbox_of(L);
@@ -87,9 +98,20 @@ static void check_time(lua_State *L, lua_Debug *where) {
   } else {
     luaL_where(L, 1);
   }
-  lua_pushfstring(L, "ran longer than %d ms (a loop without an end?)", (int)sandbox->milliseconds);
+  push_reason(L, sandbox);
   lua_concat(L, 2);
   lua_error(L);
+}
+
+void cs_sandbox_limit_all(cs_sandbox *sandbox, unsigned milliseconds) {
+  sandbox->all_milliseconds = milliseconds;
+  sandbox->left = (int64_t)milliseconds * 1000;
+}
+
+/* The time of a call, or what is left for all. */
+static int64_t time_of_call(const cs_sandbox *sandbox) {
+  int64_t most = (int64_t)sandbox->milliseconds * 1000;
+  return sandbox->left != 0 && sandbox->left < most ? sandbox->left : most;
 }
 
 void cs_sandbox_check_time(lua_State *L) {
@@ -191,17 +213,27 @@ static cs_status explain_failure(const cs_sandbox *sandbox, int outcome, cs_erro
   return fail_with(error, sandbox, status, lua_tostring(sandbox->state, -1));
 }
 
+/* Takes the time of the call that ends from what is left. */
+static void count_time(cs_sandbox *sandbox) {
+  if (sandbox->left != 0 && !sandbox->stopped) {
+    int64_t left = sandbox->deadline - now();
+    left += sandbox->left - time_of_call(sandbox);
+    sandbox->left = left > 1 ? left : 1;
+  }
+}
+
 cs_status cs_sandbox_call(cs_sandbox *sandbox, lua_CFunction body, void *data, cs_error *error) {
   lua_State *L = sandbox->state;
   int top = lua_gettop(L);
   sandbox->spent = sandbox->stopped = false;
-  sandbox->deadline = now() + (int64_t)sandbox->milliseconds * 1000;
+  sandbox->deadline = now() + time_of_call(sandbox);
   lua_sethook(L, check_time, LUA_MASKCOUNT, INSTRUCTIONS_BETWEEN_CHECKS);
   lua_pushcfunction(L, describe);
   lua_pushcfunction(L, body);
   lua_pushlightuserdata(L, data);
   int outcome = lua_pcall(L, 1, 0, top + 1);
   lua_sethook(L, NULL, 0, 0);
+  count_time(sandbox);
   cs_status status = CS_OK;
   if (outcome != LUA_OK) {
     status = explain_failure(sandbox, outcome, error);

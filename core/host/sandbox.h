@@ -37,6 +37,9 @@ void cs_sandbox_free(cs_sandbox *sandbox); /* NULL is allowed */
  * plugin and, where Lua knows it, the line. */
 cs_status cs_sandbox_call(cs_sandbox *sandbox, lua_CFunction body, void *data, cs_error *error);
 
+/* From now on all calls together may take so long, and each still what it may. */
+void cs_sandbox_limit_all(cs_sandbox *sandbox, unsigned milliseconds);
+
 /* The owner, from inside a body or a function that a plugin calls. */
 void *cs_sandbox_owner(lua_State *L);
 

@@ -13,6 +13,7 @@ int main(void) {
   srunner_add_suite(runner, paths_suite());
   srunner_add_suite(runner, library_suite());
   srunner_add_suite(runner, patterns_suite());
+  srunner_add_suite(runner, hostile_suite());
   srunner_add_suite(runner, judges_suite());
   srunner_run_all(runner, CK_ENV);
   int failed = srunner_ntests_failed(runner);

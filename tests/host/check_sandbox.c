@@ -7,6 +7,7 @@
 #include <lauxlib.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 typedef struct expectation {
   const char *file;
@@ -250,6 +251,36 @@ START_TEST(the_door_survives_any_error) {
 }
 END_TEST
 
+/* Uses up some of the processor's time: 20 ms. */
+static int take_time(lua_State *L) {
+  struct timespec begin, now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &begin);
+  do {
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    cs_sandbox_check_time(L);
+  } while ((now.tv_sec - begin.tv_sec) * 1000000000L + (now.tv_nsec - begin.tv_nsec) < 20000000L);
+  return 0;
+}
+
+/* With 50 ms for all calls, the third of 20 ms is too much; none is for a call of its own. */
+START_TEST(calls_have_a_limit_together) {
+  cs_sandbox *sandbox = NULL;
+  cs_error error = {0};
+  ck_assert_int_eq(cs_sandbox_new(&sandbox, "toy.lua", NULL, 0, 40, &error), CS_OK);
+  for (int i = 0; i < 5; i++) {
+    ck_assert_int_eq(cs_sandbox_call(sandbox, take_time, NULL, &error), CS_OK);
+  }
+  cs_sandbox_limit_all(sandbox, 50);
+  ck_assert_int_eq(cs_sandbox_call(sandbox, take_time, NULL, &error), CS_OK);
+  ck_assert_int_eq(cs_sandbox_call(sandbox, take_time, NULL, &error), CS_OK);
+  for (int i = 0; i < 2; i++) {
+    ck_assert_int_eq(cs_sandbox_call(sandbox, take_time, NULL, &error), CS_LIMIT);
+    ck_assert_str_eq(error.message, "toy.lua: its calls took longer than 50 ms together");
+  }
+  cs_sandbox_free(sandbox);
+}
+END_TEST
+
 Suite *sandbox_suite(void) {
   Suite *suite = suite_create("sandbox");
   TCase *cases = tcase_create("sandbox");
@@ -264,6 +295,7 @@ Suite *sandbox_suite(void) {
   tcase_add_test(cases, a_sandbox_too_small_for_lua_says_so);
   tcase_add_test(cases, memory_may_run_out_anywhere);
   tcase_add_test(cases, the_door_survives_any_error);
+  tcase_add_test(cases, calls_have_a_limit_together);
   suite_add_tcase(suite, cases);
   return suite;
 }

@@ -11,6 +11,7 @@ Suite *plugins_suite(void);
 Suite *paths_suite(void);
 Suite *library_suite(void);
 Suite *patterns_suite(void);
+Suite *hostile_suite(void);
 Suite *judges_suite(void);
 Suite *families_suite(void);
 Suite *mutated_suite(void);

@@ -5,6 +5,7 @@
 #include "run/run.h"
 #include "suites.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -162,6 +163,28 @@ START_TEST(suffering_costs_single_documents) {
                 "1");
   expect_answer(
       "a.db", "SELECT message LIKE '%another document%' FROM problem WHERE source = '08.txt'", "1");
+}
+END_TEST
+
+/* A crash that does not come again, as of a machine that was short of memory. */
+static void crash_once(void *context, uint32_t document, cs_buffer *reply,
+                       volatile cs_worker_note *note) {
+  if (document == 3 && access("seen", F_OK) != 0) {
+    close(open("seen", O_CREAT | O_WRONLY, 0600)); /* Check's own calls are not for workers */
+    signal(SIGSEGV, SIG_DFL);
+    raise(SIGSEGV);
+  }
+  invent(context, document, reply, note);
+}
+
+START_TEST(a_crash_without_a_plugin_is_tried_once_more) {
+  make_documents(6);
+  const cs_reader crashing = {.read = crash_once};
+  cs_run_counts run = run_well("docs", "a.db", NULL, &crashing);
+  ck_assert_uint_eq(run.coded, 6);
+  ck_assert_uint_eq(run.left_out, 0);
+  ck_assert_int_eq(access("seen", F_OK), 0);
+  expect_answer("a.db", "SELECT count(*) FROM problem WHERE stage = 'run'", "0");
 }
 END_TEST
 
@@ -342,6 +365,7 @@ Suite *coordinator_suite(void) {
   tcase_add_test(tests, sample_corpus);
   tcase_add_loop_test(tests, workers_do_not_matter, 0, 4);
   tcase_add_loop_test(tests, suffering_costs_single_documents, 1, 4);
+  tcase_add_test(tests, a_crash_without_a_plugin_is_tried_once_more);
   tcase_add_test(tests, what_was_lost_is_tried_again);
   tcase_add_test(tests, changed_gone_and_new);
   tcase_add_test(tests, emptied_folder_is_kept);

@@ -13,6 +13,7 @@ int main(void) {
   srunner_add_suite(runner, workers_suite());
   srunner_add_suite(runner, read_suite());
   srunner_add_suite(runner, coordinator_suite());
+  srunner_add_suite(runner, themes_suite());
   srunner_add_suite(runner, interrupted_suite());
   srunner_run_all(runner, CK_ENV);
   int failed = srunner_ntests_failed(runner);

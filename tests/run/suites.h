@@ -7,6 +7,7 @@
 Suite *confine_suite(void);
 Suite *documents_suite(void);
 Suite *message_suite(void);
+Suite *themes_suite(void);
 Suite *tray_suite(void);
 Suite *trouble_suite(void);
 Suite *window_suite(void);
