@@ -61,10 +61,14 @@ enum {
   LANDLOCK_BENEATH = 1,
 };
 
-static const uint64_t file_execute = 1 << 0, file_read = 1 << 2, folder_read = 1 << 3,
-                      first_rights = (1 << 13) - 1, /* all of the first version */
-    refer = 1 << 13, truncate_file = 1 << 14, bind_and_connect = 1 << 0 | 1 << 1,
-                      sockets_and_signals = 1 << 0 | 1 << 1;
+/* What may be done with files and folders. */
+static const uint64_t file_execute = 1 << 0, file_write = 1 << 1, file_read = 1 << 2,
+                      folder_read = 1 << 3;
+static const uint64_t first_rights = (1 << 13) - 1; /* all of the first version */
+static const uint64_t refer = 1 << 13;              /* from the second on */
+static const uint64_t cut = 1 << 14;                /* from the third on */
+static const uint64_t bind_and_connect = 1 << 0 | 1 << 1;
+static const uint64_t sockets_and_signals = 1 << 0 | 1 << 1;
 
 /* What is 0 here may be unknown to the kernel. */
 typedef struct landlock_rules {
@@ -87,7 +91,7 @@ static int new_rules(void) {
   if (version < 1) {
     return -1;
   }
-  rules.files |= (version >= 2 ? refer : 0) | (version >= 3 ? truncate_file : 0);
+  rules.files |= (version >= 2 ? refer : 0) | (version >= 3 ? cut : 0);
   rules.network = version >= 4 ? bind_and_connect : 0;
   rules.scoped = version >= 6 ? sockets_and_signals : 0;
   int made = (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
@@ -107,7 +111,7 @@ static bool allow(int rules, const char *path, uint64_t rights) {
   }
   bool allowed = false;
   if (fstat(place, &about) == 0) {
-    uint64_t of_files = file_read | file_execute;
+    uint64_t of_files = file_read | file_write | file_execute;
     const landlock_place rule = {.allowed = S_ISDIR(about.st_mode) ? rights : rights & of_files,
                                  .folder = place};
     allowed = syscall(SYS_landlock_add_rule, rules, LANDLOCK_BENEATH, &rule, 0) == 0;
@@ -179,6 +183,7 @@ static void allow_system(int rules) {
   for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
     allow(rules, folders[i], file_read | folder_read | file_execute);
   }
+  allow(rules, "/dev/null", file_read | file_write); /* a script around pdftotext may want it */
   allow_each_of(rules, "LD_LIBRARY_PATH", allow_library);
   allow_each_of(rules, "PATH", allow_program);
   if (SANITIZED) { /* it reads there what it tells of a fault */
@@ -187,7 +192,7 @@ static void allow_system(int rules) {
 }
 
 static int make_rules(const char *const *paths, size_t count) {
-  int rules = new_rules();
+  int rules = paths != NULL ? new_rules() : -1;
   for (size_t i = 0; i < count && rules >= 0; i++) {
     if (!allow_document(rules, paths[i])) { /* rather no rules than documents that are not read */
       close(rules);
@@ -297,7 +302,7 @@ static void add_argument(filter *to, int call, int argument, uint16_t how, uint3
   add_end(to, 0);
 }
 
-static void fill_filter(filter *to) {
+static void fill_filter(filter *to, bool files_are_held) {
   const uint32_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
   const uint32_t spaces = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC |
                           CLONE_NEWUTS | CLONE_NEWCGROUP;
@@ -307,10 +312,12 @@ static void fill_filter(filter *to) {
   add_load(to, offsetof(struct seccomp_data, nr));
   add_test(to, BPF_JGE, FOREIGN_CALLS, 0, 1);
   add_end(to, ENOSYS);
+  if (!files_are_held) { /* a filter cannot tell one file from another, /dev/null among them */
 #ifdef SYS_open
-  add_argument(to, SYS_open, 1, BPF_JSET, writing, false, EACCES);
+    add_argument(to, SYS_open, 1, BPF_JSET, writing, false, EACCES);
 #endif
-  add_argument(to, SYS_openat, 2, BPF_JSET, writing, false, EACCES);
+    add_argument(to, SYS_openat, 2, BPF_JSET, writing, false, EACCES);
+  }
   add_argument(to, SYS_clone, 0, BPF_JSET, spaces, false, EPERM);
   add_argument(to, SYS_prlimit64, 0, BPF_JEQ, 0, true, EPERM);    /* of other processes */
   add_argument(to, SYS_ioctl, 1, BPF_JEQ, TIOCSTI, false, EPERM); /* typing into the terminal */
@@ -324,9 +331,9 @@ static void fill_filter(filter *to) {
 }
 
 /* Without SPEC_ALLOW older kernels would slow the whole process down. */
-static bool take_filter(void) {
+static bool take_filter(bool files_are_held) {
   filter made = {.count = 0};
-  fill_filter(&made);
+  fill_filter(&made, files_are_held);
   const struct sock_fprog program = {.len = made.count, .filter = made.steps};
   return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, &program) ==
          0;
@@ -339,7 +346,8 @@ static bool has_filters(void) {
 
 #else
 
-static bool take_filter(void) {
+static bool take_filter(bool files_are_held) {
+  (void)files_are_held;
   return false;
 }
 
@@ -386,7 +394,7 @@ unsigned cs_confine(const cs_confinement *confinement) {
     return 0; /* neither of the others is to be had without it */
   }
   holds |= take_rules(confinement->rules) ? CS_CONFINED_FILES : 0;
-  holds |= take_filter() ? CS_CONFINED_CALLS : 0;
+  holds |= take_filter(holds != 0) ? CS_CONFINED_CALLS : 0;
   return holds;
 }
 

@@ -22,7 +22,7 @@ enum {
 };
 
 /* Made in the coordinator, before the workers are: these files and what is below these folders
- * may be read. A path that is not there is passed over. */
+ * may be read. A path that is not there is passed over. NULL: without Landlock. */
 cs_confinement *cs_confinement_new(const char *const *paths, size_t count);
 void cs_confinement_free(cs_confinement *confinement); /* NULL is allowed */
 

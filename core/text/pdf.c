@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -64,6 +65,7 @@ static _Noreturn void become_pdftotext(int input, int output, int errors, int fa
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_CORE, 0);
   signal(SIGPIPE, SIG_DFL);
+  prctl(PR_SET_PDEATHSIG, SIGKILL); /* where we are killed, nobody waits for its answer */
   if (!moved) {
     char *copy[sizeof arguments / sizeof arguments[0]];
     memcpy(copy, arguments, sizeof copy); /* exec takes them without const and leaves them alone */

@@ -163,6 +163,7 @@ static const char *write_plugin(cs_plugin_kind kind, const char *before, const c
 static void expect_told(const char *message, const deed *expected) {
   ck_assert_msg(strstr(message, "bad.lua") != NULL && strstr(message, expected->says) != NULL,
                 "%s: '%s' has no '%s'", expected->source, message, expected->says);
+  message = strstr(message, "bad.lua"); /* the folder's name is a matter of chance */
   ck_assert_msg(strstr(message, "0x") == NULL, "an address is shown: %s", message);
 }
 
