@@ -235,15 +235,19 @@ static bool has_landlock(void) {
 
 #ifdef ARCHITECTURE
 
+#ifndef SYS_fchmodat2 /* younger than many headers; the same everywhere */
+#define SYS_fchmodat2 452
+#endif
+
 /* Calls that no worker and no pdftotext needs. Those that old kernels or some architectures do
  * not have are left out; socketpair, kill and exec are needed for pdftotext. */
 static const int forbidden[] = {
     SYS_socket, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
     /* changing what is on disk */
     SYS_unlinkat, SYS_renameat, SYS_renameat2, SYS_linkat, SYS_symlinkat, SYS_mkdirat, SYS_mknodat,
-    SYS_fchmodat, SYS_fchmod, SYS_fchownat, SYS_fchown, SYS_truncate, SYS_ftruncate, SYS_fallocate,
-    SYS_utimensat, SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr,
-    SYS_fremovexattr,
+    SYS_fchmodat, SYS_fchmodat2, SYS_fchmod, SYS_fchownat, SYS_fchown, SYS_truncate, SYS_ftruncate,
+    SYS_fallocate, SYS_utimensat, SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr,
+    SYS_lremovexattr, SYS_fremovexattr,
 #ifdef __x86_64__
     SYS_creat, SYS_unlink, SYS_rename, SYS_link, SYS_symlink, SYS_mkdir, SYS_rmdir, SYS_mknod,
     SYS_chmod, SYS_chown, SYS_lchown, SYS_utime, SYS_utimes, SYS_futimesat,
@@ -372,7 +376,8 @@ void cs_confinement_free(cs_confinement *confinement) {
   free(confinement);
 }
 
-/* Not RLIMIT_NPROC: it counts all processes of the user, and pdftotext must start. */
+/* Not RLIMIT_NPROC: it counts all processes of the user, and pdftotext must start. Not
+ * PR_SET_DUMPABLE: it would hide how much memory a worker takes from who started it. */
 static void take_limits(void) {
   const struct rlimit none = {0, 0};
   struct rlimit files;
@@ -383,7 +388,6 @@ static void take_limits(void) {
   }
   if (!SANITIZED) { /* which must be able to complain, into a file as well */
     setrlimit(RLIMIT_FSIZE, &none);
-    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   }
 }
 

@@ -34,9 +34,10 @@ typedef enum cs_doing {
   CS_DOING_COUNT
 } cs_doing;
 
-/* What a worker leaves for the coordinator to find, in memory that both see. */
+/* What a worker leaves for the coordinator to find, in memory that both see. It is written for
+ * every theme that is tried: no two workers share a line of the cache. */
 typedef struct cs_worker_note {
-  unsigned char doing; /* a cs_doing, unless the worker wrote nonsense */
+  _Alignas(64) unsigned char doing; /* a cs_doing, unless the worker wrote nonsense */
   cs_host_note plugin;
 } cs_worker_note;
 

@@ -2,8 +2,9 @@
  *
  * One coordinator finds the documents, hands them to worker processes and writes
  * what they send back, in the order of their names, so that the rows do not
- * depend on the number of workers. Each worker has its own Lua state. A worker
- * that dies or outlasts its time costs one document, which becomes a problem.
+ * depend on the number of workers. Each worker has its own Lua state. A document
+ * that costs its worker is tried again, without the theme that ran if one did; if
+ * that does not help either, it is left out, and a problem says why.
  */
 #ifndef CONSPECTUS_RUN_H
 #define CONSPECTUS_RUN_H

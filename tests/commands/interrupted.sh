@@ -195,7 +195,7 @@ case $(cat full.status) in
 esac
 expect_status 0 conspectus verify limited.db
 mkdir small
-trap 'umount "$tmp/work/small" 2>/dev/null; clean_up' EXIT
+trap 'umount "$tmp/work/small" "$tmp/work/kept" 2>/dev/null; clean_up' EXIT
 if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=1m none small 2>/dev/null; then
   expect_status 3 conspectus run docs -o small/part.db
   expect_err 'small/part.db'
@@ -214,6 +214,32 @@ if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=1m none small 2>/dev/null; the
   expect_completed 'after a full disk'
   expect_status 3 conspectus summary small/part.db
   expect_err 'small/part.db'
+  # It goes away while a run writes to it, and comes back under another name.
+  mkdir kept
+  for wait in 0.05 0.2 0.5; do
+    mount -t tmpfs -o size=100m none small
+    mount --bind small kept
+    "$CONSPECTUS" run docs -o small/part.db --quiet >gone.out 2>gone.err </dev/null &
+    run=$!
+    sleep $wait
+    umount -l small
+    wait $run
+    status=$?
+    case $status in
+    0) ;;
+    3) grep -qF small/part.db gone.err || fail "the disk is gone: $(cat gone.err)" ;;
+    *) fail "the disk is gone: exit status $status: $(cat gone.err)" ;;
+    esac
+    [ ! -e small/part.db ] || expect_status 0 conspectus verify small/part.db
+    rm -f small/part.db*
+    if [ -e kept/part.db ]; then
+      expect_status 0 conspectus verify kept/part.db
+    fi
+    expect_status 0 conspectus run docs -o kept/part.db --quiet
+    cp kept/part.db part.db
+    umount kept
+    expect_completed "after a disk that was gone at $wait s"
+  done
 else
   echo 'note: a full disk was not tried: no small file system can be mounted here'
 fi
