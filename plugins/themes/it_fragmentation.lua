@@ -7,7 +7,8 @@ local c = require "conspectus"
 local enough = c.except({
   -- A record system is named.
   "case management system*", "client information system*", "computer system*",
-  "electronic case *", "electronic client record*", "electronic database*",
+  "electronic case management", "electronic case record*", "electronic client record*",
+  "electronic database*",
   "electronic patient record*", "electronic record*", "electronic social care record*",
   "electronic system*", "information technology", "integrated children's system*",
   "online * database*", "record platform*", "record system*", "recording system*",
@@ -27,6 +28,11 @@ local enough = c.except({
   "entries on * * electronic * system*", "in their electronic * record*",
   "in their electronic record*", "recorded in * electronic *", "recorded on * electronic *",
   "recorded on * * electronic *", "recorded on * * * electronic *",
+  "recorded on electronic *", "onto the ICS", "on the ICS", "to ICS",
+  "electronic system to address", "electronic system to record *",
+  "updat* records on the electronic recording system",
+  "uploaded to * electronic *", "uploaded to * electronic * * system*",
+  "uploaded to * * recording system*",
 })
 
 local made_of = {
@@ -79,14 +85,16 @@ return c.theme {
   about = "Record systems that are several and unaligned, paper beside electronic, or unable to "
     .. "alert, attach, upload or report; or the reverse: shared systems, working alerts, read "
     .. "access.",
-  version = "1.1",
+  version = "1.2",
   rule = c.any {
-    enough,
+    c.sentence { enough, c.none { "chronolog*" } },
     c.sentence { c.any { made_of }, c.any { what_it_does }, c.none(register) },
     c.sentence { c.any { a_system }, c.any { as_computer } },
     -- Named in one sentence, and judged as "the system" in a later one.
     c.within(60, { enough, c.any { a_system } }),
-    c.sentence { "upload*", c.any { "delay*", "record", "records", "file", "files" } },
+    c.front(40, { c.sentence {
+      "upload*", c.any { "delay*", "record", "records", "file", "files" },
+    } }),
     c.sentence { c.any { register }, c.any { in_use } },
     c.within(30, { c.any { register }, c.any { alert_comes } }),
     c.sentence { records, c.any { across } },
@@ -137,6 +145,8 @@ return c.theme {
         .. "on it.", "strength" },
     { "Minutes are late because there are delays in uploading them to the child's file.",
       "weakness" },
+    { "Notes of the visits were not copied to the electronic case files.", false },
+    { "The chronology leaves out events that stand elsewhere in the electronic record.", false },
     { "The system for allocating housing is slow, and young people see delays.", false },
     { "Chairs of conferences use an alert system to challenge drift.", false },
     { "Managers' decisions are clearly recorded on the council's electronic records.", false },

@@ -6,9 +6,13 @@ local c = require "conspectus"
 -- Each of these is enough.
 local named = {
   "child behind the adult", "children behind the adult", "hidden child*", "hidden harm",
-  "impact of an adult *", "impact of the adult *", "think about famil*", "think about the family",
-  "think child", "think family", "think parent", "whole family approach*", "whole family assess*",
-  "whole family work*",
+  "think about famil*", "think about the family", "think child", "think parent",
+}
+local think_family = { "think family" }
+local practised = {
+  "achiev*", "agenda", "approach*", "culture", "embed*", "ethos", "model", "philosophy", "policy",
+  "practice",
+  "principle*", "programme", "protocol*", "strateg*", "training", "way of *",
 }
 local whole = { "family as a whole", "whole famil*" }
 
@@ -45,8 +49,10 @@ local child = c.except({
 
 -- A child and an adult service also meet where both are only listed.
 local elsewhere = c.none {
-  "adolescent*", "attend*", "audit*", "commission*", "conference*", "core group*", "hearing from",
-  "independence", "referral* to children's", "responsibilities for", "sexual health", "supervision",
+  "adolescent*", "aligned", "attend*", "audit*", "co located", "co location", "commission*",
+  "conference*", "core group*", "hearing from",
+  "independence", "range of", "referral* to children's", "responsibilities for", "sexual health",
+  "supervision",
   "trained", "training", "transition*",
 }
 
@@ -55,7 +61,7 @@ local at_home = {
   "access to children", "access to their child*", "any child*", "child* at home",
   "child* in their care", "child* in the household", "child* within the household",
   "contact with child*", "dependent child*", "impact* for child*", "impact* on child*",
-  "linked child*", "living with child*", "parental responsibilit*",
+  "in the same household", "linked child*", "living with child*", "parental responsibilit*",
 }
 -- An adult who has come to a service, and is a parent.
 local comes = {
@@ -63,10 +69,11 @@ local comes = {
   "each adult", "every adult", "patient", "patients", "service user*",
 }
 local is_parent = {
-  "about children", "are parents", "as a parent", "as parents", "care of child*",
-  "caring for child*", "caring for the child*", "caring for their", "had children",
-  "has children", "have children", "is a parent", "looking after child*",
-  "looking after the child*", "their child", "their children", "was a parent", "were parents",
+  "about children", "are parents", "are there children", "as a parent", "as parents",
+  "care of child*", "caring for child*", "caring for the child*", "caring for their",
+  "had children", "has children", "have children", "is a parent", "looking after child*",
+  "looking after the child*", "their child", "their children", "there are children",
+  "was a parent", "were parents",
 }
 
 -- The child looks after the adult.
@@ -92,8 +99,8 @@ end
 
 -- What an adult's trouble does: "the impact of parental substance misuse".
 local what_it_does = {
-  "affect*", "child", "children", "effect", "effects", "household", "impact*",
-  "parenting capacity", "prompt*", "protective capacity", "unborn",
+  "affect*", "effect", "effects", c.except("impact*", { "positive impact*" }),
+  "parenting capacity", "prompt*", "protective capacity", "risk", "risks",
 }
 
 -- The same in a longer sentence: somebody with a trouble, a child, and whether the
@@ -101,13 +108,16 @@ local what_it_does = {
 local somebody = { "adult*", "client*", "father*", "mother*", "parent*", "patient*" }
 local parents = c.except(
   { "adults with", "father*", "mother*", "parent", "parental", "parents", "partner" },
-  { "become parents", "parent* and infant*", "parent* infant*" }
+  { "alongside partner *", "become parents", "parent* and infant*", "parent* infant*",
+    "partner agenc*",
+    "partner organi*" }
 )
 local has_trouble = {
   "addict*", "alcohol", "depress*", "drinking", "drug", "drugs", "ill health", "illness",
   "intoxicat*", "mental health", "mental ill*", "methadone", "misus*", "overdose*", "psychiatr*",
   "relapse*", "self harm", "substance*",
 }
+local trouble_of_parents = c.within(4, { parents, c.any { has_trouble } })
 local is_seen = {
   "affect*", "ask", "asked", "asks", "consider*", "daily life", "effect", "effects", "explor*",
   "home visit*", "impact*", "meant", "means", "names", "noticed", "overlook*", "think", "thought",
@@ -117,6 +127,9 @@ local birth = c.none {
   "antenatal", "babies", "birth", "booking", "matern*", "midwi*", "new born*", "newborn*",
   "perinatal", "pregnan*",
 }
+
+local among_others = c.none { "audit*", "cultur*", "direct work", "issues such as", "neglect",
+  "such as" }
 
 -- What an adult service should know of a home, in the sentence beside the one that
 -- names the service.
@@ -130,25 +143,41 @@ return c.theme {
   title = "Think Family",
   about = "Whether services for adults see the children behind the adult, and services work "
     .. "jointly around the whole family.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.any { named },
-    carers,
-    c.sentence { c.any { whole }, c.any { adult_service, "adult*", "parent", "services" } },
+    c.within(6, { c.any { think_family }, c.any { practised } }),
+    c.sentence {
+      c.any { whole },
+      c.any { adult_service, "adult*", "parent", "services", "substance misuse" },
+    },
+    c.sentence { c.order { c.any { "impact of" }, c.any { "adult", "adult's", "adults'" } }, child,
+      elsewhere },
+    c.within(8, { carers, c.any { "assess*", "identif*", "recognis*", "support*" } }),
+    -- Young carers and the name of the approach may pass by: they count at the front, or where
+    -- they come back.
+    c.front(30, { c.any { think_family, carers } }),
+    c.times(2, { c.any { think_family, carers } }),
     c.sentence { adult_service, c.any { child, "parent*" }, elsewhere },
     c.any { caring },
     c.sentence { c.any { comes, "adult", "adults" }, c.any { at_home } },
     c.sentence { c.any { comes }, c.any { is_parent } },
     c.sentence { c.any { of_adult }, elsewhere },
-    c.sentence { c.within(4, { parents, c.any { has_trouble } }), c.any { what_it_does } },
+    c.sentence { c.within(12, { trouble_of_parents, c.any { what_it_does } }), child,
+      among_others },
+    c.front(50, { c.sentence { trouble_of_parents, c.any { what_it_does }, among_others } }),
+    c.sentence { child, "adult behaviour*", "identify*" },
     c.sentence {
       c.any { somebody }, c.any { has_trouble }, child, c.any { is_seen }, birth,
       elsewhere,
     },
-    -- "Parents with mental health problems", and their child.
-    c.sentence {
-      c.within(8, { parents, c.any { has_trouble } }), child, birth, elsewhere,
-    },
+    -- "Parents with mental health problems", and their child; not where it is one in a list of
+    -- what families live with.
+    c.front(35, { c.sentence {
+      c.within(10, { parents, c.any { has_trouble } }), child, birth, elsewhere, among_others,
+    } }),
+    c.times(2, { c.within(10, { parents, c.any { has_trouble } }), child, birth, elsewhere,
+      among_others }),
     c.within(40, { adult_service, c.any { home } }),
     -- Medicines at home are kept from the children of those who are treated.
     c.sentence {
@@ -189,6 +218,15 @@ return c.theme {
     { "Safe storage boxes for methadone are given to all parents in treatment.", "strength" },
     { "A think family strategy covers the hospital and the community.", "neutral" },
     { "Ensure that adult services identify young carers.", "weakness", kind = "recommendation" },
+    { "Assessments are clear about the risks of parental alcohol misuse to the child.",
+      "strength" },
+    { "Change the booking-in form so that it helps to identify children at risk from adult "
+        .. "behaviour.", "weakness", kind = "recommendation" },
+    { "The range of help is wide. Family workers give direct work to children who live with "
+        .. "neglect, parental substance misuse or poor parental mental health.", false },
+    { "Staff, managers and partners are at one about the town's plan for the years ahead, which "
+        .. "is short, is known to all of them and names homes, jobs, schools and parks, and then "
+        .. "young carers.", false },
     { "The family was known to the health visitor, who made a good referral.", false },
     { "Disabled young people move to adult services at eighteen, and their parents know the "
         .. "worker.", false },
