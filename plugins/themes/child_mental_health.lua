@@ -57,10 +57,16 @@ local young = c.except({
 })
 
 local not_work = c.none {
-  "conference*", "core group*", "electronic*", "minutes", "record*", "referrals from",
+  "conference*", "core group*", "electronic*", "genital", "minutes", "record*", "referrals from",
   "screening tool*", "supervis*", "training", c.case "MARAC",
 }
 local not_adult = c.none { "adult*", "patients" }
+-- A passage with these is about other work of the same services.
+local other_subject = c.none {
+  c.front(35, { "referrals", c.any { "made by", "quality of" } }),
+  "exploitation", "leadership in", "on paper", "single record", "systmone",
+  c.case "CSE", c.case "MARAC", c.case "MASH",
+}
 local not_of_family = c.none { "father*", "mother*", "parent*", "patients" }
 local of_parents = c.none {
   "adopt*", "adult*", "child protection", "client*", "domestic *", "father*", "matern*", "mother*",
@@ -99,13 +105,14 @@ return c.theme {
     c.sentence { young, c.any { development }, c.any { diagnosis } },
     c.sentence { young, c.any { "distress", "in crisis" }, c.any { in_crisis }, not_work,
       of_parents },
-    c.sentence { young, c.any { "overdos*", "place of safety", "section 136" }, not_of_family },
+    c.sentence { young, c.any { "overdos*", "place of safety", "section 136" }, not_of_family,
+      not_adult },
     c.sentence { young, c.any { "mental health", "mental ill health" },
       c.any { "admitted", "present", "presenting", "presents" }, not_of_family, not_work },
     c.sentence { "mental health service*", c.any { "access*", "threshold*", "wait*" }, of_parents },
     -- It counts where the passage opens with it or comes back to it.
-    c.sentence { named(at_the_front) },
-    c.times(2, { named(c.all) }),
+    c.all { c.sentence { named(at_the_front) }, other_subject },
+    c.all { c.times(2, { named(c.all) }), other_subject },
   },
 
   cues = {

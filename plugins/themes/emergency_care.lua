@@ -35,6 +35,13 @@ local on_arrival = {
 }
 local on_leaving = { "discharged", "leave before", "left before" }
 
+-- What else is done in such a place, and is another theme.
+local other_work = c.none {
+  "conference*", "domestic abuse", "domestic violence", "each referral", "exploit*",
+  "make referral*",
+  "referral form*", "self harm*", "sexual health", "the hub", "violence at home", c.case "MARAC",
+  c.case "MASH",
+}
 local elsewhere_waiting = c.none { "CAMHS", "clinic*", "practice*", "sexual health", c.case "GP" }
 local elsewhere = c.none {
   "informed", "informs", "notif*", "supervis*", "told", "trained", "training",
@@ -53,11 +60,13 @@ return c.theme {
       c.any { "arrival", "minutes", "nurs*", "paediatric*" }, c.none { "mental health" } },
     c.sentence { c.any { "waiting area*", "waiting room*" }, c.any { "adults", "child*" },
       elsewhere_waiting },
+    c.sentence { "child*", c.any { "wait", "waited", "waiting", "waits" },
+      c.any { "adults", "drunk", "intoxicat*", "separate" }, elsewhere_waiting },
     c.sentence { "the department", c.any { "attendance*", "attending", "presenting" } },
     c.sentence { "young p*", c.any { "arrive*", "arriving" }, "hospital" },
     -- A setting that is only named counts where the passage opens with it or comes back to it.
-    c.sentence { c.front(24, { c.any { setting } }), elsewhere },
-    c.times(2, { c.any { setting }, elsewhere }),
+    c.sentence { c.front(24, { c.any { setting } }), elsewhere, other_work },
+    c.times(2, { c.any { setting }, elsewhere, other_work }),
   },
 
   examples = {

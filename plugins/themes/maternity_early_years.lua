@@ -17,8 +17,8 @@ local profession = { "matern*", "midwi*" }
 -- Each of these is enough.
 local enough = {
   "antenatal contact*", "antenatal visit*", "birth plan*", "concealed pregnan*",
-  "healthy child programme", "new birth visit*", "peri natal mental health",
-  "perinatal mental health", "pre birth assessment*", "pre birth plan*", "pre birth protocol*",
+  "healthy child programme", "new birth visit*", "pre birth assessment*", "pre birth plan*",
+  "pre birth protocol*",
 }
 
 local early_contact = {
@@ -29,6 +29,9 @@ local women = { "babies", "baby", "booking", "caseload*", "mother*", "woman", "w
 
 -- What midwives share with a list of others is another matter.
 local elsewhere = c.none { "communication between", "supervis*", "target*", "training" }
+-- A passage on their supervision names them again and again.
+local not_supervised = c.none { c.front(30, { "supervis*" }), "reflect on",
+  "supervision arrangement*" }
 local other_work = c.none {
   "audit*", "communication between", "genital", "target*", "training", c.case "CP IS",
 }
@@ -42,15 +45,16 @@ return c.theme {
   rule = c.any {
     c.sentence { c.any { enough }, c.none { "training" } },
     c.sentence { "health visit*", c.any { early_contact } },
+    c.sentence { c.front(25, { c.any { "peri natal *", "perinatal *" } }), c.none { "referrals" } },
     -- A midwife or a pregnancy that is only named counts where the passage opens with it or
     -- comes back to it.
     c.sentence { c.front(14, { c.any { birth } }), elsewhere },
     c.sentence { c.front(14, { "matern*" }), elsewhere, other_work },
-    c.sentence { c.front(14, { "midwi*" }), other_work },
-    c.sentence { "midwi*", c.any { women }, elsewhere, other_work },
+    c.all { c.sentence { c.front(14, { "midwi*" }), other_work }, not_supervised },
+    c.all { c.sentence { "midwi*", c.any { women }, elsewhere, other_work }, not_supervised },
     c.sentence { c.any { birth }, c.any { profession, women, "health visit*" }, elsewhere,
       other_work, c.none { "sexual health" } },
-    c.times(2, { c.any { birth, profession }, elsewhere, other_work }),
+    c.all { c.times(2, { c.any { birth, profession }, elsewhere, other_work }), not_supervised },
   },
 
   examples = {

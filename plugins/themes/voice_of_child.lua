@@ -6,14 +6,15 @@ local c = require "conspectus"
 
 -- Each of these is enough.
 local named = {
-  "child's own *", "child's perspective*", "child's view*", "child's voice", "child's wish*",
+  c.except("child's own *", { "child's own file", "child's own notes", "child's own record*" }),
+  "child's perspective*", "child's view*", "child's voice", "child's wish*",
   "child's words", "child's world", "children in care council", "children's own *",
   "children's perspective*", "children's view*", "children's voice*", "children's wishes",
   "children's words", "co produc*", "direct quotes", "experience of the child",
   "feelings and wishes", "feelings of the child*", "hear the child", "heard the child",
-  "life for the child", "life is like for *", "life was like for *", "little of the child",
-  "lived experience*", "mystery shop*", "needs and feelings", "own words", "picture of the child",
-  "sense of the child", "shadow board", "views and wishes", "views of child*",
+  "life is like for *", "life was like for *", "little of the child",
+  "lived experience*", "mystery shop*", "needs and feelings", "own words", "sense of the child",
+  "shadow board", "views and wishes", "views of child*",
   "views of looked after *", "views of the child*", "views of young people", "voice of *",
   "voice of the *", "voices of *", "wishes and feelings", "young inspectors",
   "young people's experience* of", "young people's view*", "young people's voice*",
@@ -34,13 +35,14 @@ local says = {
   "have a say", "hearing from", "how he saw", "how she saw", "how they feel", "how they felt",
   "how they saw", "involved in shaping", "involved in the design", "involved in the development",
   "involved in the planning", "likes and", "listen to", "listened to", "listening to", "no choice",
-  "not asked", "not speak to", "not spoken to", "nurse * alone", "offer* a choice",
-  "offered to see", "on their own", "option of", "quotes from", "relied on", "say in",
+  "not speak to", "not spoken to", "nurse * alone", "offer* a choice",
+  "offered to see", "on their own", "option of", "quotes from", "say in",
   "say in where", "seen alone", "seen on their own", "speak directly", "speak freely",
   "speak to the child", "speak with the child", "spoke directly", "spoken directly",
   "spoken to alone", "spoken to the child", "surveys", "talk * alone", "their likes",
-  "their opinion*", "their view*", "their voice*", "their wishes", "they thought", "told * story",
-  "wanted to", "were not asked", "what * * said", "what * wanted", "what they say",
+  "their opinion*", "their views", "their voice*", "their wishes", "they thought",
+  "they would like", "would like to", "told * story",
+  "wanted to", "what * * said", "what * wanted", "what they say",
   "what they think", "what they want", "wished to", "without * carer", "without * parent*",
   "word for word",
 }
@@ -49,7 +51,8 @@ local says = {
 local who = {
   "patients aged", "young carers", "care leavers", "children", "members", "young people" }
 local shapes = {
-  "advises the", "changed the way", "consulted", "designed by", "have shaped", "help to appoint",
+  "advises the", "changed the way", "consulted", "designed by", "hand in how", "have shaped",
+  "help to appoint",
   "helped to design", "helped to rewrite", "helps to appoint", "interview* * staff",
   "involved in shaping", "participation", "rewrite", "rewritten", "shape the", "sit on the panel*",
   "written with",
@@ -66,6 +69,7 @@ return c.theme {
   rule = c.any {
     c.any { named, with_child },
     c.within(12, { c.any { child }, c.any { says } }),
+    c.within(6, { c.order { c.any { child }, c.any { "not asked", "not been asked" } } }),
     c.sentence { c.within(9, { c.any { who }, c.any { shapes } }), not_asked },
   },
 

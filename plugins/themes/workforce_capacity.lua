@@ -6,7 +6,8 @@ local c = require "conspectus"
 
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
-  "additional * capacity", "average caseload*", "beyond their capacity", "business continuity",
+  "additional * capacity", "administrative support", "average caseload*", "beyond their capacity",
+  "business continuity",
   "capacity issues", "caseload of", "caseload size*", "enough staff", "enough time",
   "fully staffed", "have time for", "high turnover", "insufficient capacity", "insufficient staff*",
   "lack of capacity", "lack of staff", "limited capacity", "limits the time", "no time for",
@@ -18,7 +19,12 @@ local named = {
   "understaffed", "unfilled", "vacanc*", "well resourced", "well staffed", "workforce issues",
   "workforce stability", "workforce strateg*", "workload*", "works alone",
 }
-local caseloads = { "caseloads" }
+local caseloads = {
+  "caseload numbers", "caseloads above", "caseloads are", "caseloads had", "caseloads have",
+  "caseloads of", "caseloads remain*", "caseloads that", "caseloads were", "high* caseloads",
+  "large* caseloads", "low* caseloads", "manageable caseloads", "rising caseloads",
+  "size of * caseloads", "unmanageable caseloads",
+}
 local not_caseloads = { "reduced caseloads", "smaller caseloads" }
 
 -- Those who lead on safeguarding, and their time.
@@ -29,10 +35,13 @@ local leaders = {
   "safeguarding leadership", "safeguarding midwi*", "safeguarding nurse*",
 }
 local tenure = {
-  "a week", "also holds", "appoint", "capacity", "combines", "covers", "dual role*", "empty",
-  "enlarged", "fill", "filled", "full time", "hours", "in post", "insufficient", "interim",
+  c.except("a week", { "within a week" }), "also acts", "also holds", "appoint", "capacity",
+  "combines", "covers", "dual role*", "empty",
+  "enlarged", "fill", "filled", "full time", "hours", c.except("in post", { "in post since" }),
+  "insufficient", "interim",
   "no replacement", "off work", "part time", "protected time", "recruited", "replaced", "retired",
-  "role description", "session a week", "sessions a week", "stretched", "sustainab*", "time to",
+  "secure", "role description", "session a week", "sessions a week", "stretched", "sustainab*",
+  "time to",
   "unsuccessful", "vacant", "works alone",
 }
 
@@ -45,19 +54,25 @@ local people = {
   "social worker*", "staff", "team", "teams", "therapist*", "workforce",
 }
 local amount = {
-  "administrative support", "advertised", "agency social *", "agency staff", "agency worker*",
+  "advertised", "agency social *", "agency staff", "agency worker*",
   "all shifts", "bank staff", "capacity", "cover up to", "covers four", "covers three",
   "covers two", "demand", "due to retire", "each hold", "employ", "empty", "every shift",
-  "flexible", "full complement", "had lost", "hold more than", "is small", "levels of * doctor*",
+  "flexible", "full complement", "how many", "had lost", "hold more than", "is small",
+  "levels of * doctor*",
   "locum*", "lost a *", "morale", "no cover", "not available on", "on duty", "only one",
-  "overstretched", "overworked", "part time", "posts", "pressure of work", "recruit*", "replaced",
-  "replacement", "resourced", "resources", "retention", "rosters", "rota", "shift*", "short of",
-  "shortage*", "sickness", "spread thin*", "stable and *", "stable workforce", "staffed",
+  "overstretched", "overworked", "part time", c.except("posts", { "posts the" }),
+  "pressure of work",
+  "recruit*", "replaced", "replacement", "resourced", "resources", "retention", "rosters", "rota",
+  "roster", "shift*",
+  c.except("short of", { "fall* short of" }), "shortage*", "sickness", "spread thin*",
+  "stable and *", "stable workforce",
+  c.except("staffed", { "staffed by" }),
   "staffing", "stretched", "struggled to recruit", "struggling", "to replace", "too busy",
   "turnover", "under pressure", "vacant", "whole time equivalent*",
 }
 
-local hub = c.none { "the hub", c.case "MASH" }
+local hub_named = c.any { "the hub", c.case "MASH" }
+local hub = c.none { hub_named }
 local elsewhere = c.none {
   "access to resources", "adoption", "carers", "establishment of", "foster*", "on their caseload*",
   "parental capacity", "parenting assessment*", "parenting capacity", "placements",
@@ -80,7 +95,14 @@ return c.theme {
     c.within(4, { c.any { staff }, c.any { "enough", "insufficient", "too few" }, hub, elsewhere }),
     c.within(18, { c.any { leaders }, c.any { tenure }, hub }),
     -- What follows may pass by: it counts at the front, or where it comes back.
-    c.front(30, { c.sentence { c.any { people }, c.any { amount }, other, hub, elsewhere } }),
+    c.all {
+      c.front(30, { c.sentence { c.any { people }, c.any { amount }, other, hub, elsewhere } }),
+      c.none { c.front(30, { hub_named }) },
+    },
+    c.within(8, { c.order {
+      c.any { people }, c.any { "cover", "covers", "serve", "serves" },
+      c.any { "practices", "schools", "sites", "wards" },
+    } }),
     c.times(2, { c.any { people }, c.any { amount }, other, hub, elsewhere }),
   },
 
