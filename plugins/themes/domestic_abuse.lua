@@ -18,7 +18,8 @@ local marac_work = {
 }
 
 local response = {
-  "ask", "asked", "asking", "awareness", "disclos*", "enquir*", "notification*", "perpetrator*",
+  "adviser*", "advisor*", "advocate*", "ask", "asked", "asking", "awareness", "disclos*",
+  "enquir*", "notification*", "perpetrator*",
   "reduc*", "refuge*", "respon*", "routinely", "screen*", "strateg*", "survivor*", "tackl*",
   "victim*",
 }

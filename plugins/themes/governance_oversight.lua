@@ -7,8 +7,9 @@ local c = require "conspectus"
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
   "actions from the serious case review", "assurance arrangements", "assurance process*",
-  "assurance work", "audit activity", "audit programme*", "audits have", "collect* data",
-  "corporate parenting board", "cycle of audit", "dashboard*", "do not collect", "does not collect",
+  "assurance work", "contract monitoring", "audit activity", "audit programme*", "audits have",
+  "collect* data",
+  "cycle of audit", "dashboard*", "do not collect", "does not collect",
   "full assurance", "governance", "independent audit", "internal assurance",
   "leadership and management", "management grip", "management information", "management oversight",
   "managerial oversight", "no audit*", "not collect*", "performance data", "performance framework",
@@ -22,7 +23,7 @@ local named = {
 local managers = {
   "commissioners", "executive team", "managers", "senior leaders" }
 local watch = {
-  "assurance", "audit*", "case sampling", "could not tell", "dip sample*", "good grasp",
+  "assurance", "audit*", "case sampling", "could not tell", "dip sampl*", "not aware", "unaware", "good grasp",
   "good understanding", "monitor*", "oversee*", "oversight", "sample * files", "sample case*",
   "scrutin*", "spot check*", "understand well",
 }
@@ -36,21 +37,23 @@ local unknown = {
 -- What a passage on leadership or governance opens with, or comes back to.
 local opens = {
   "accountab*", "action plan", "assurance", "audit", "audits", "board", "chief executive*",
-  "chief nurse*", "chief operating *", "committee", "contract monitoring", "corporate parent*",
+  "chief nurse*", "chief operating *", "committee", "commissioners have", "contract monitoring",
+  "corporate parent*",
   "data", "designated professionals", "designated safeguarding professionals", "director of",
   "directors", "executive *", "governing body", "head of safeguarding", "leaders", "leadership",
   "learning from", "line management", "management", "multi agency strategy", "named professionals",
   "oversee*", "oversight", "performance", "performance monitoring", "process for monitoring",
   "quality assur*", "responsibility for safeguarding", "safeguarding group",
   "safeguarding strategy", "scrutin*", "serious incidents", "steering group", "strategic *",
-  "vision",
+  "vision", c.case "LSCB",
 }
 local returns = {
   "assurance", "audits", "board", "corporate parent*", "governing body", "leaders", "leadership",
   "oversight", "scrutin*",
 }
 local by_the_way = {
-  "action plan is *", "action plans for *", "bed management", "case management", "data indicate*",
+  "action plan is *", "action plans for *", "bed management", "case management", "data from",
+  "data indicate*", "data show*", "accountable officer",
   "director of public *", "executive clinical lead*", "health and wellbeing board", "management of",
   "management plan*", "management structure", "oversight of children's", "oversight of plans",
   "oversight of their", "pain management", "performance in", "performance of", "performance on",
@@ -78,6 +81,8 @@ return c.theme {
   version = "1.1",
   rule = c.any {
     c.sentence { c.any { named }, instead, of_leaders },
+    "programme of safeguarding audit",
+    c.within(10, { c.any { "bring", "figures", "report", "reports" }, "to the board" }),
     c.within(8, { c.any { managers }, c.any { watch } }),
     c.front(25, { c.within(10, { "recommendations", c.any { followed } }) }),
     c.within(12, { c.any { unknown }, "how many" }),

@@ -11,7 +11,7 @@ local named = {
   "exchange of information", "hand over to", "handover between", "handover from", "handover is",
   "handover meeting*", "handovers", "information exchange", "information passed",
   "information sharing", "liaise*", "liaison and joint", "liaison and team*", "liaison between",
-  "liaison is", "liaison nurse", "liaison role", "liaison was", "liaison with", "no handover",
+  "liaison is", "liaison role", "liaison was", "liaison with", "no handover",
   "no liaison", "shar* * information", "shar* information", "sharing of * information",
   "sharing of information", "transfer of information",
 }
@@ -57,7 +57,7 @@ local notice = {
 local speak = {
   "be told", "compare notes", "do not hear", "do not know about", "do not tell", "had no idea",
   "hear promptly", "is told", "kept up to date", "learn of", "learned of", "not been told",
-  "not speak to", "not told", "speak to each other", "speak to one another", "telling",
+  "do not speak to", "not told", "speak to each other", "speak to one another", "telling",
   "was unaware",
 }
 
@@ -77,7 +77,7 @@ local to_us = { "told inspectors", "told us" }
 -- Between the two: stands before or behind both.
 local between = {
   "communication across", "contact between", "correspondence", "dialogue", "each other", "handover",
-  "liaison", "links", "one another", "transfer of", "transfer of care", "two way",
+  "liaison", "links", "one another", "transfer of care", "two way",
   "working relationship*",
 }
 local contact = {
@@ -85,7 +85,8 @@ local contact = {
 -- Somebody comes to know or does not; the other is not named.
 local learns = {
   "do not inform", "do not let", "do not talk", "do not tell", "does not inform", "does not let",
-  "does not tell", "exchanged at", "find out from", "found out from", "hear back",
+  "does not tell", "are not * consulted", "exchanged at", "find out from", "found out from",
+  "hear back",
   "keep * * informed", "keep * informed", "kept informed", "let know", "made aware", "may not know",
   "not * told", "not been informed", "not been notified", "not discussed", "not informed",
   "not know that", "notified late", "notified of", "notified when", "rarely talk", "rarely tell",
@@ -95,14 +96,17 @@ local learns = {
 
 -- Meetings where families are talked through.
 local meeting = {
-  "forum*", "huddle*", "joint meeting*", "liaison meeting*", "meet monthly", "meet quarterly",
+  "discharge meeting*", "forum*", "huddle*", "joint meeting*", "liaison meeting*", "meet monthly",
+  "meet quarterly",
   "meet regularly", "meet weekly", "meeting is held", "meetings are held", "monthly * meeting*",
-  "monthly meeting*", "multi disciplinary meeting*", "practice meeting*", "psychosocial meeting*",
+  "meeting for every", "monthly meeting*", "multi disciplinary meeting*", "practice meeting*",
+  "psychosocial meeting*",
   "regular meeting*", "vulnerab* * meeting*", "weekly * meeting*", "weekly meeting*",
 }
 local talked = {
   "attended by", "cases", "discuss", "discussed", "discussion*", "families", "go through",
-  "no regular meeting*", "of concern", "reviewed", "talk through", "vulnerable", "women with",
+  "known to", "no regular meeting*", "of concern", "reviewed", "talk through", "vulnerable",
+  "women with",
   "worr*",
 }
 
@@ -110,9 +114,11 @@ local other = c.none {
   "adopters", "adoption agency", "adoptive", "alert", "alerts", "automatically", "awaiting",
   "board", "chief executive", "child protection information *", "conference*", "consent for",
   "consent is", "consent to", "contacts and referrals", "disabled children", "elected members",
+  "entries",
   "governance", "information leaflet*", "informed by", "missing episodes", "parental consent",
   "private* foster*", "referral made by", "rights and *", "sexual exploitation",
-  "strategy discussion*", "supervision", "threshold*", "training", "transition", c.case "CP IS",
+  "strategy discussion*", "supervision", "supervisor*", "threshold*", "training", "transition",
+  c.case "CP IS",
   c.case "GDPR", c.case "ICT", c.case "IT",
 }
 
@@ -132,6 +138,12 @@ return c.theme {
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.sentence { who, c.within(6, { c.order { "information", "shared" } }), other },
+    c.within(10, { c.order { c.any { "information", "intelligence" },
+      c.any { "exchanged", "passed on", "shared across" } }, other }),
+    c.front(30, { c.sentence { who, c.any { "a copy", "copies" },
+      c.any { "give", "given", "provided with", "receive" }, other } }),
+    c.sentence { c.any { "multi disciplinary meeting*", "multidisciplinary meeting*" },
+      c.any { "cases", "concerns", "families" }, other },
     c.sentence { who, c.any { speak }, other },
     c.sentence { who, c.any { meeting }, c.any { talked }, other },
     -- What follows may pass by: it counts at the front, or where it comes back.

@@ -35,8 +35,9 @@ local kept = {
   "accurate", "accurately", "all essential", "all relevant", "brief", "complete",
   "completed in a timely", "contained no", "could not find", "countersigned", "date and sign",
   "dated", "did not always identify", "did not contain", "difficult to read", "disorgani*",
-  "exemplary", "good order", "high standard", "illegible", "inaccura*", "incomplete", "late",
-  "legible", "lost", "mislaid", "missing", "missing from", "missing in", "neat", "no evidence that",
+  "exemplary", "good order", "high standard", "illegible", "inaccura*", "incomplete",
+  c.except("late", { "late pregnancy" }),
+  "legible", "lost", "mislaid", "missing", "missing from", "missing in", "neat",
   "not always identify", "not available", "not be found", "not be seen from", "not been written",
   "not contain", "not find", "not held", "not on file", "not possible to see", "out of date",
   "out of sequence", "scanned on*", "signed", "sparse", "thin", "undated", "unsigned", "untidy",
@@ -53,7 +54,8 @@ local whole = {
   "weak",
 }
 local adjective = {
-  "accurate", "complete", "comprehensive", "concise", "detailed", "incomplete", "ordered", "poor",
+  "accurate", c.except("complete", { "complete electronic" }), "comprehensive", "concise",
+  "detailed", "incomplete", "ordered", "poor",
   "thorough",
 }
 local making = { "documentation", "note keeping", "recording" }
@@ -88,19 +90,19 @@ return c.theme {
     .. "consent; missing minutes.",
   version = "1.1",
   rule = c.any {
-    c.sentence { c.any { named }, of_system },
-    c.sentence { c.any { parts }, c.any { kept_up }, other },
+    c.front(40, { c.sentence { c.any { named }, of_system } }),
+    c.times(2, { c.any { named }, of_system }),
+    c.sentence { c.within(12, { c.any { parts }, c.any { kept_up } }), other },
     c.sentence { c.within(16, { c.except(record, as_source), c.any { kept } }), other },
     c.sentence {
       c.within(7, { c.order { c.except(record, as_source), c.any { whole } } }), other,
     },
     c.sentence { c.within(4, { c.order { c.any { adjective }, c.any { "files", "records" } } }),
       other },
-    c.front(25, { c.sentence { c.any { parts }, other } }),
     c.sentence { c.within(5, { c.order { c.any { making_is }, c.any { making } } }), other },
     c.sentence { c.within(4, { c.any { put_down }, c.any { badly } }), other },
-    c.front(30, { c.order { "ensure*", c.any { "documented", "recorded" } }, other }),
-    c.front(9, { c.order { "ensure*", c.except({ "record", "records" }, as_source) }, other }),
+    c.front(9, { c.order { "ensure*", c.except({ "records" }, as_source) }, other }),
+    c.front(20, { c.order { "ensure*", c.any { "documented", "recorded" } }, other }),
     -- That something was well recorded is often an aside.
     c.front(25, { c.sentence { c.within(9, { c.any { put_down }, c.any { well } }), other } }),
   },

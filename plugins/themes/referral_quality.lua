@@ -14,10 +14,12 @@ local of_that_kind = {
 }
 local quality = {
   "additional referral*", "analys*", "are appropriate", "articulat*", "audited", "brief", "check",
-  "clearly", "complete", "copy", "detail*", "escalat*", "feedback", "follow up", "followed up",
+  "clearly", "complete", "copies", "copy", "detail*", "escalat*", "feedback", "follow up",
+  "followed up",
   "good", "grade*", "how to complete", "in writing", "incomplete", "log", "monitor*",
   "more appropriate", "outcome*", "oversight", "poor", "quality", "record of", "returned",
-  "review all", "reviews", "set out", "sufficient", "thorough", "track*", "variable", "weak*",
+  "review all", "reviews", "set out", "sufficient", "thorough", "track*", "variable", "varied",
+  "weak*",
   "written",
 }
 
@@ -67,7 +69,7 @@ return c.theme {
   version = "1.1",
   rule = c.any {
     c.sentence {
-      c.within(10, { c.any { referral }, c.any { quality } }), c.any { of_that_kind }, other,
+      c.within(14, { c.any { referral }, c.any { quality } }), c.any { of_that_kind }, other,
     },
     c.sentence { c.any { judged }, other },
     c.sentence { c.any { referral }, c.any { in_it }, other },

@@ -37,6 +37,10 @@ local risk = {
   "recogni*", "risk*", "safeguarding", "signs of", "vulnerab*", "who lives", c.case "CSE",
 }
 
+local not_of_child = c.none {
+  "health assessment*", "mental health assessment*", "needs assessment*", "training",
+}
+
 -- What adults are asked, so that the children behind them are seen.
 local asking = { "ask", "asked", "asking", "asks", "enquire*", "explore*", "question*" }
 local household = {
@@ -69,6 +73,14 @@ return c.theme {
     c.any { risk_tool },
     c.sentence { c.any { curiosity },
       c.none { "audit*", "leader*", "manager*", "trained", "training" } },
+    -- An assessment or an enquiry is judged by the risk that it sees.
+    c.front(40, { c.within(12, {
+      c.any { "assessment*", "child protection enquir*", "section 47 enquir*" },
+      c.any { "analys*", "identif*", "recognis*", "understand*" }, c.any { "risk", "risks" },
+      not_of_child,
+    }) }),
+    c.within(10, { "child*", c.any { "not * recognised", "not been recognised",
+      "not recognised" } }),
     c.sentence { c.any { prompts }, c.any { risk } },
     c.sentence { c.any { assessment_form }, c.any { asked_for }, other_forms },
     c.sentence { c.any { "not explore*", "not fully explore*" },

@@ -19,9 +19,14 @@ local named = {
 local any = {
   "annual update*", "bespoke sessions", "courses", "e learning", "induction", "learning about",
   "learning event*", "learning on", "mandatory safeguarding", "refresher*",
-  "safeguarding competenc*", "study day*", "taught", "teaching", "train", "trained", "training",
+  "safeguarding competenc*", "study day*", "taught", "teaching", "training",
   "workshop*",
 }
+-- Staff are trained for many things.
+local trained = c.within(12, { c.any { "train", "trained" }, c.any {
+  "abuse", "at risk", "child protection", "competen*", "exploit*", "level *", "neglect", "not",
+  "recogni*", "safeguard*", c.case "FGM",
+} })
 
 -- A level of competence is a level of training, also where training is not named.
 local level = {
@@ -56,8 +61,8 @@ return c.theme {
   version = "1.1",
   rule = c.any {
     c.sentence { c.any { named }, other },
-    c.front(25, { c.sentence { c.any { any }, other } }),
-    c.times(2, { c.any { any }, other }),
+    c.front(25, { c.sentence { c.any { any, trained }, other } }),
+    c.times(2, { c.any { any, trained }, other }),
     c.sentence { c.any { level }, c.any { held }, c.none { "caseload*" } },
     c.front(25, { c.sentence { c.any { learners }, c.any { learn }, other } }),
   },

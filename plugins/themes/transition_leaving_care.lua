@@ -4,7 +4,10 @@
 local c = require "conspectus"
 
 local subject = {
-  "care experienced", "care leaver*", "independence skills", "leave care", "leaves care",
+  "care experienced", c.except("care leaver*", {
+    "children in care and care leavers", "children looked after and care leavers",
+    "looked after children and care leavers",
+  }), "independence skills", "leave care", "leaves care",
   "leaving care", "left care", c.case "PAs",
 }
 
@@ -22,7 +25,8 @@ local coming_of_age = c.except({
   "approaching", "leav*", "reach*", "turn*",
 }, { "hard to reach" })
 local to_adult = {
-  "18", "18th birthday", "adult team*", "adult* care", "adult* health", "adult* mental health",
+  c.except("18", { "18 month*", "18 week*" }), "18th birthday", "adult team*", "adult* care",
+  "adult* health", "adult* mental health",
   "adult* service*", "adulthood", "age of 16", "at 16", "at 17", "eighteen*", "seventeen*",
   c.case "AMHS",
 }
