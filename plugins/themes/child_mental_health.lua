@@ -6,14 +6,16 @@ local c = require "conspectus"
 
 -- What the services are called.
 local service = {
-  "CAMHS", "CYPMHS", "adolescent mental health", "child* mental health", "mental health of child*",
+  "CAMHS", "CYPMHS", "adolescent mental health", "child and adolescent service*",
+  "child* mental health", "mental health of child*",
   "mental health of young *", "mental health service* for child*",
   "mental health service* for young *", "people's mental health", "primary mental health work*",
   "tier 2", "tier 3", "tier 4", "youth therap*", c.case "Minds",
 }
 -- What the children live with, and where they are taken with it.
 local illness = {
-  "crisis team*", "eating disorder*", "eating problem*", "harm* themsel*", "home treatment",
+  "crisis team*", "cut herself", "cut himself", "cut themselves", "eating disorder*",
+  "eating problem*", "harm* themsel*", "home treatment",
   "intervention in psychosis", "mental health crisis", "overdos*", "place of safety",
   "psychiatric liaison", "section 136", "self harm*", "suicid*",
 }
@@ -47,7 +49,8 @@ local provided = {
   "access*", "counsel*", "met", "offer", "provision", "service*", "team",
 }
 local care = { "assessed", "help*", "intervention*", "offer*", "pathway*", "provision", "support*" }
-local in_crisis = { "admi*", "assess*", "detained", "hospital", "out of hours", "police", "wait*" }
+local in_crisis = { "admi*", "assess*", "detained", "hospital", "nowhere", "out of hours",
+  "police", "wait*", "weekend*" }
 local young = c.except({
   "adolescent*", "child", "children", "pupil*", "student*", "teenage*", "young people",
   "young person*", "youth",
@@ -101,6 +104,11 @@ return c.theme {
     c.sentence { young, c.any { special_help, "therapeutic service*" }, "service*", not_work,
       of_parents },
     c.within(6, { c.any { wellbeing }, c.any { provided } }),
+    c.sentence { young, c.any { "psychiatrist*", "psychologist*", "therapist*" },
+      c.any { "seen by", "sees", "within" }, not_work, of_parents },
+    c.sentence { young, c.any { "bed", "beds" },
+      c.any { "miles", "need*", "scarc*", "shortage", "wait*" },
+      c.none { "bed and breakfast", "bed nights" } },
     c.sentence { young, "mental health worker*", not_work, of_parents },
     c.sentence { young, c.any { development }, c.any { diagnosis } },
     c.sentence { young, c.any { "distress", "in crisis" }, c.any { in_crisis }, not_work,

@@ -20,7 +20,7 @@ local meeting = {
   c.case "RCPCs",
 }
 local takes_part = {
-  "absence", "absent", "active part", "apologies", "attend", "attendance", "attended",
+  "absence", "absent", "active part", "apologies", "attend", "attendance", "attended", "called to",
   "attending", "attends", "contribut*", "dial in", "engaged in", "engaged well", "go ahead without",
   "go to", "include all", "include health", "include other", "include relevant", "input",
   "invitation*", "invited", "involve", "involved in", "joined", "no part",

@@ -4,16 +4,20 @@
 local c = require "conspectus"
 
 local abuse = {
-  "abuse at home", "abuse by a partner", "coercive and controlling", "coercive behaviour*",
+  "abuse at home", "abuse by a partner", "abusive partner*", "abusive relationship*",
+  "coercive and controlling", "coercive behaviour*",
   "coercive control", "controlling behaviour*", "domestic abuse", "domestic incident*",
-  "domestic violence", "domestically abus*", "violence at home", "violence in the home",
+  "domestic violence", "domestically abus*", "safe at home", "victim* of violence",
+  "violence at home", "violence in the home",
   "violent partner*", c.case "IDVA", c.case "IDVAs",
 }
 
 -- The conference on those at high risk, and health's part in it.
-local marac = { "multi agency risk assessment conference*", c.case "MARAC", c.case "MARACs" }
+local marac = { "conference on high risk *", "high risk victims",
+  "multi agency risk assessment conference*", c.case "MARAC", c.case "MARACs" }
 local marac_work = {
-  "attend*", "contribut*", "engaged", "information", "meeting*", "process*", "refer", "referral*",
+  "attend*", "contribut*", "engaged", "information", "meeting*", "minutes", "process*", "refer",
+  "referral*",
   "represent*",
 }
 
@@ -41,6 +45,10 @@ return c.theme {
     c.any { "Operation Encompass", c.case "DASH" },
     c.sentence { c.any { marac }, c.any { marac_work } },
     c.sentence { c.any { abuse }, c.any { response }, elsewhere },
+    c.sentence { "police", "incidents", c.any { "children were present", "health visit*", "women" },
+      elsewhere, c.none { "missing" } },
+    c.sentence { c.any { "women", "woman" }, c.any { "hit by", "hit her", "hurt her",
+      "strangl*" } },
     c.sentence { c.any { "routine enquir*", "selective enquir*" },
       c.none { "genital", "substance*", c.case "FGM" } },
     c.sentence { "violen*", c.any { "partner", "woman", "women" }, c.any { response },

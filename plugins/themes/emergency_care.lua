@@ -13,7 +13,8 @@ local setting = {
 
 -- Each of these happens only there.
 local enough = {
-  "before being seen", "cas card*", "casualty card*", "child protection information sharing",
+  "before being seen", "before they are seen", "before they have been seen", "cas card*",
+  "casualty card*", "child protection information sharing",
   "child protection information system*", "did not wait", "discharge checklist*",
   "frequent attend*", "leave without being seen", "leaves without being seen",
   "leaving without being seen", "left without being seen", "paediatric liaison",
@@ -62,8 +63,15 @@ return c.theme {
       c.any { "arrival", "minutes", "nurs*", "paediatric*" }, c.none { "mental health" } },
     c.sentence { c.any { "waiting area*", "waiting room*" }, c.any { "adults", "child*" },
       elsewhere_waiting },
-    c.sentence { "child*", c.any { "wait", "waited", "waiting", "waits" },
-      c.any { "adults", "drunk", "intoxicat*", "separate" }, elsewhere_waiting },
+    c.sentence { "child*", c.any { "sit", "sits", "wait", "waited", "waiting", "waits" },
+      c.any { "adults", "drinking", "drunk", "intoxicat*", "separate" }, elsewhere_waiting },
+    c.sentence { c.any { "receptionist*", "reception staff" }, c.any { "child", "children" },
+      c.any { "arriv*", "book*", "check*", "looks up", "register*" }, elsewhere_waiting,
+      elsewhere },
+    c.sentence { "liaison nurse*", c.any { "attendance*", "attended", "the department",
+      "under 18*" } },
+    c.sentence { "in the department", c.any { "children*", "paediatric*", "under 18*" },
+      elsewhere },
     c.sentence { "the department", c.any { "attendance*", "attending", "presenting" } },
     c.sentence { "young p*", c.any { "arrive*", "arriving" }, "hospital" },
     -- A setting that is only named counts where the passage opens with it or comes back to it.

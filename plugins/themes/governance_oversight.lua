@@ -23,7 +23,8 @@ local named = {
 local managers = {
   "commissioners", "executive team", "managers", "senior leaders" }
 local watch = {
-  "assurance", "audit*", "case sampling", "could not tell", "dip sampl*", "not aware", "unaware", "good grasp",
+  "assurance", "audit*", "case sampling", "could not tell", "dip sampl*", "not aware", "unaware",
+  "good grasp",
   "good understanding", "monitor*", "oversee*", "oversight", "sample * files", "sample case*",
   "scrutin*", "spot check*", "understand well",
 }
@@ -82,6 +83,8 @@ return c.theme {
   rule = c.any {
     c.sentence { c.any { named }, instead, of_leaders },
     "programme of safeguarding audit",
+    c.within(8, { c.any { "data", "figures" },
+      c.any { "inaccurate", "not reliable", "unreliable" } }),
     c.within(10, { c.any { "bring", "figures", "report", "reports" }, "to the board" }),
     c.within(8, { c.any { managers }, c.any { watch } }),
     c.front(25, { c.within(10, { "recommendations", c.any { followed } }) }),

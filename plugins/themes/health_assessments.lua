@@ -27,7 +27,8 @@ local looked_after = {
   "unaccompanied", c.case "CLA", c.case "LAC",
 }
 local far_away = {
-  "live out of", "live outside", "living out of", "living outside", "placed at a distance",
+  "live out of", "live outside", "placed in another *", "placed in other *", "living out of",
+  "living outside", "placed at a distance",
   "placed out", "placed outside",
 }
 local their_health = {
@@ -57,6 +58,12 @@ return c.theme {
     c.sentence { c.any { far_away }, c.any { "assessment*", "health need*", "review", "reviews" },
       c.none { "mental health" } },
     c.sentence { c.any { nurse_of_them }, c.any { "assess*", "review*", "sees", "visits" } },
+    c.sentence { c.any { looked_after, "come into care", "comes into care" },
+      c.any { "see a doctor", "seen by a doctor", "seen by a nurse" } },
+    c.sentence { c.any { far_away }, "assessed late" },
+    c.sentence { c.any { "health of the parents", "parents' health" },
+      c.any { "assess*", "doctor*", "nurse*", "paediatrician*" }, c.none { "conference*" } },
+    c.sentence { "questionnaire*", c.any { "emotional", "well being", "wellbeing" } },
     c.sentence { "health histor*", c.any { "assess*", "birth parent*", "parental" } },
     c.sentence { "consent", "paediatrician*" },
     c.all { c.any { "initial assessment*", "review assessment*" }, c.any { of_health } },

@@ -56,6 +56,7 @@ local notice = {
 }
 local speak = {
   "be told", "compare notes", "do not hear", "do not know about", "do not tell", "had no idea",
+  "last to find out",
   "hear promptly", "is told", "kept up to date", "learn of", "learned of", "not been told",
   "do not speak to", "not told", "speak to each other", "speak to one another", "telling",
   "was unaware",
@@ -68,7 +69,8 @@ local tells = {
   "in touch with", "informed of", "informed when", "joint visit*", "jointly with", "letter*",
   "liais*", "little contact with", "made aware", "not contact", "notif*", "pass", "pass on",
   "passed", "passes", "passing", "phone*", "provide* information", "raise concerns with",
-  "raise worries", "ring", "routinely contact", "send", "sends", "sent", "share", "shared",
+  "raise worries", "rang", "ring", "rings", "routinely contact", "send", "sends", "sent", "share",
+  "shared",
   "shares", "sharing", "speak to", "speak with", "spoken to", "talk to", "telephone*", "tell",
   "telling", "tells", "told", "visit jointly", "visited jointly", "write to", "writes to",
   "wrote to",
@@ -84,10 +86,12 @@ local contact = {
   "meetings", "communication", "contact", "dialogue", "joint working", "liaison" }
 -- Somebody comes to know or does not; the other is not named.
 local learns = {
-  "do not inform", "do not let", "do not talk", "do not tell", "does not inform", "does not let",
+  "do not inform", "do not let", "do not talk", "do not tell", "speak daily", "speak often",
+  "does not inform", "does not let",
   "does not tell", "are not * consulted", "exchanged at", "find out from", "found out from",
   "hear back",
-  "keep * * informed", "keep * informed", "kept informed", "let know", "made aware", "may not know",
+  "keep * * informed", "keep * informed", "kept informed", "let * know",
+  "let know", "lets * know", "made aware", "may not know",
   "not * told", "not been informed", "not been notified", "not discussed", "not informed",
   "not know that", "notified late", "notified of", "notified when", "rarely talk", "rarely tell",
   "receive * feedback", "receive feedback", "seldom talk", "seldom tell", "unaware of the",
@@ -144,6 +148,11 @@ return c.theme {
       c.any { "give", "given", "provided with", "receive" }, other } }),
     c.sentence { c.any { "multi disciplinary meeting*", "multidisciplinary meeting*" },
       c.any { "cases", "concerns", "families" }, other },
+    c.within(6, { c.any { "history", "information" },
+      c.any { "not follow", "not move with", "not reach", "not travel" }, other }),
+    c.front(40, { c.sentence { c.order { c.any { health }, c.any { health } },
+      c.any { "compare notes", "go through", "sit down", "talk through" },
+      c.any { "cases", "children", "families", "women" }, other } }),
     c.sentence { who, c.any { speak }, other },
     c.sentence { who, c.any { meeting }, c.any { talked }, other },
     -- What follows may pass by: it counts at the front, or where it comes back.

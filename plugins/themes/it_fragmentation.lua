@@ -74,6 +74,32 @@ local in_use = {
   "access*", "alert", "alerts", "check", "checked", "checks", "log in", "open", "opened",
   "searched", "switched on",
 }
+-- What shows on a screen, and work that a system should have done.
+local screen = {
+  "computer", "computers", "laptop*", "log in", "logs in", "pop up*", "programs", "screen",
+  "screens", "share a drive", "shared drive", "software",
+}
+local of_work = {
+  "child's *", "clinician*", "form", "forms", "health visit*", "midwi*", "notes", "nurse*",
+  "practitioner*", "protection plan*", "receptionist*", "record*", "staff",
+}
+local marker = { "flag", "flags", "marker", "markers", "pop up*" }
+local is_set = {
+  "added", "appear*", "missing", "not * set", "not set", "out of date", "put on", "removed", "set",
+  "show*", "switched", "tells", "warn*",
+}
+local twice = {
+  "by hand", "counted by hand", "dictat*", "enter * twice", "entered twice", "re enter*", "re key*",
+  "rekey*", "retyp*", "same details", "type the same", "typed again", "typed elsewhere",
+}
+local apart = {
+  "filed separately", "held separately", "kept apart", "kept in a", "kept separately",
+  "stored separately",
+}
+local not_at_work = c.none {
+  "adopters", "at home", "foster*", "homework", "pupils", "school work", "screening",
+  "young people's",
+}
 local alert_comes = {
   "alert appears", "alert comes up", "alert is shown", "alert shows", "alerts appear",
   "alerts come up", "alerts show",
@@ -98,6 +124,15 @@ return c.theme {
     c.sentence { c.any { register }, c.any { in_use } },
     c.within(30, { c.any { register }, c.any { alert_comes } }),
     c.sentence { records, c.any { across } },
+    c.sentence { c.any { "can look at", "can see", "cannot see", "could not see" },
+      c.any { "had recorded", "has recorded", "has written", "have recorded", "have written" } },
+    c.sentence { c.any { screen }, c.any { of_work }, not_at_work },
+    c.sentence { c.any { marker }, c.any { "child*", "patient*", "record*" }, c.any { is_set } },
+    c.sentence { c.any { twice }, c.any { "details", "forms", "letter*", "notes", "record*",
+      "report*" } },
+    c.sentence { c.any { apart }, c.any { "documents", "files", "notes", "paper*", "records" } },
+    c.within(8, { c.any { "program", "programs", "system", "systems" },
+      c.any { "connect", "connected", "not communicate", "not linked", "not speak", "not talk" } }),
     c.sentence {
       c.any { "alert*", "flag", "flagged", "flags" },
       c.except({ "records", "system", "systems" }, {

@@ -60,6 +60,8 @@ return c.theme {
       hub, c.any { health, "practices" }, c.any { capacity, gathering, takes_part }, not_sent,
     },
     c.sentence { hub, c.any { health }, c.any { pathways } },
+    c.sentence { hub, c.any { "enquiries from", "requests from" }, c.any { "answer*", "repl*" },
+      not_sent },
     -- "The hub" in one sentence, and its enquiries or its staff of health in the next.
     c.within(40, { hub, c.any {
       "health enquir*", "health post*", "health seat", "health staffing", "health's place",

@@ -6,7 +6,8 @@ local c = require "conspectus"
 
 -- What is said of these is said of pregnancy and birth.
 local birth = {
-  "ante natal*", "antenatal*", "booking appointment*", "booking interview*", "delivery suite",
+  "after giving birth", "after the birth", "ante natal*", "antenatal*", "before the baby",
+  "before the birth", "booking appointment*", "booking interview*", "delivery suite",
   "expectant", "family nurse*", "labour ward*", "late booking*", "mother* to be", "neonatal",
   "new born*", "newborn*", "peri natal*", "perinatal*", "post natal*", "postnatal*", "pre birth",
   "pregnan*", "special care baby", "unborn", c.case "FNP",
@@ -17,6 +18,7 @@ local profession = { "matern*", "midwi*" }
 -- Each of these is enough.
 local enough = {
   "antenatal contact*", "antenatal visit*", "birth plan*", "concealed pregnan*",
+  "plan for the birth", "plans for the birth",
   "healthy child programme", "new birth visit*", "pre birth assessment*", "pre birth plan*",
   "pre birth protocol*",
 }

@@ -51,7 +51,7 @@ return c.theme {
     c.sentence { c.front(14, { acts }), elsewhere },
     c.times(2, { acts, elsewhere }),
     c.sentence { c.front(4, { c.any { "one practice", "the practice", "the surgery" } }),
-      c.any { "hold", "holds", c.any { of_doctors }, "families", "meeting*" } },
+      c.any { "codes", "hold", "holds", c.any { of_doctors }, "families", "meeting*" } },
     c.all { c.front(6, { "practices" }), c.any { subject } },
   },
 

@@ -13,9 +13,12 @@ local named = {
 }
 
 -- Parts of a good record, and that they are kept up.
-local parts = { "chronolog*", "family tree*", "genogram*" }
+local parts = {
+  "chronolog*", "family tree*", "genogram*", "list of significant events", "summary of events",
+}
 local kept_up = {
-  "absen*", "appear*", "complete*", "embedded", "entries", "in place", "include*", "kept", "lack*",
+  "absen*", "appear*", "no summary", "kept up", "stands", "complete*", "embedded", "entries",
+  "in place", "include*", "kept", "lack*",
   "missing", "no chronolog*", "no genogram", "not always", "not used", "poor", "quality",
   "routinely", "started", "stopped", "up to date", "used by", "variable",
 }
@@ -24,7 +27,8 @@ local kept_up = {
 -- it is not about them.
 local record = {
   "cards", "case note*", "documentation", "entries", "file", "files", "handwriting", "handwritten",
-  "maternity notes", "minutes", "notes", "paper files", "part a", "record", "recording", "records",
+  "maternity notes", "minutes", "notes", "pages", "paper files", "part a", "record", "recording",
+  "records",
 }
 local as_source = {
   "files seen", "minutes seen", "record showed", "record shows", "record system*",

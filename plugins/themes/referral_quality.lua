@@ -16,7 +16,8 @@ local quality = {
   "additional referral*", "analys*", "are appropriate", "articulat*", "audited", "brief", "check",
   "clearly", "complete", "copies", "copy", "detail*", "escalat*", "feedback", "follow up",
   "followed up",
-  "good", "grade*", "how to complete", "in writing", "incomplete", "log", "monitor*",
+  "full account", "good", "grade*", "how to complete", "in writing", "incomplete", "log",
+  "monitor*",
   "more appropriate", "outcome*", "oversight", "poor", "quality", "record of", "returned",
   "review all", "reviews", "set out", "sufficient", "thorough", "track*", "variable", "varied",
   "weak*",
@@ -25,7 +26,8 @@ local quality = {
 
 -- The referral itself is judged, wherever it goes.
 local judged = {
-  "number or nature of referral*", "outcome* of * referral*", "outcome* of referral*",
+  "how many referrals", "number or nature of referral*", "outcome* of * referral*",
+  "outcome* of referral*",
   "quality assurance of * referrals", "quality assurance of referral*", "quality of * referral*",
   "quality of referral*", "referrals made by", "referrals reviewed", "referrals we *",
   "these referrals", "verbal referral*", "written referral*",
@@ -76,6 +78,12 @@ return c.theme {
     c.front(30, {
       c.sentence { c.within(8, { c.any { "referrals" }, c.any { opens } }), received, other },
     }),
+    c.sentence { "forms", c.any { of_that_kind },
+      c.any { "do not say", "did not say", "say what", "set out" }, other },
+    c.sentence { c.any { "by telephone", "telephone", "telephoned", "verbal*" },
+      c.any { of_that_kind }, c.any { "in writing", "on paper", "written" }, other },
+    c.sentence { c.any { referral }, c.any { "decline*", "not accepted", "refus*", "reject*" },
+      c.any { "appeal*", "challenge*", "escalat*" }, c.none { c.case "CAMHS" }, other },
     -- Named in one sentence, judged in the next.
     c.within(45, { c.any { referral }, c.any { of_that_kind },
       c.any { "followed up", "in writing", "sent back", "tracking" } }),

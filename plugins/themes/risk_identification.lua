@@ -5,7 +5,8 @@
 local c = require "conspectus"
 
 local curiosity = {
-  "curiosity", "curious about", "disguised compliance", "face value", "not probe",
+  "curiosity", "curious about", "disguised compliance", "face value", "look behind", "not probe",
+  "not wonder",
   "professionally curious", "respectful uncertainty", "self report*", "sufficiently curious",
 }
 
@@ -30,7 +31,8 @@ local tools = {
 }
 -- A tool for anything needs a harm beside it.
 local any_tool = { "tool kit*", "tool", "toolkit*", "tools" }
-local harm = { "abuse*", "bruis*", "exploit*", "neglect", "risk*", "vulnerab*", c.case "CSE" }
+local harm = { "danger", "harm", "harmed", "abuse*", "bruis*", "exploit*", "neglect", "risk*",
+  "vulnerab*", c.case "CSE" }
 local risk = {
   "abuse*", "all children", "any children", "bruis*", "children in the household", "exploit*",
   "hidden", "identif*", "impact", "injur*", "neglect", "non accidental", "other children",
@@ -92,6 +94,17 @@ return c.theme {
     c.sentence { "assess*", c.any { "mandatory", "required field*" }, c.none { "training" } },
     c.sentence { c.any { "indicators", "signs of", "warning sign*" },
       c.any { "miss", "missed", "overlook*", "spot" } },
+    -- What a form asks, and whether it leads the reader to a risk.
+    c.sentence { c.any { "card", "form", "paperwork", "sheet", "triage form*" },
+      c.any { "asks", "does not ask", "box for", "leads", "looks at", "nothing on" },
+      c.any { harm, "children", "consent", "home", "injur*", "who" }, other_forms },
+    c.sentence { "explanation*", c.any { "not question*", "not test*", "tested" } },
+    c.sentence { c.any { "assessments", "assessment of risk" },
+      c.any { "descriptive", "not weigh", "weigh" }, c.any { "harm", "risk", "risks" },
+      other_forms },
+    c.sentence { c.any { "father*", "men", "male partner*" }, "assessment*",
+      c.any { "absent", "considered", "included", "invisible", "named", "overlook*" },
+      other_forms },
     c.within(6, { "assessment process*", c.any { "flagging", "recogni*" } }),
     c.sentence { c.any { asking }, c.any { household } },
     c.sentence { c.any { "explanation*", "parents' account" },

@@ -26,10 +26,12 @@ local any = { "supervise", "supervised", "supervises", "supervision", "superviso
 -- Sitting down with somebody over one's cases, called by no name.
 local sits_down = {
   "reflect on", "reflect together", "reflection", "reflective discussion*", "sat down with *",
-  "sit down with *", "talk through", "talked through", "think them through", "think through",
+  "sit down with *", "talk over", "talk through", "talked through", "think them through",
+  "think through",
 }
-local cases = { "case", "caseload*", "cases", "families" }
-local learners = { "doctors", "midwives", "nurses", "paediatricians", "practitioners", "staff" }
+local cases = { "case", "caseload*", "cases", "families", "seen", "worrying", "worries" }
+local learners = { "doctors", "receptionists", "pharmacists", "midwives", "nurses",
+  "paediatricians", "practitioners", "staff" }
 
 local other = c.none {
   "contact supervis*", "foster carer*", "supervised contact*", "supervised time",

@@ -24,10 +24,12 @@ local carers = c.except({ "young carer*" }, {
 
 -- Services for adults. Young people who move on to them are another theme.
 local adult_service = c.except({
-  "addiction service*", "adult client*", "adult ED", "adult emergency department", "adult health",
+  "addiction service*", "treat adults", "treats adults", "adult client*", "adult ED",
+  "adult emergency department", "adult health",
   "adult mental health", "adult patient*", "adult service*", "adult substance misuse",
   "alcohol service*", "client*", "community mental health team*", "drug and alcohol team*",
-  "drug and alcohol worker*", "recovery service*", "recovery worker*", "services for adults",
+  "drug and alcohol worker*", "drug worker*", "recovery service*", "recovery worker*",
+  "services for adults",
   "substance misuse practitioner*", "substance misuse service*", "substance misuse team*",
   "substance misuse worker*",
 }, {
@@ -78,9 +80,10 @@ local is_parent = {
 
 -- The child looks after the adult.
 local caring = {}
-for _, cares in ipairs { "cared for", "cares for", "caring for", "looked after", "looking after",
-  "looks after" } do
-  for _, whom in ipairs { "a parent", "his father", "his mother", "her father", "her mother",
+for _, cares in ipairs { "care for", "cared for", "cares for", "caring for", "look after",
+  "looked after", "looking after", "looks after" } do
+  for _, whom in ipairs { "a parent", "a * parent", "his father", "his mother", "her father",
+    "her mother",
     "their father", "their mother", "their parent*" } do
     table.insert(caring, cares .. " " .. whom)
   end
@@ -179,6 +182,14 @@ return c.theme {
     c.times(2, { c.within(10, { parents, c.any { has_trouble } }), child, birth, elsewhere,
       among_others }),
     c.within(40, { adult_service, c.any { home } }),
+    c.sentence { c.any { "mental health nurse*", "psychiatrist*" }, c.any { "adult*", "patient*" },
+      child, elsewhere },
+    c.sentence { c.any { comes }, c.any { "names of", "names and" }, "children" },
+    -- Two services go to one family.
+    c.within(25, { c.any { adult_service, c.case "Recovery" },
+      c.any { "health visit*", "midwi*", "social worker*" },
+      c.any { "go together", "joint clinic*", "joint home visit*", "joint visit*", "see families",
+        "visit together", "visit jointly" } }),
     -- Medicines at home are kept from the children of those who are treated.
     c.sentence {
       c.any { "lockable box*", "locked box*", "safe storage", "storage box*", "stored safely" },

@@ -17,7 +17,8 @@ local named = {
 
 -- These may pass by: they count at the front, or where they come back.
 local any = {
-  "annual update*", "bespoke sessions", "courses", "e learning", "induction", "learning about",
+  "annual update*", "bespoke sessions", "course on", "courses", "hour* on safeguarding",
+  "e learning", "induction", "learning about",
   "learning event*", "learning on", "mandatory safeguarding", "refresher*",
   "safeguarding competenc*", "study day*", "taught", "teaching", "training",
   "workshop*",
@@ -34,14 +35,16 @@ local level = {
   "level two",
 }
 local held = {
-  "achieved", "attended", "competenc*", "completed", "compliance", "compliant", "course*",
+  "achieved", "up to date", "attended", "competenc*", "completed", "compliance", "compliant",
+  "course*",
   "coverage", "hold", "holds", "target*", "train", "trained", "training",
 }
 
 -- Who is to learn, and that they are to know more.
 local learners = { "clinicians", "doctor*", "gps", "medical staff", "midwives", "nurses", "staff" }
 local learn = {
-  "briefing*", "further development", "learning and development", "learning event*", "people learn",
+  "been shown how", "briefing*", "further development", "learning and development",
+  "learning event*", "people learn",
 }
 
 -- Other people's training, other training, and training as a means or an item of a list.

@@ -14,7 +14,8 @@ local named = {
   "number of * nurse*", "number of health visitor*", "number of nurse*",
   "recruitment and retention", "relies heavily on", "sickness absence", "single handed",
   "staff turnover", "staff* pressure*", "staff* shortage*", "staffing issues", "staffing level*",
-  "sufficient capacity", "sufficient hours", "sufficient resources", "sufficient time",
+  "families each", "children each", "sufficient capacity", "sufficient hours",
+  "sufficient resources", "sufficient time",
   "time and capacity", "too few staff", "turnover of *", "unable to recruit", "under resourced",
   "understaffed", "unfilled", "vacanc*", "well resourced", "well staffed", "workforce issues",
   "workforce stability", "workforce strateg*", "workload*", "works alone",
@@ -37,7 +38,8 @@ local leaders = {
 local tenure = {
   c.except("a week", { "within a week" }), "also acts", "also holds", "appoint", "capacity",
   "combines", "covers", "dual role*", "empty",
-  "enlarged", "fill", "filled", "full time", "hours", c.except("in post", { "in post since" }),
+  "enlarged", "fill", "filled", "full time", "hours", "own time", c.except("in post",
+  { "in post since" }),
   "insufficient", "interim",
   "no replacement", "off work", "part time", "protected time", "recruited", "replaced", "retired",
   "secure", "role description", "session a week", "sessions a week", "stretched", "sustainab*",
@@ -57,7 +59,8 @@ local amount = {
   "advertised", "agency social *", "agency staff", "agency worker*",
   "all shifts", "bank staff", "capacity", "cover up to", "covers four", "covers three",
   "covers two", "demand", "due to retire", "each hold", "employ", "empty", "every shift",
-  "flexible", "full complement", "how many", "had lost", "hold more than", "is small",
+  "flexible", "full complement", "how many", "had lost", "has lost", "have left", "have lost",
+  "hold more than", "is small",
   "levels of * doctor*",
   "locum*", "lost a *", "morale", "no cover", "not available on", "on duty", "only one",
   "overstretched", "overworked", "part time", c.except("posts", { "posts the" }),
@@ -67,7 +70,8 @@ local amount = {
   c.except("short of", { "fall* short of" }), "shortage*", "sickness", "spread thin*",
   "stable and *", "stable workforce",
   c.except("staffed", { "staffed by" }),
-  "staffing", "stretched", "struggled to recruit", "struggling", "to replace", "too busy",
+  "staffing", "stretched", "struggled to recruit", "struggling", "taken on", "to replace",
+  "too busy",
   "turnover", "under pressure", "vacant", "whole time equivalent*",
 }
 
@@ -92,6 +96,8 @@ return c.theme {
   version = "1.1",
   rule = c.any {
     c.sentence { c.any { named, c.except(caseloads, not_caseloads) }, hub, elsewhere },
+    c.within(5, { c.order { c.any { "no", "without" }, c.any { leaders, "paediatrician" } }, hub }),
+    c.sentence { c.any { staff }, c.any { "burn* out", "exhaust*", "firefight*", "worn out" } },
     c.within(4, { c.any { staff }, c.any { "enough", "insufficient", "too few" }, hub, elsewhere }),
     c.within(18, { c.any { leaders }, c.any { tenure }, hub }),
     -- What follows may pass by: it counts at the front, or where it comes back.
