@@ -22,7 +22,7 @@ local marac_work = {
 }
 
 local response = {
-  "adviser*", "advisor*", "advocate*", "ask", "asked", "asking", "awareness", "disclos*",
+  "adviser*", "advisor", "advisors", "advocate*", "ask", "asked", "asking", "awareness", "disclos*",
   "enquir*", "notification*", "perpetrator*",
   "reduc*", "refuge*", "respon*", "routinely", "screen*", "strateg*", "survivor*", "tackl*",
   "victim*",

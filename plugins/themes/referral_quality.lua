@@ -35,7 +35,8 @@ local judged = {
 
 -- What stands in it, and whether it was put in writing at all.
 local in_it = {
-  "analysis of risk", "are good", "are poor", "articulate*", "became of", "cogent", "confirm*",
+  "analysis of risk", "are good", "sufficient information", "are poor", "articulate*", "became of",
+  "cogent", "confirm*",
   "described", "detailed", "did not always *", "did not say", "each referral", "good quality",
   "high quality", "impact on the child", "impact upon the child", "in writing", "incomplete",
   "keep a copy", "lacked *", "leave out", "left out", "little analysis", "narrative", "omit*",
@@ -71,7 +72,7 @@ return c.theme {
   version = "1.1",
   rule = c.any {
     c.sentence {
-      c.within(14, { c.any { referral }, c.any { quality } }), c.any { of_that_kind }, other,
+      c.within(10, { c.any { referral }, c.any { quality } }), c.any { of_that_kind }, other,
     },
     c.sentence { c.any { judged }, other },
     c.sentence { c.any { referral }, c.any { in_it }, other },

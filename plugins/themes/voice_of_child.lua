@@ -7,19 +7,20 @@ local c = require "conspectus"
 -- Each of these is enough.
 local named = {
   c.except("child's own *", { "child's own file", "child's own notes", "child's own record*" }),
-  "child's perspective*", "child's view*", "child's voice", "child's wish*",
-  "child's words", "child's world", "children in care council", "children's own *",
-  "children's perspective*", "children's view*", "children's voice*", "children's wishes",
-  "children's words", "co produc*", "direct quotes", "children themselves", "day in the life",
-  "experience of the child",
-  "feelings and wishes", "feelings of the child*", "hear the child", "heard the child",
-  "life is like for *", "life was like for *", "little of the child",
+  "child's perspective*", "child's voice", "child's words", "child's world", "children's own *",
+  "children's perspective*", "children's voice*", "children's words", "direct quotes",
+  "children themselves", "day in the life", "experience of the child", "hear the child",
+  "heard the child", "life is like for *", "life was like for *", "little of the child",
   "lived experience*", "mystery shop*", "needs and feelings", "own words", "sense of the child",
-  "shadow board", "views and wishes", "views of child*",
-  "views of looked after *", "views of the child*", "views of young people", "voice of *",
-  "voice of the *", "voices of *", "wishes and feelings", "young inspectors",
-  "young people's experience* of", "young people's view*", "young people's voice*",
-  "young person's view*", "young person's voice", "youth council", "youth forum",
+  "shadow board", "voice of *", "voice of the *", "voices of *", "young inspectors",
+  "young people's experience* of", "young people's voice*", "young person's voice",
+}
+-- An aside in many passages.
+local views = {
+  "child's view*", "child's wish*", "children's view*", "children's wishes", "feelings and wishes",
+  "feelings of the child*", "views and wishes", "views of child*", "views of looked after *",
+  "views of the child*", "views of young people", "wishes and feelings", "young people's view*",
+  "young person's view*", "children in care council", "co produc*", "youth council", "youth forum",
   "youth parliament",
 }
 
@@ -68,8 +69,12 @@ return c.theme {
     .. "co-production with children and families; choice for the child.",
   version = "1.1",
   rule = c.any {
-    c.any { named, with_child },
-    c.within(12, { c.any { child }, c.any { says } }),
+    c.any { with_child },
+    -- Their views are often an aside: they count at the front, or where they come back.
+    c.any { named },
+    c.front(40, { c.any { views } }),
+    c.times(2, { c.any { views } }),
+    c.front(70, { c.within(12, { c.any { child }, c.any { says } }) }),
     c.within(10, { c.any { "spoke only to", "spoke to the parent*", "talked to the parent*" },
       c.any { child } }),
     c.within(7, { c.order { c.any { "room for", "space for" },

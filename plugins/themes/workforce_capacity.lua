@@ -6,11 +6,12 @@ local c = require "conspectus"
 
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
-  "additional * capacity", "administrative support", "average caseload*", "beyond their capacity",
+  "additional * capacity", "average caseload*", "beyond their capacity",
   "business continuity",
   "capacity issues", "caseload of", "caseload size*", "enough staff", "enough time",
   "fully staffed", "have time for", "high turnover", "insufficient capacity", "insufficient staff*",
-  "lack of capacity", "lack of staff", "limited capacity", "limits the time", "no time for",
+  "lack of administrative support", "lack of capacity", "no administrative support",
+  "lack of staff", "limited capacity", "limits the time", "no time for",
   "number of * nurse*", "number of health visitor*", "number of nurse*",
   "recruitment and retention", "relies heavily on", "sickness absence", "single handed",
   "staff turnover", "staff* pressure*", "staff* shortage*", "staffing issues", "staffing level*",
@@ -59,7 +60,8 @@ local amount = {
   "advertised", "agency social *", "agency staff", "agency worker*",
   "all shifts", "bank staff", "capacity", "cover up to", "covers four", "covers three",
   "covers two", "demand", "due to retire", "each hold", "employ", "empty", "every shift",
-  "flexible", "full complement", "how many", "had lost", "has lost", "have left", "have lost",
+  "flexible", "full complement", "how many", "had lost", "has lost", c.except("have left",
+  { "have left care" }), "have lost",
   "hold more than", "is small",
   "levels of * doctor*",
   "locum*", "lost a *", "morale", "no cover", "not available on", "on duty", "only one",
