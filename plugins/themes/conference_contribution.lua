@@ -15,7 +15,7 @@ local meeting = {
   "child protection meeting*", "child protection multi agency meeting*",
   "child protection process*", "conference", "conferences", "core group*",
   "professionals meeting*", "protection meeting*",
-  "protection planning", "protection work", "review meetings", "strategy discussion*",
+  "protection planning", "protection work", "strategy discussion*",
   "strategy meeting*", "team around the *", c.case "ICPC", c.case "ICPCs", c.case "RCPC",
   c.case "RCPCs",
 }
@@ -30,6 +30,8 @@ local takes_part = {
 }
 
 local other = c.none {
+  "attend their", "attended their", "attendance of parents", "children attended",
+  "parental attendance", "participat* in their", "young people attended",
   "administrative support", "advoca*", "annual report", "children attend", "children attending",
   "conference chairs", "enable young people", "if available", "minutes", "multi agency conference",
   "national", "parents are well supported", "participation of child*",

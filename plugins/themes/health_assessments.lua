@@ -7,7 +7,8 @@ local c = require "conspectus"
 -- Each of these is enough.
 local assessment = {
   "assessment* of health", "health action plan*", "health care assessment*", "health care plan*",
-  "health plan*", "health review*", "initial health assessment*", "initial medical*",
+  c.except("health plan*", { "education health *" }), "health review*",
+  "initial health assessment*", "initial medical*",
   "review health assessment*", "statutory health assessment*", "strengths and difficulties",
   c.case "IHA", c.case "IHAs", c.case "RHA", c.case "RHAs", c.case "SDQ", c.case "SDQs",
 }

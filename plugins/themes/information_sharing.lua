@@ -11,7 +11,8 @@ local named = {
   "exchange of information", "hand over to", "handover between", "handover from", "handover is",
   "handover meeting*", "handovers", "information exchange", "information passed",
   "information sharing", "liaise*", "liaison and joint", "liaison and team*", "liaison between",
-  "liaison is", "liaison role", "liaison was", "liaison with", "no handover",
+  "liaison is", "liaison role", "liaison was", c.except("liaison with", { "liaison with families",
+  "liaison with parents" }), "no handover",
   "no liaison", "shar* * information", "shar* information", "sharing of * information",
   "sharing of information", "transfer of information",
 }

@@ -35,7 +35,7 @@ local elsewhere = c.none { "communication between", "supervis*", "target*", "tra
 local not_supervised = c.none { c.front(30, { "supervis*" }), "reflect on",
   "supervision arrangement*" }
 local other_work = c.none {
-  "audit*", "communication between", "genital", "target*", "training", c.case "CP IS",
+  "audit*", "refuge*", "communication between", "genital", "target*", "training", c.case "CP IS",
 }
 
 return c.theme {

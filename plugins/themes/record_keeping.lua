@@ -94,7 +94,7 @@ return c.theme {
     .. "consent; missing minutes.",
   version = "1.1",
   rule = c.any {
-    c.front(40, { c.sentence { c.any { named }, of_system } }),
+    c.sentence { c.front(40, { c.any { named } }), of_system },
     c.times(2, { c.any { named }, of_system }),
     c.sentence { c.within(12, { c.any { parts }, c.any { kept_up } }), other },
     c.sentence { c.within(16, { c.except(record, as_source), c.any { kept } }), other },
@@ -108,7 +108,7 @@ return c.theme {
     c.front(9, { c.order { "ensure*", c.except({ "records" }, as_source) }, other }),
     c.front(20, { c.order { "ensure*", c.any { "documented", "recorded" } }, other }),
     -- That something was well recorded is often an aside.
-    c.front(25, { c.sentence { c.within(9, { c.any { put_down }, c.any { well } }), other } }),
+    c.sentence { c.front(25, { c.within(9, { c.any { put_down }, c.any { well } }) }), other },
   },
 
   examples = {

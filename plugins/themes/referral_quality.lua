@@ -40,7 +40,7 @@ local in_it = {
   "described", "detailed", "did not always *", "did not say", "each referral", "good quality",
   "high quality", "impact on the child", "impact upon the child", "in writing", "incomplete",
   "keep a copy", "lacked *", "leave out", "left out", "little analysis", "narrative", "omit*",
-  "persuasive", "poor quality", "receive feedback", "sampled", "sent back", "set out", "template",
+  "persuasive", "poor quality", "receive feedback", "sent back", "set out", "template",
   "thin", "too brief", "weakest", "what had happened",
 }
 
@@ -51,6 +51,7 @@ local opens = {
   "vague", "variable", "weak*",
 }
 local received = c.none {
+  "awareness raising",
   "adoption", "allegations", "autism", "contacts and referrals", "dealt with", "decision making",
   "early help", "enquir*", "pupil referral", "referral and *", "respond*", "response", "responses",
   "screened", "screening", "specialist", "therap*", c.case "CAMHS",

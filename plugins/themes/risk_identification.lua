@@ -82,7 +82,7 @@ return c.theme {
       not_of_child,
     }) }),
     c.within(10, { "child*", c.any { "not * recognised", "not been recognised",
-      "not recognised" } }),
+      "not recognised" }, c.none { "health needs" } }),
     c.sentence { c.any { prompts }, c.any { risk } },
     c.sentence { c.any { assessment_form }, c.any { asked_for }, other_forms },
     c.sentence { c.any { "not explore*", "not fully explore*" },

@@ -34,7 +34,8 @@ local learners = { "doctors", "receptionists", "pharmacists", "midwives", "nurse
   "paediatricians", "practitioners", "staff" }
 
 local other = c.none {
-  "contact supervis*", "foster carer*", "supervised contact*", "supervised time",
+  "deprivation of liberty",   "contact supervis*", "foster carer*", "supervised contact*",
+  "supervised time",
   "supervising social work*", "supervision file*", "supervision of a senior", "supervision order*",
   "unsupervised",
 }
@@ -47,7 +48,7 @@ return c.theme {
   version = "1.1",
   rule = c.any {
     c.sentence { c.any { named }, other },
-    c.front(25, { c.sentence { c.any { any }, other } }),
+    c.sentence { c.front(25, { c.any { any } }), other },
     c.times(2, { c.any { any }, other }),
     c.front(25, {
       c.any { sits_down }, c.any { cases }, c.any { learners },

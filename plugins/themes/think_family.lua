@@ -168,7 +168,7 @@ return c.theme {
     c.sentence { c.any { of_adult }, elsewhere },
     c.sentence { c.within(12, { trouble_of_parents, c.any { what_it_does } }), child,
       among_others },
-    c.front(50, { c.sentence { trouble_of_parents, c.any { what_it_does }, among_others } }),
+    c.sentence { c.front(50, { trouble_of_parents, c.any { what_it_does } }), among_others },
     c.sentence { child, "adult behaviour*", "identify*" },
     c.sentence {
       c.any { somebody }, c.any { has_trouble }, child, c.any { is_seen }, birth,
@@ -176,9 +176,10 @@ return c.theme {
     },
     -- "Parents with mental health problems", and their child; not where it is one in a list of
     -- what families live with.
-    c.front(35, { c.sentence {
-      c.within(10, { parents, c.any { has_trouble } }), child, birth, elsewhere, among_others,
-    } }),
+    c.sentence {
+      c.front(35, { c.within(10, { parents, c.any { has_trouble } }) }), child, birth, elsewhere,
+      among_others,
+    },
     c.times(2, { c.within(10, { parents, c.any { has_trouble } }), child, birth, elsewhere,
       among_others }),
     c.within(40, { adult_service, c.any { home } }),

@@ -64,10 +64,10 @@ return c.theme {
   version = "1.1",
   rule = c.any {
     c.sentence { c.any { named }, other },
-    c.front(25, { c.sentence { c.any { any, trained }, other } }),
+    c.sentence { c.front(25, { c.any { any, trained } }), other },
     c.times(2, { c.any { any, trained }, other }),
-    c.sentence { c.any { level }, c.any { held }, c.none { "caseload*" } },
-    c.front(25, { c.sentence { c.any { learners }, c.any { learn }, other } }),
+    c.sentence { c.any { level }, c.any { held }, c.none { "caseload*", "college*" } },
+    c.sentence { c.front(25, { c.any { learners }, c.any { learn } }), other },
   },
 
   examples = {

@@ -104,7 +104,7 @@ return c.theme {
     c.within(18, { c.any { leaders }, c.any { tenure }, hub }),
     -- What follows may pass by: it counts at the front, or where it comes back.
     c.all {
-      c.front(30, { c.sentence { c.any { people }, c.any { amount }, other, hub, elsewhere } }),
+      c.sentence { c.front(30, { c.any { people }, c.any { amount } }), other, hub, elsewhere },
       c.none { c.front(30, { hub_named }) },
     },
     c.within(8, { c.order {
