@@ -14,7 +14,8 @@ local service = {
 }
 -- What the children live with, and where they are taken with it.
 local illness = {
-  "crisis team*", "cut herself", "cut himself", "cut themselves", "eating disorder*",
+  "crisis service*", "crisis team*", "cut herself", "cut himself", "cut themselves",
+  "eating disorder*",
   "eating problem*", "harm* themsel*", "home treatment",
   "intervention in psychosis", "mental health crisis", "overdos*", "place of safety",
   "psychiatric liaison", "section 136", "self harm*", "suicid*",

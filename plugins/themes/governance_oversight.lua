@@ -26,6 +26,7 @@ local watch = {
   "assurance", "audit*", "case sampling", "could not tell", "dip sampl*", "not aware", "unaware",
   "good grasp",
   "good understanding", "monitor*", "oversee*", "oversight", "sample * files", "sample case*",
+  "sample files", "sample records",
   "scrutin*", "spot check*", "understand well",
 }
 

@@ -18,7 +18,8 @@ local enough = c.except({
   "same system", "separate systems", "several systems", "single record", "single system",
   "system* in use", "third system", "three systems", "two systems",
   -- Who can read them.
-  "read access", "read only access", "shared electronic", "shared record*", "shared summar*",
+  "read access", "read only access", "shared electronic", "shared folder*",
+  "common system*", "integrated record*", "joint record*", "shared record*", "shared summar*",
   -- Paper, and what is not on the system.
   "notes on paper", "paper and electronic", "paper based", "paper file*", "paper * file*",
   "paper * * file*", "paper record*", "paper system*", "records on paper", "not been uploaded",
@@ -37,7 +38,8 @@ local enough = c.except({
 
 local made_of = {
   "clinical system*", "database*", "electronic*", "fax*", "information system*",
-  "log in*", "paper", "password*", "patient system*", "portal*", "software", "spreadsheet*",
+  "log in*", "log on", "logging on", "paper", "password*", "patient system*", "portal*",
+  "software", "spreadsheet*",
   "SystmOne", c.case "EMIS", c.case "IT",
 }
 local what_it_does = {
@@ -45,6 +47,7 @@ local what_it_does = {
   "duplicat*", "flag*", "fragmented", "incompatible", "interoperab*", "multiple", "open", "opened",
   "outdated", "post", "printed", "read", "read only", "relied on", "reliant on", "rely on",
   "scan*", "see", "separate", "share", "sharing", "still", "unable", "unaligned", "upload*",
+  "website*",
 }
 
 -- "The system" may be any system, of review or of care. It is one of records where it
@@ -85,7 +88,8 @@ local of_work = {
 }
 local marker = { "flag", "flags", "marker", "markers", "pop up*" }
 local is_set = {
-  "added", "appear*", "missing", "not * set", "not set", "out of date", "put on", "removed", "set",
+  "added", "appear*", "in use", "missing", "placed", "used", "visible", "not * set", "not set",
+  "out of date", "put on", "removed", "set",
   "show*", "switched", "tells", "warn*",
 }
 local twice = {
@@ -97,8 +101,18 @@ local apart = {
   "stored separately",
 }
 local not_at_work = c.none {
-  "adopters", "at home", "foster*", "homework", "pupils", "school work", "screening",
+  "adopters", "at home", "care leavers", "foster*", "homework", "pupils", "school work",
+  "screening",
   "young people's",
+}
+local worker = {
+  "clinician*", "doctor*", "emergency duty", "health visit*", "midwi*", "nurses", "practitioner*",
+  "social workers", "staff", "team", "teams", c.case "GPs",
+}
+-- A child, or who was one, may read what is kept on him or her.
+local not_own = c.none {
+  "accessing their", "adults who", "birth", "care experienced", "care leavers", "own records",
+  "read their", "their case files", "their records", "young people", "young person",
 }
 local alert_comes = {
   "alert appears", "alert comes up", "alert is shown", "alert shows", "alerts appear",
@@ -127,7 +141,14 @@ return c.theme {
     c.sentence { c.any { "can look at", "can see", "cannot see", "could not see" },
       c.any { "had recorded", "has recorded", "has written", "have recorded", "have written" } },
     c.sentence { c.any { screen }, c.any { of_work }, not_at_work },
-    c.sentence { c.any { marker }, c.any { "child*", "patient*", "record*" }, c.any { is_set } },
+    c.sentence { c.any { marker }, c.any { "child*", "patient*", "record*", "safeguarding" },
+      c.any { is_set } },
+    c.within(14, {
+      c.order { "access", c.any { "case files", "notes", "records" } }, c.any { worker }, not_own,
+    }),
+    c.sentence { c.any { "SystmOne", "clinical system*", c.case "EMIS" },
+      c.any { "implement*", "introduc*", "migrat*", "moved to", "roll out", "rolled out",
+        "visib*" } },
     c.sentence { c.any { twice }, c.any { "details", "forms", "letter*", "notes", "record*",
       "report*" } },
     c.sentence { c.any { apart }, c.any { "documents", "files", "notes", "paper*", "records" } },

@@ -30,12 +30,13 @@ local early_contact = {
 local women = { "babies", "baby", "booking", "caseload*", "mother*", "woman", "women" }
 
 -- What midwives share with a list of others is another matter.
-local elsewhere = c.none { "communication between", "supervis*", "target*", "training" }
+local elsewhere = c.none { "communication between", "supervis*", "target", "targets", "training" }
 -- A passage on their supervision names them again and again.
 local not_supervised = c.none { c.front(30, { "supervis*" }), "reflect on",
   "supervision arrangement*" }
 local other_work = c.none {
-  "audit*", "refuge*", "communication between", "genital", "target*", "training", c.case "CP IS",
+  "audit*", "refuge*", "communication between", "genital", "target", "targets", "training",
+  c.case "CP IS",
 }
 
 return c.theme {

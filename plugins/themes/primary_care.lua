@@ -7,7 +7,8 @@ local subject = {
   "all practices", "both practices", "each practice", "each surgery", "every practice",
   "family doctor*", "general practice*", "general practitioner*", "lead GP*", "named GP*",
   "neither practice", "one surgery", "practice nurse*", "practices are",
-  "practices that we", "practices visited", "practices we", "primary care", "surgeries",
+  "practice meeting*", "practices that we", "practices visited", "practices we", "primary care",
+  "surgeries",
   c.case "GP", c.case "GPs",
 }
 

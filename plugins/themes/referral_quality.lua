@@ -26,7 +26,8 @@ local quality = {
 
 -- The referral itself is judged, wherever it goes.
 local judged = {
-  "how many referrals", "number or nature of referral*", "outcome* of * referral*",
+  "copies of * referral*", "copies of referral*", "copy of * referral*", "how many referrals",
+  "number or nature of referral*", "outcome* of * referral*",
   "outcome* of referral*",
   "quality assurance of * referrals", "quality assurance of referral*", "quality of * referral*",
   "quality of referral*", "referrals made by", "referrals reviewed", "referrals we *",

@@ -56,6 +56,7 @@ local shapes = {
   "advises the", "changed the way", "consulted", "designed by", "hand in how", "have shaped",
   "help to appoint",
   "helped to design", "helped to rewrite", "helps to appoint", "interview* * staff",
+  "recruitment of",
   "involved in shaping", "participation", "rewrite", "rewritten", "shape the", "sit on the panel*",
   "written with",
 }
