@@ -24,7 +24,8 @@ local marac_work = {
 local response = {
   "adviser*", "advisor", "advisors", "advocate*", "ask", "asked", "asking", "awareness", "disclos*",
   "enquir*", "notification*", "perpetrator*",
-  "reduc*", "refuge*", "respon*", "routinely", "screen*", "strateg*", "survivor*", "tackl*",
+  "reduc*", "refuge*", "had considered", "no record", "respon*", "routinely",
+  "screen*", "strateg*", "survivor*", "tackl*",
   "victim*",
 }
 

@@ -21,6 +21,7 @@ local named = {
 
 -- Managers who watch, or who do not.
 local managers = {
+  "heads of service", "service managers", "team leaders", "team managers",
   "commissioners", "executive team", "managers", "senior leaders" }
 local watch = {
   "assurance", "audit*", "case sampling", "could not tell", "dip sampl*", "not aware", "unaware",
@@ -42,7 +43,7 @@ local opens = {
   "chief nurse*", "chief operating *", "committee", "commissioners have", "contract monitoring",
   "corporate parent*",
   "data", "designated professionals", "designated safeguarding professionals", "director of",
-  "directors", "executive *", "governing body", "head of safeguarding", "leaders", "leadership",
+  "directors", "executive *", "governing body", "leaders", "leadership",
   "learning from", "line management", "management", "multi agency strategy", "named professionals",
   "oversee*", "oversight", "performance", "performance monitoring", "process for monitoring",
   "quality assur*", "responsibility for safeguarding", "safeguarding group",
@@ -84,6 +85,12 @@ return c.theme {
   rule = c.any {
     c.sentence { c.any { named }, instead, of_leaders },
     "programme of safeguarding audit",
+    -- Whether anybody counts and follows up.
+    c.any {
+      "ability to monitor", "do not monitor", "does not monitor", "jointly monitor*",
+      "monitoring arrangement*", "not been monitored", "not monitored", "quantified",
+      "escalation polic*", "escalation protocol*", "resolution protocol*", "tracked performance",
+    },
     c.within(8, { c.any { "data", "figures" },
       c.any { "inaccurate", "not reliable", "unreliable" } }),
     c.within(10, { c.any { "bring", "figures", "report", "reports" }, "to the board" }),

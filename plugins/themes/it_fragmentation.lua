@@ -14,7 +14,8 @@ local enough = c.except({
   "online * database*", "record platform*", "record system*", "recording system*",
   "records system*", c.case "ICS", c.case "ICT", c.case "IT infrastructure*", c.case "IT system*",
   -- How many there are.
-  "different systems", "multiplicity of systems", "number of systems", "own system",
+  "administration system*", "different systems", "several databases", "three databases",
+  "two databases", "multiplicity of systems", "number of systems", "own system",
   "same system", "separate systems", "several systems", "single record", "single system",
   "system* in use", "third system", "three systems", "two systems",
   -- Who can read them.
@@ -74,7 +75,9 @@ local register = {
   "child protection information system*",
 }
 local in_use = {
-  "access*", "alert", "alerts", "check", "checked", "checks", "log in", "open", "opened",
+  "access*", "alert", "alerts", "check", "checked", "checks", "not been implemented", "log in",
+  "open",
+  "opened",
   "searched", "switched on",
 }
 -- What shows on a screen, and work that a system should have done.
@@ -140,6 +143,8 @@ return c.theme {
     c.sentence { records, c.any { across } },
     c.sentence { c.any { "can look at", "can see", "cannot see", "could not see" },
       c.any { "had recorded", "has recorded", "has written", "have recorded", "have written" } },
+    c.sentence { c.any { "not able to view", "unable to see", "unable to view" },
+      c.any { "file*", "notes", "plan", "plans", "record*", "register" } },
     c.sentence { c.any { screen }, c.any { of_work }, not_at_work },
     c.sentence { c.any { marker }, c.any { "child*", "patient*", "record*", "safeguarding" },
       c.any { is_set } },

@@ -17,7 +17,8 @@ local parts = {
   "chronolog*", "family tree*", "genogram*", "list of significant events", "summary of events",
 }
 local kept_up = {
-  "absen*", "appear*", "no summary", "kept up", "stands", "complete*", "embedded", "entries",
+  "absen*", "appear*", "evident", "no summary", "kept up", "stands", "complete*", "embedded",
+  "entries",
   "in place", "include*", "kept", "lack*",
   "missing", "no chronolog*", "no genogram", "not always", "not used", "poor", "quality",
   "routinely", "started", "stopped", "up to date", "used by", "variable",
@@ -42,7 +43,8 @@ local kept = {
   "exemplary", "good order", "high standard", "illegible", "inaccura*", "incomplete",
   c.except("late", { "late pregnancy" }),
   "legible", "lost", "mislaid", "missing", "missing from", "missing in", "neat",
-  "not always identify", "not available", "not be found", "not be seen from", "not been written",
+  "not always identify", "not consistently show", "not always show", "not available",
+  "not be found", "not be seen from", "not been written",
   "not contain", "not find", "not held", "not on file", "not possible to see", "out of date",
   "out of sequence", "scanned on*", "signed", "sparse", "thin", "undated", "unsigned", "untidy",
   "up to date", "updated", "uploaded to the record", "was missing", "well kept", "well ordered",

@@ -31,7 +31,7 @@ local judged = {
   "outcome* of referral*",
   "quality assurance of * referrals", "quality assurance of referral*", "quality of * referral*",
   "quality of referral*", "referrals made by", "referrals reviewed", "referrals we *",
-  "these referrals", "verbal referral*", "written referral*",
+  "review* all referrals", "these referrals", "verbal referral*", "written referral*",
 }
 
 -- What stands in it, and whether it was put in writing at all.

@@ -107,7 +107,7 @@ return c.theme {
       other_forms },
     c.within(6, { "assessment process*", c.any { "flagging", "recogni*" } }),
     c.sentence { c.any { asking }, c.any { household } },
-    c.sentence { c.any { "explanation*", "parents' account" },
+    c.sentence { c.any { "account given", "explanation*", "parents' account" },
       c.any { "accepted", "consistent", "plausib*", "unchallenged", "without challenge" } },
     c.sentence {
       c.order { c.any { "assess*" }, c.any { "recognis*", "recognit*" }, c.any { "risk*" } },

@@ -24,6 +24,7 @@ local carers = c.except({ "young carer*" }, {
 
 -- Services for adults. Young people who move on to them are another theme.
 local adult_service = c.except({
+  c.case "Recovery", c.case "IAPT", "crisis resolution", "home treatment team*",
   "addiction service*", "treat adults", "treats adults", "adult client*", "adult ED",
   "adult emergency department", "adult health",
   "adult mental health", "adult patient*", "adult service*", "adult substance misuse",
@@ -54,7 +55,7 @@ local elsewhere = c.none {
   "adolescent*", "aligned", "attend*", "audit*", "co located", "co location", "commission*",
   "conference*", "core group*", "hearing from",
   "independence", "range of", "referral* to children's", "responsibilities for", "sexual health",
-  "supervision",
+  "supervision", "tracking",
   "trained", "training", "transition*",
 }
 
@@ -72,7 +73,8 @@ local comes = {
 }
 local is_parent = {
   "about children", "are parents", "are there children", "as a parent", "as parents",
-  "care of child*", "caring for child*", "caring for the child*", "caring for their",
+  "care of child*", "caring for child*", "caring for the child*", "caring for their", "child care",
+  "childcare",
   "had children", "has children", "have children", "is a parent", "looking after child*",
   "looking after the child*", "their child", "their children", "there are children",
   "was a parent", "were parents",
@@ -154,8 +156,10 @@ return c.theme {
       c.any { whole },
       c.any { adult_service, "adult*", "parent", "services", "substance misuse" },
     },
-    c.sentence { c.order { c.any { "impact of" }, c.any { "adult", "adult's", "adults'" } }, child,
-      elsewhere },
+    c.sentence {
+      c.within(6, { c.order { "impact of", c.any { "adult", "adult's", "adults'" } } }), child,
+      elsewhere,
+    },
     c.within(8, { carers, c.any { "assess*", "identif*", "recognis*", "support*" } }),
     -- Young carers and the name of the approach may pass by: they count at the front, or where
     -- they come back.
