@@ -7,16 +7,15 @@ local c = require "conspectus"
 -- What the services are called.
 local service = {
   "CAMHS", "CYPMHS", "adolescent mental health", "child and adolescent service*",
-  "child* mental health", "mental health of child*",
-  "mental health of young *", "mental health service* for child*",
-  "mental health service* for young *", "people's mental health", "primary mental health work*",
-  "tier 2", "tier 3", "tier 4", "youth therap*", c.case "Minds",
+  "child* mental health", "mental health of child*", "mental health of young *",
+  "mental health service* for child*", "mental health service* for young *",
+  "people's mental health", "primary mental health work*", "tier 2", "tier 3", "tier 4",
+  "youth therap*", c.case "Minds",
 }
 -- What the children live with, and where they are taken with it.
 local illness = {
   "crisis service*", "crisis team*", "cut herself", "cut himself", "cut themselves",
-  "eating disorder*",
-  "eating problem*", "harm* themsel*", "home treatment",
+  "eating disorder*", "eating problem*", "harm* themsel*", "home treatment",
   "intervention in psychosis", "mental health crisis", "overdos*", "place of safety",
   "psychiatric liaison", "section 136", "self harm*", "suicid*",
 }
@@ -42,9 +41,9 @@ local waiting = {
   "access*", "appointment*", "capacity", "delay*", "gap", "gaps", "threshold*", "timel*", "wait*",
 }
 local given = {
-  "admission*", "admitted", "bed", "beds", "clinic*", "crisis", "demand", "drop in*",
-  "fast track*", "liaison", "out of hours", "performance", "psychiatr*", "safety plan*", "therap*",
-  "tier *", "transition*", "treatment", "urgent*",
+  "admission*", "admitted", "bed", "beds", "clinic*", "crisis", "demand", "drop in*", "fast track*",
+  "liaison", "out of hours", "performance", "psychiatr*", "safety plan*", "therap*", "tier *",
+  "transition*", "treatment", "urgent*",
 }
 local provided = {
   "access*", "counsel*", "met", "offer", "provision", "service*", "team",
@@ -68,8 +67,8 @@ local not_adult = c.none { "adult*", "patients" }
 -- A passage with these is about other work of the same services.
 local other_subject = c.none {
   c.front(35, { "referrals", c.any { "made by", "quality of" } }),
-  "exploitation", "leadership in", "on paper", "single record", "systmone",
-  c.case "CSE", c.case "MARAC", c.case "MASH",
+  "exploitation", "leadership in", "on paper", "single record", "systmone", c.case "CSE",
+  c.case "MARAC", c.case "MASH",
 }
 local not_of_family = c.none { "father*", "mother*", "parent*", "patients" }
 local of_parents = c.none {
@@ -94,7 +93,7 @@ return c.theme {
   title = "Child mental health",
   about = "Access to and quality of mental health services for children and young people, "
     .. "self-harm and crisis care.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.sentence { c.any { service }, c.any { given, waiting }, not_work },
     c.sentence { c.any { illness }, c.any { given, waiting }, not_work, not_adult },
@@ -150,5 +149,8 @@ return c.theme {
     { "A mother's mental health was poor, and her child had no support.", false },
     { "The nurse, the teacher, the youth worker and the police officer met every month, invited "
         .. "the family to their table and told CAMHS what they had heard.", false },
+    { "Young people who need a bed wait too long.", "weakness" },
+    { "Adults who have taken an overdose are asked about children.", false },
+    { "Referrals made by CAMHS were of good quality.", false },
   },
 }

@@ -13,9 +13,8 @@ local named = {
 local meeting = {
   "case conference*", "case discussion meeting*", "child in need meeting*",
   "child protection meeting*", "child protection multi agency meeting*",
-  "child protection process*", "conference", "conferences", "core group*",
-  "professionals meeting*", "protection meeting*",
-  "protection planning", "protection work", "strategy discussion*",
+  "child protection process*", "conference", "conferences", "core group*", "professionals meeting*",
+  "protection meeting*", "protection planning", "protection work", "strategy discussion*",
   "strategy meeting*", "team around the *", c.case "ICPC", c.case "ICPCs", c.case "RCPC",
   c.case "RCPCs",
 }
@@ -23,20 +22,19 @@ local takes_part = {
   "absence", "absent", "active part", "apologies", "attend", "attendance", "attended", "called to",
   "attending", "attends", "contribut*", "dial in", "engaged in", "engaged well", "go ahead without",
   "go to", "include all", "include health", "include other", "include relevant", "input",
-  "invitation*", "invited", "involve", "involved in", "joined", "no part",
-  "participat*", "prepare", "present at", "present their report*", "provide", "provided", "quorate",
-  "release", "released", "report", "reports", "represent*", "send", "sent", "submit*", "take part",
-  "takes part", "went to", "without health", "written account*", "written report*",
+  "invitation*", "invited", "involve", "involved in", "joined", "no part", "participat*", "prepare",
+  "present at", "present their report*", "provide", "provided", "quorate", "release", "released",
+  "report", "reports", "represent*", "send", "sent", "submit*", "take part", "takes part",
+  "went to", "without health", "written account*", "written report*",
 }
 
 local other = c.none {
   "attend their", "attended their", "attendance of parents", "children attended",
-  "parental attendance", "participat* in their", "young people attended",
-  "administrative support", "advoca*", "annual report", "children attend", "children attending",
-  "conference chairs", "enable young people", "if available", "minutes", "multi agency conference",
-  "national", "parents are well supported", "participation of child*",
-  "risk assessment conference*", "sexual exploitation", "training", "young people participate",
-  c.case "MARAC",
+  "parental attendance", "participat* in their", "young people attended", "administrative support",
+  "advoca*", "annual report", "children attend", "children attending", "conference chairs",
+  "enable young people", "if available", "minutes", "multi agency conference", "national",
+  "parents are well supported", "participation of child*", "risk assessment conference*",
+  "sexual exploitation", "training", "young people participate", c.case "MARAC",
 }
 -- What a list of duties holds is no contribution.
 local duties = c.none { "alerts", "drop in session*", "such as attend*" }
@@ -46,7 +44,7 @@ return c.theme {
   title = "Contribution to conferences",
   about = "Health's attendance at, and written reports for, child protection conferences, core "
     .. "groups, strategy and child-in-need meetings.",
-  version = "1.1",
+  version = "1.2",
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.sentence { c.any { meeting }, c.any { takes_part }, other, duties },
@@ -69,5 +67,7 @@ return c.theme {
     { "Few children attending a conference were helped by an advocate.", false },
     { "Every child with a child protection plan has a named nurse.", false },
     { "Strategy discussions take place without health.", "weakness" },
+    { "Strategy discussions do not include health.", "weakness" },
+    { "Too few young people attended their conference.", false },
   },
 }

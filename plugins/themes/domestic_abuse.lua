@@ -5,11 +5,10 @@ local c = require "conspectus"
 
 local abuse = {
   "abuse at home", "abuse by a partner", "abusive partner*", "abusive relationship*",
-  "coercive and controlling", "coercive behaviour*",
-  "coercive control", "controlling behaviour*", "domestic abuse", "domestic incident*",
-  "domestic violence", "domestically abus*", "safe at home", "victim* of violence",
-  "violence at home", "violence in the home",
-  "violent partner*", c.case "IDVA", c.case "IDVAs",
+  "coercive and controlling", "coercive behaviour*", "coercive control", "controlling behaviour*",
+  "domestic abuse", "domestic incident*", "domestic violence", "domestically abus*", "safe at home",
+  "victim* of violence", "violence at home", "violence in the home", "violent partner*",
+  c.case "IDVA", c.case "IDVAs",
 }
 
 -- The conference on those at high risk, and health's part in it.
@@ -17,16 +16,13 @@ local marac = { "conference on high risk *", "high risk victims",
   "multi agency risk assessment conference*", c.case "MARAC", c.case "MARACs" }
 local marac_work = {
   "attend*", "contribut*", "engaged", "information", "meeting*", "minutes", "process*", "refer",
-  "referral*",
-  "represent*",
+  "referral*", "represent*",
 }
 
 local response = {
   "adviser*", "advisor", "advisors", "advocate*", "ask", "asked", "asking", "awareness", "disclos*",
-  "enquir*", "notification*", "perpetrator*",
-  "reduc*", "refuge*", "had considered", "no record", "respon*", "routinely",
-  "screen*", "strateg*", "survivor*", "tackl*",
-  "victim*",
+  "enquir*", "notification*", "perpetrator*", "reduc*", "refuge*", "had considered", "no record",
+  "respon*", "routinely", "screen*", "strateg*", "survivor*", "tackl*", "victim*",
 }
 
 local recognising = { "identify", "identifying", "recognise", "recognising" }
@@ -41,7 +37,7 @@ return c.theme {
   title = "Domestic abuse",
   about = "Recognising and responding to domestic abuse: routine enquiry, risk assessment with "
     .. "DASH, MARAC, independent advisers.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.any { "Operation Encompass", c.case "DASH" },
     c.sentence { c.any { marac }, c.any { marac_work } },
@@ -86,5 +82,6 @@ return c.theme {
     { "Families live with substance misuse, poor mental health and domestic abuse.", false },
     { "A nurse visited at home three times in a fortnight, recorded what she saw and heard, and "
         .. "noted an argument that she thought was domestic abuse.", false },
+    { "Few women were asked whether they felt safe at home.", "weakness" },
   },
 }

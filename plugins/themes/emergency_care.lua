@@ -14,12 +14,11 @@ local setting = {
 -- Each of these happens only there.
 local enough = {
   "before being seen", "before they are seen", "before they have been seen", "cas card*",
-  "casualty card*", "child protection information sharing",
-  "child protection information system*", "did not wait", "discharge checklist*",
-  "frequent attend*", "leave without being seen", "leaves without being seen",
-  "leaving without being seen", "left without being seen", "paediatric liaison",
-  "previous attendance*", "repeat attendance*", "repeatedly attend*", c.case "CP IS",
-  c.case "CPIS",
+  "casualty card*", "child protection information sharing", "child protection information system*",
+  "did not wait", "discharge checklist*", "frequent attend*", "leave without being seen",
+  "leaves without being seen", "leaving without being seen", "left without being seen",
+  "paediatric liaison", "previous attendance*", "repeat attendance*", "repeatedly attend*",
+  c.case "CP IS", c.case "CPIS",
 }
 
 -- What makes one sentence about the care that is given there.
@@ -38,12 +37,10 @@ local on_leaving = { "discharged", "leave before", "left before" }
 
 -- What else is done in such a place, and is another theme.
 local other_work = c.none {
-  "adult patient*", "adults attend*", "adults who", "assurance",
-  "commissioners", "each adult", "every adult", "for adults",
-  "conference*", "domestic abuse", "domestic violence", "each referral", "exploit*",
-  "make referral*",
-  "referral form*", "self harm*", "sexual health", "the hub", "violence at home", c.case "MARAC",
-  c.case "MASH",
+  "adult patient*", "adults attend*", "adults who", "assurance", "commissioners", "each adult",
+  "every adult", "for adults", "conference*", "domestic abuse", "domestic violence",
+  "each referral", "exploit*", "make referral*", "referral form*", "self harm*", "sexual health",
+  "the hub", "violence at home", c.case "MARAC", c.case "MASH",
 }
 local elsewhere_waiting = c.none { "CAMHS", "clinic*", "practice*", "sexual health", c.case "GP" }
 local elsewhere = c.none {
@@ -55,7 +52,7 @@ return c.theme {
   title = "Emergency and urgent care",
   about = "Care of children in emergency departments, urgent care and walk-in centres: paediatric "
     .. "staffing, waiting areas, CP-IS and other checks there.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.any { enough },
     c.sentence { c.any { setting }, c.any { place, staffed, on_arrival, on_leaving } },
@@ -104,5 +101,7 @@ return c.theme {
     { "The school nurse followed up every absence, read the letters of the clinic and of the "
         .. "dentist, rang the family at home and saw that the boy had attended the ED.", false },
     { "Social workers see children in an emergency.", false },
+    { "Receptionists check promptly whether a child who arrives has a plan.", "strength" },
+    { "Adults who come to the emergency department are asked about violence at home.", false },
   },
 }

@@ -8,9 +8,9 @@ local c = require "conspectus"
 local assessment = {
   "assessment* of health", "health action plan*", "health care assessment*", "health care plan*",
   c.except("health plan*", { "education health *" }), "health review*",
-  "initial health assessment*", "initial medical*",
-  "review health assessment*", "statutory health assessment*", "strengths and difficulties",
-  c.case "IHA", c.case "IHAs", c.case "RHA", c.case "RHAs", c.case "SDQ", c.case "SDQs",
+  "initial health assessment*", "initial medical*", "review health assessment*",
+  "statutory health assessment*", "strengths and difficulties", c.case "IHA", c.case "IHAs",
+  c.case "RHA", c.case "RHAs", c.case "SDQ", c.case "SDQs",
 }
 
 -- "Assessments" alone are those of health where a nurse or a doctor makes them.
@@ -29,13 +29,12 @@ local looked_after = {
 }
 local far_away = {
   "live out of", "live outside", "placed in another *", "placed in other *", "living out of",
-  "living outside", "placed at a distance",
-  "placed out", "placed outside",
+  "living outside", "placed at a distance", "placed out", "placed outside",
 }
 local their_health = {
   "dental check*", "dental care", "dentist*", "health arrangement*", "health care",
-  "health information",
-  "health check*", "immunis*", "medical advis*", "paediatrician*", "questionnaire*",
+  "health information", "health check*", "immunis*", "medical advis*", "paediatrician*",
+  "questionnaire*",
   c.except("health need*", { "emotional health need*", "mental health need*" }),
   c.except({ "child's health", "children's health" }, {
     "children's health record*", "children's health service*", "children's health team*",
@@ -47,7 +46,7 @@ return c.theme {
   title = "Health assessments",
   about = "Initial and review health assessments and health plans of looked-after children: "
     .. "quality, timeliness, SMART plans, SDQ, children placed out of the area.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.any { assessment },
     c.sentence { "health assessment*", c.none { "mental health assessment*" } },
@@ -91,5 +90,6 @@ return c.theme {
     { "The young person had a mental health assessment on the ward.", false },
     { "Social workers' initial assessments were thorough.", false },
     { "School nurses offer a health check to every child in the reception class.", false },
+    { "Education, health and care plans are late.", false },
   },
 }

@@ -57,10 +57,9 @@ local notice = {
 }
 local speak = {
   "be told", "compare notes", "do not hear", "do not know about", "do not tell", "had no idea",
-  "last to find out",
-  "hear promptly", "is told", "kept up to date", "learn of", "learned of", "not been told",
-  "do not speak to", "not told", "speak to each other", "speak to one another", "telling",
-  "was unaware",
+  "last to find out", "hear promptly", "is told", "kept up to date", "learn of", "learned of",
+  "not been told", "do not speak to", "not told", "speak to each other", "speak to one another",
+  "telling", "was unaware",
 }
 
 -- One tells the other: stands between the two.
@@ -71,28 +70,24 @@ local tells = {
   "liais*", "little contact with", "made aware", "not contact", "notif*", "pass", "pass on",
   "passed", "passes", "passing", "phone*", "provide* information", "raise concerns with",
   "raise worries", "rang", "ring", "rings", "routinely contact", "send", "sends", "sent", "share",
-  "shared",
-  "shares", "sharing", "speak to", "speak with", "spoken to", "talk to", "telephone*", "tell",
-  "telling", "tells", "told", "visit jointly", "visited jointly", "write to", "writes to",
+  "shared", "shares", "sharing", "speak to", "speak with", "spoken to", "talk to", "telephone*",
+  "tell", "telling", "tells", "told", "visit jointly", "visited jointly", "write to", "writes to",
   "wrote to",
 }
 local to_us = { "told inspectors", "told us" }
 -- Between the two: stands before or behind both.
 local between = {
   "communication across", "contact between", "correspondence", "dialogue", "each other", "handover",
-  "liaison", "links", "one another", "transfer of care", "two way",
-  "working relationship*",
+  "liaison", "links", "one another", "transfer of care", "two way", "working relationship*",
 }
 local contact = {
   "meetings", "communication", "contact", "dialogue", "joint working", "liaison" }
 -- Somebody comes to know or does not; the other is not named.
 local learns = {
   "do not inform", "do not let", "do not talk", "do not tell", "speak daily", "speak often",
-  "does not inform", "does not let",
-  "does not tell", "are not * consulted", "exchanged at", "find out from", "found out from",
-  "hear back",
-  "keep * * informed", "keep * informed", "kept informed", "let * know",
-  "let know", "lets * know", "made aware", "may not know",
+  "does not inform", "does not let", "does not tell", "are not * consulted", "exchanged at",
+  "find out from", "found out from", "hear back", "keep * * informed", "keep * informed",
+  "kept informed", "let * know", "let know", "lets * know", "made aware", "may not know",
   "not * told", "not been informed", "not been notified", "not discussed", "not informed",
   "not know that", "notified late", "notified of", "notified when", "rarely talk", "rarely tell",
   "receive * feedback", "receive feedback", "seldom talk", "seldom tell", "unaware of the",
@@ -102,29 +97,25 @@ local learns = {
 -- Meetings where families are talked through.
 local meeting = {
   "discharge meeting*", "forum*", "huddle*", "joint meeting*", "liaison meeting*", "meet monthly",
-  "meet quarterly",
-  "meet regularly", "meet weekly", "meeting is held", "meetings are held", "monthly * meeting*",
-  "meeting for every", "monthly meeting*", "multi disciplinary meeting*", "practice meeting*",
-  "psychosocial meeting*",
-  "regular meeting*", "vulnerab* * meeting*", "weekly * meeting*", "weekly meeting*",
+  "meet quarterly", "meet regularly", "meet weekly", "meeting is held", "meetings are held",
+  "monthly * meeting*", "meeting for every", "monthly meeting*", "multi disciplinary meeting*",
+  "practice meeting*", "psychosocial meeting*", "regular meeting*", "vulnerab* * meeting*",
+  "weekly * meeting*", "weekly meeting*",
 }
 local talked = {
   "attended by", "cases", "discuss", "discussed", "discussion*", "families", "go through",
   "known to", "no regular meeting*", "of concern", "reviewed", "talk through", "vulnerable",
-  "women with",
-  "worr*",
+  "women with", "worr*",
 }
 
 local other = c.none {
   "adopters", "adoption agency", "adoptive", "alert", "alerts", "automatically", "awaiting",
   "board", "chief executive", "child protection information *", "conference*", "consent for",
   "consent is", "consent to", "contacts and referrals", "disabled children", "elected members",
-  "entries",
-  "governance", "information leaflet*", "informed by", "missing episodes", "parental consent",
-  "private* foster*", "referral made by", "rights and *", "sexual exploitation",
+  "entries", "governance", "information leaflet*", "informed by", "missing episodes",
+  "parental consent", "private* foster*", "referral made by", "rights and *", "sexual exploitation",
   "strategy discussion*", "supervision", "supervisor*", "threshold*", "training", "transition",
-  c.case "CP IS",
-  c.case "GDPR", c.case "ICT", c.case "IT",
+  c.case "CP IS", c.case "GDPR", c.case "ICT", c.case "IT",
 }
 
 local of_people = {
@@ -139,7 +130,7 @@ return c.theme {
   title = "Information sharing",
   about = "Whether professionals and agencies pass on and discuss what they know: notifications, "
     .. "liaison, joint meetings, handover.",
-  version = "1.1",
+  version = "1.2",
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.sentence { who, c.within(6, { c.order { "information", "shared" } }), other },
@@ -192,5 +183,8 @@ return c.theme {
     { "The school nurse was not informed that the boy had left hospital.", "weakness" },
     { "Staff told us that the team has moved to a new building.", false },
     { "Nurses have good communication skills.", false },
+    { "A copy of each letter is given to the health visitor promptly.", "strength" },
+    { "Health visitors were the last to find out about the birth, which is poor.", "weakness" },
+    { "Liaison with families is friendly.", false },
   },
 }

@@ -8,47 +8,43 @@ local enough = c.except({
   -- A record system is named.
   "case management system*", "client information system*", "computer system*",
   "electronic case management", "electronic case record*", "electronic client record*",
-  "electronic database*",
-  "electronic patient record*", "electronic record*", "electronic social care record*",
-  "electronic system*", "information technology", "integrated children's system*",
-  "online * database*", "record platform*", "record system*", "recording system*",
-  "records system*", c.case "ICS", c.case "ICT", c.case "IT infrastructure*", c.case "IT system*",
+  "electronic database*", "electronic patient record*", "electronic record*",
+  "electronic social care record*", "electronic system*", "information technology",
+  "integrated children's system*", "online * database*", "record platform*", "record system*",
+  "recording system*", "records system*", c.case "ICS", c.case "ICT", c.case "IT infrastructure*",
+  c.case "IT system*",
   -- How many there are.
   "administration system*", "different systems", "several databases", "three databases",
-  "two databases", "multiplicity of systems", "number of systems", "own system",
-  "same system", "separate systems", "several systems", "single record", "single system",
-  "system* in use", "third system", "three systems", "two systems",
+  "two databases", "multiplicity of systems", "number of systems", "own system", "same system",
+  "separate systems", "several systems", "single record", "single system", "system* in use",
+  "third system", "three systems", "two systems",
   -- Who can read them.
-  "read access", "read only access", "shared electronic", "shared folder*",
-  "common system*", "integrated record*", "joint record*", "shared record*", "shared summar*",
+  "read access", "read only access", "shared electronic", "shared folder*", "common system*",
+  "integrated record*", "joint record*", "shared record*", "shared summar*",
   -- Paper, and what is not on the system.
   "notes on paper", "paper and electronic", "paper based", "paper file*", "paper * file*",
   "paper * * file*", "paper record*", "paper system*", "records on paper", "not been uploaded",
   "not uploaded", "scanned and uploaded",
 }, {
-  "entries on * electronic *", "entries on * * electronic *",
-  "entries on * * electronic * system*", "in their electronic * record*",
-  "in their electronic record*", "recorded in * electronic *", "recorded on * electronic *",
-  "recorded on * * electronic *", "recorded on * * * electronic *",
+  "entries on * electronic *", "entries on * * electronic *", "entries on * * electronic * system*",
+  "in their electronic * record*", "in their electronic record*", "recorded in * electronic *",
+  "recorded on * electronic *", "recorded on * * electronic *", "recorded on * * * electronic *",
   "recorded on electronic *", "onto the ICS", "on the ICS", "to ICS",
   "electronic system to address", "electronic system to record *",
-  "updat* records on the electronic recording system",
-  "uploaded to * electronic *", "uploaded to * electronic * * system*",
-  "uploaded to * * recording system*",
+  "updat* records on the electronic recording system", "uploaded to * electronic *",
+  "uploaded to * electronic * * system*", "uploaded to * * recording system*",
 })
 
 local made_of = {
-  "clinical system*", "database*", "electronic*", "fax*", "information system*",
-  "log in*", "log on", "logging on", "paper", "password*", "patient system*", "portal*",
-  "software", "spreadsheet*",
-  "SystmOne", c.case "EMIS", c.case "IT",
+  "clinical system*", "database*", "electronic*", "fax*", "information system*", "log in*",
+  "log on", "logging on", "paper", "password*", "patient system*", "portal*", "software",
+  "spreadsheet*", "SystmOne", c.case "EMIS", c.case "IT",
 }
 local what_it_does = {
   "able", "access*", "alert*", "aligned", "attach*", "cannot", "compatible", "delay*", "display*",
   "duplicat*", "flag*", "fragmented", "incompatible", "interoperab*", "multiple", "open", "opened",
-  "outdated", "post", "printed", "read", "read only", "relied on", "reliant on", "rely on",
-  "scan*", "see", "separate", "share", "sharing", "still", "unable", "unaligned", "upload*",
-  "website*",
+  "outdated", "post", "printed", "read", "read only", "relied on", "reliant on", "rely on", "scan*",
+  "see", "separate", "share", "sharing", "still", "unable", "unaligned", "upload*", "website*",
 }
 
 -- "The system" may be any system, of review or of care. It is one of records where it
@@ -64,8 +60,8 @@ local records = c.except({ "file", "files", "notes", "record", "records" }, { "r
 local across = {
   "bring the", "cannot be opened", "cannot be read", "cannot be seen", "cannot open", "cannot read",
   "cannot see", "could not be opened", "could not be read", "could not be seen", "could not open",
-  "could not see", "each other's entries", "into one", "link the *",
-  "on one system", "one another's entries", "visible to", "wherever they", "wherever it",
+  "could not see", "each other's entries", "into one", "link the *", "on one system",
+  "one another's entries", "visible to", "wherever they", "wherever it",
 }
 
 -- The national register of children with a plan, and what an emergency department
@@ -76,9 +72,7 @@ local register = {
 }
 local in_use = {
   "access*", "alert", "alerts", "check", "checked", "checks", "not been implemented", "log in",
-  "open",
-  "opened",
-  "searched", "switched on",
+  "open", "opened", "searched", "switched on",
 }
 -- What shows on a screen, and work that a system should have done.
 local screen = {
@@ -92,8 +86,7 @@ local of_work = {
 local marker = { "flag", "flags", "marker", "markers", "pop up*" }
 local is_set = {
   "added", "appear*", "in use", "missing", "placed", "used", "visible", "not * set", "not set",
-  "out of date", "put on", "removed", "set",
-  "show*", "switched", "tells", "warn*",
+  "out of date", "put on", "removed", "set", "show*", "switched", "tells", "warn*",
 }
 local twice = {
   "by hand", "counted by hand", "dictat*", "enter * twice", "entered twice", "re enter*", "re key*",
@@ -105,8 +98,7 @@ local apart = {
 }
 local not_at_work = c.none {
   "adopters", "at home", "care leavers", "foster*", "homework", "pupils", "school work",
-  "screening",
-  "young people's",
+  "screening", "young people's",
 }
 local worker = {
   "clinician*", "doctor*", "emergency duty", "health visit*", "midwi*", "nurses", "practitioner*",
@@ -214,5 +206,10 @@ return c.theme {
     { "Children in care have access to a computer.", false },
     { "A child with a protection plan was seen by the dentist.", false },
     { "It is good that the team works in one system of care.", false },
+    { "School nurses type the same details into two programs, which leads to delay and is poor.",
+      "weakness" },
+    { "The flags that mark a child at risk had not been set in half of the records.", "weakness" },
+    { "Staff do not have access to the hospital's records at night.", "weakness" },
+    { "Care leavers are helped when they ask for access to their records.", false },
   },
 }

@@ -53,7 +53,7 @@ return c.theme {
   title = "MASH capacity",
   about = "Health's place in the multi-agency safeguarding hub: posts, hours, cover, expertise, "
     .. "the services in its pathways, how it gathers and analyses health information.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.sentence { c.any { inside }, c.any { health }, not_sent },
     c.sentence {
@@ -109,5 +109,6 @@ return c.theme {
     { "The school nurse made a detailed referral to the MASH and followed it up.", false },
     { "Staff knew the telephone number of the MASH.", false },
     { "School nurses do not have the capacity to attend conferences.", false },
+    { "Enquiries from the MASH are answered late by whoever is in the office.", "weakness" },
   },
 }

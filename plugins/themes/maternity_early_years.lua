@@ -7,10 +7,10 @@ local c = require "conspectus"
 -- What is said of these is said of pregnancy and birth.
 local birth = {
   "after giving birth", "after the birth", "ante natal*", "antenatal*", "before the baby",
-  "before the birth", "booking appointment*", "booking interview*", "delivery suite",
-  "expectant", "family nurse*", "labour ward*", "late booking*", "mother* to be", "neonatal",
-  "new born*", "newborn*", "peri natal*", "perinatal*", "post natal*", "postnatal*", "pre birth",
-  "pregnan*", "special care baby", "unborn", c.case "FNP",
+  "before the birth", "booking appointment*", "booking interview*", "delivery suite", "expectant",
+  "family nurse*", "labour ward*", "late booking*", "mother* to be", "neonatal", "new born*",
+  "newborn*", "peri natal*", "perinatal*", "post natal*", "postnatal*", "pre birth", "pregnan*",
+  "special care baby", "unborn", c.case "FNP",
 }
 -- These have a part in other matters too.
 local profession = { "matern*", "midwi*" }
@@ -18,9 +18,8 @@ local profession = { "matern*", "midwi*" }
 -- Each of these is enough.
 local enough = {
   "antenatal contact*", "antenatal visit*", "birth plan*", "concealed pregnan*",
-  "plan for the birth", "plans for the birth",
-  "healthy child programme", "new birth visit*", "pre birth assessment*", "pre birth plan*",
-  "pre birth protocol*",
+  "plan for the birth", "plans for the birth", "healthy child programme", "new birth visit*",
+  "pre birth assessment*", "pre birth plan*", "pre birth protocol*",
 }
 
 local early_contact = {
@@ -44,7 +43,7 @@ return c.theme {
   title = "Maternity and early years",
   about = "Midwifery and perinatal pathways, antenatal notification, pre-birth planning, and "
     .. "health visiting's early contact.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.sentence { c.any { enough }, c.none { "training" } },
     c.sentence { "health visit*", c.any { early_contact } },
@@ -78,5 +77,7 @@ return c.theme {
     { "Health visitors supported children with disabilities well.", false },
     { "Records of the school nurses, the sexual health service and the hospital were thorough, "
         .. "and so were those of the midwives.", false },
+    { "Plans for the birth were late and incomplete.", "weakness" },
+    { "Safeguarding supervision of midwives takes place every month.", false },
   },
 }

@@ -6,9 +6,8 @@ local c = require "conspectus"
 local subject = {
   "all practices", "both practices", "each practice", "each surgery", "every practice",
   "family doctor*", "general practice*", "general practitioner*", "lead GP*", "named GP*",
-  "neither practice", "one surgery", "practice nurse*", "practices are",
-  "practice meeting*", "practices that we", "practices visited", "practices we", "primary care",
-  "surgeries",
+  "neither practice", "one surgery", "practice nurse*", "practices are", "practice meeting*",
+  "practices that we", "practices visited", "practices we", "primary care", "surgeries",
   c.case "GP", c.case "GPs",
 }
 
@@ -43,7 +42,7 @@ return c.theme {
   id = "primary_care",
   title = "Primary care",
   about = "GPs' and practices' part in safeguarding and in looked-after children's health.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.any { enough },
     c.within(10, { c.any { part }, c.any { "primary care", c.case "GP", c.case "GPs" } }),
@@ -74,5 +73,7 @@ return c.theme {
     { "All care leavers are registered with a GP and a dentist.", false },
     { "Poor practices in recording persist.", false },
     { "Practice managers in the fostering service know their teams well.", false },
+    { "Vulnerable families are reviewed regularly at practice meetings, which is good.",
+      "strength" },
   },
 }

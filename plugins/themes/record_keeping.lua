@@ -18,10 +18,9 @@ local parts = {
 }
 local kept_up = {
   "absen*", "appear*", "evident", "no summary", "kept up", "stands", "complete*", "embedded",
-  "entries",
-  "in place", "include*", "kept", "lack*",
-  "missing", "no chronolog*", "no genogram", "not always", "not used", "poor", "quality",
-  "routinely", "started", "stopped", "up to date", "used by", "variable",
+  "entries", "in place", "include*", "kept", "lack*", "missing", "no chronolog*", "no genogram",
+  "not always", "not used", "poor", "quality", "routinely", "started", "stopped", "up to date",
+  "used by", "variable",
 }
 
 -- The record, and what is or is not in it. Where records are only what inspectors read,
@@ -44,11 +43,11 @@ local kept = {
   c.except("late", { "late pregnancy" }),
   "legible", "lost", "mislaid", "missing", "missing from", "missing in", "neat",
   "not always identify", "not consistently show", "not always show", "not available",
-  "not be found", "not be seen from", "not been written",
-  "not contain", "not find", "not held", "not on file", "not possible to see", "out of date",
-  "out of sequence", "scanned on*", "signed", "sparse", "thin", "undated", "unsigned", "untidy",
-  "up to date", "updated", "uploaded to the record", "was missing", "well kept", "well ordered",
-  "well organised", "were missing",
+  "not be found", "not be seen from", "not been written", "not contain", "not find", "not held",
+  "not on file", "not possible to see", "out of date", "out of sequence", "scanned on*", "signed",
+  "sparse", "thin", "undated", "unsigned", "untidy", "up to date", "updated",
+  "uploaded to the record", "was missing", "well kept", "well ordered", "well organised",
+  "were missing",
 }
 
 -- The record judged as a whole: the verdict stands close behind it, or before its making.
@@ -61,8 +60,7 @@ local whole = {
 }
 local adjective = {
   "accurate", c.except("complete", { "complete electronic" }), "comprehensive", "concise",
-  "detailed", "incomplete", "ordered", "poor",
-  "thorough",
+  "detailed", "incomplete", "ordered", "poor", "thorough",
 }
 local making = { "documentation", "note keeping", "recording" }
 local making_is = {
@@ -94,7 +92,7 @@ return c.theme {
   title = "Record keeping",
   about = "The quality of the record itself: timely, complete, with chronologies, genograms and "
     .. "consent; missing minutes.",
-  version = "1.1",
+  version = "1.2",
   rule = c.any {
     c.sentence { c.front(40, { c.any { named } }), of_system },
     c.times(2, { c.any { named }, of_system }),
@@ -103,6 +101,7 @@ return c.theme {
     c.sentence {
       c.within(7, { c.order { c.except(record, as_source), c.any { whole } } }), other,
     },
+    c.sentence { c.front(25, { c.any { parts } }), other },
     c.sentence { c.within(4, { c.order { c.any { adjective }, c.any { "files", "records" } } }),
       other },
     c.sentence { c.within(5, { c.order { c.any { making_is }, c.any { making } } }), other },
@@ -132,5 +131,6 @@ return c.theme {
     { "Health visitors' notes were disorganised and hard to follow.", "weakness" },
     { "Records are comprehensive and well structured.", "strength" },
     { "Records show that midwives are good at recognising neglect.", false },
+    { "Pages were missing, and there was no summary of events.", "weakness" },
   },
 }

@@ -15,20 +15,16 @@ local of_that_kind = {
 local quality = {
   "additional referral*", "analys*", "are appropriate", "articulat*", "audited", "brief", "check",
   "clearly", "complete", "copies", "copy", "detail*", "escalat*", "feedback", "follow up",
-  "followed up",
-  "full account", "good", "grade*", "how to complete", "in writing", "incomplete", "log",
-  "monitor*",
-  "more appropriate", "outcome*", "oversight", "poor", "quality", "record of", "returned",
-  "review all", "reviews", "set out", "sufficient", "thorough", "track*", "variable", "varied",
-  "weak*",
-  "written",
+  "followed up", "full account", "good", "grade*", "how to complete", "in writing", "incomplete",
+  "log", "monitor*", "more appropriate", "outcome*", "oversight", "poor", "quality", "record of",
+  "returned", "review all", "reviews", "set out", "sufficient", "thorough", "track*", "variable",
+  "varied", "weak*", "written",
 }
 
 -- The referral itself is judged, wherever it goes.
 local judged = {
   "copies of * referral*", "copies of referral*", "copy of * referral*", "how many referrals",
-  "number or nature of referral*", "outcome* of * referral*",
-  "outcome* of referral*",
+  "number or nature of referral*", "outcome* of * referral*", "outcome* of referral*",
   "quality assurance of * referrals", "quality assurance of referral*", "quality of * referral*",
   "quality of referral*", "referrals made by", "referrals reviewed", "referrals we *",
   "review* all referrals", "these referrals", "verbal referral*", "written referral*",
@@ -37,11 +33,10 @@ local judged = {
 -- What stands in it, and whether it was put in writing at all.
 local in_it = {
   "analysis of risk", "are good", "sufficient information", "are poor", "articulate*", "became of",
-  "cogent", "confirm*",
-  "described", "detailed", "did not always *", "did not say", "each referral", "good quality",
-  "high quality", "impact on the child", "impact upon the child", "in writing", "incomplete",
-  "keep a copy", "lacked *", "leave out", "left out", "little analysis", "narrative", "omit*",
-  "persuasive", "poor quality", "receive feedback", "sent back", "set out", "template",
+  "cogent", "confirm*", "described", "detailed", "did not always *", "did not say", "each referral",
+  "good quality", "high quality", "impact on the child", "impact upon the child", "in writing",
+  "incomplete", "keep a copy", "lacked *", "leave out", "left out", "little analysis", "narrative",
+  "omit*", "persuasive", "poor quality", "receive feedback", "sent back", "set out", "template",
   "thin", "too brief", "weakest", "what had happened",
 }
 
@@ -52,10 +47,9 @@ local opens = {
   "vague", "variable", "weak*",
 }
 local received = c.none {
-  "awareness raising",
-  "adoption", "allegations", "autism", "contacts and referrals", "dealt with", "decision making",
-  "early help", "enquir*", "pupil referral", "referral and *", "respond*", "response", "responses",
-  "screened", "screening", "specialist", "therap*", c.case "CAMHS",
+  "awareness raising", "adoption", "allegations", "autism", "contacts and referrals", "dealt with",
+  "decision making", "early help", "enquir*", "pupil referral", "referral and *", "respond*",
+  "response", "responses", "screened", "screening", "specialist", "therap*", c.case "CAMHS",
 }
 
 -- Referrals to services that treat.
@@ -71,7 +65,7 @@ return c.theme {
   title = "Quality of referrals",
   about = "The quality, quality assurance, follow-up and tracking of referrals to social care, "
     .. "MASH or MARAC.",
-  version = "1.1",
+  version = "1.2",
   rule = c.any {
     c.sentence {
       c.within(10, { c.any { referral }, c.any { quality } }), c.any { of_that_kind }, other,
@@ -110,5 +104,8 @@ return c.theme {
     { "Referrals from the walk-in centre were brief and poor.", "weakness" },
     { "A copy of each referral to social care is kept and its outcome is followed up well.",
       "strength" },
+    { "The forms that are sent to social care do not say what the worry is.", "weakness" },
+    { "Referrals to social care varied, and no copies are kept.", "weakness" },
+    { "Children whose referral to the clinic was rejected had no other help.", false },
   },
 }

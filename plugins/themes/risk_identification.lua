@@ -6,8 +6,8 @@ local c = require "conspectus"
 
 local curiosity = {
   "curiosity", "curious about", "disguised compliance", "face value", "look behind", "not probe",
-  "not wonder",
-  "professionally curious", "respectful uncertainty", "self report*", "sufficiently curious",
+  "not wonder", "professionally curious", "respectful uncertainty", "self report*",
+  "sufficiently curious",
 }
 
 -- "Prompt" as a verb or a noun; a prompt answer is another matter.
@@ -55,8 +55,8 @@ local risk_tool = {
   "assess* risk* to child*", "assessment* of risk* to child*", "body map*",
   "risk assessment document*", "risk assessment form*", "risk assessment proforma*",
   "risk assessment template*", "risk assessment tool*", "safeguarding checklist*",
-  "safeguarding children assessment*",
-  "safeguarding risk assessment*", "safeguarding screening", "spotting the signs",
+  "safeguarding children assessment*", "safeguarding risk assessment*", "safeguarding screening",
+  "spotting the signs",
 }
 
 local other_forms = c.none {
@@ -70,7 +70,7 @@ return c.theme {
   title = "Recognising risk",
   about = "Assessment tools, templates, prompts and professional curiosity by which a "
     .. "practitioner recognises risk to a child.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.any { risk_tool },
     c.sentence { c.any { curiosity },
@@ -143,5 +143,10 @@ return c.theme {
     { "A template for reports to conferences has been agreed.", false },
     { "The director keeps her curiosity alive, as managers do.", false },
     { "Risks to the child were clearly understood.", false },
+    { "The form asks who has come with the child and leads the nurse to consider harm, "
+        .. "which is effective.", "strength" },
+    { "Assessments are clear and identify the risks to children well.", "strength" },
+    { "Staff did not look behind what parents said.", "weakness" },
+    { "Health needs are not recognised when assessments are late.", false },
   },
 }

@@ -35,9 +35,8 @@ local learners = { "doctors", "receptionists", "pharmacists", "midwives", "nurse
 
 local other = c.none {
   "deprivation of liberty",   "contact supervis*", "foster carer*", "supervised contact*",
-  "supervised time",
-  "supervising social work*", "supervision file*", "supervision of a senior", "supervision order*",
-  "unsupervised",
+  "supervised time", "supervising social work*", "supervision file*", "supervision of a senior",
+  "supervision order*", "unsupervised",
 }
 
 return c.theme {
@@ -45,7 +44,7 @@ return c.theme {
   title = "Safeguarding supervision",
   about = "Whether practitioners have safeguarding supervision: its offer, uptake, quality and "
     .. "recording.",
-  version = "1.1",
+  version = "1.2",
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.sentence { c.front(25, { c.any { any } }), other },
@@ -77,5 +76,7 @@ return c.theme {
         .. "daily huddle, and to what they had heard in supervision.", false },
     { "Foster carers receive regular supervision from their link worker.", false },
     { "Paediatricians have no opportunity for reflective discussion of their cases.", "weakness" },
+    { "Receptionists have nobody with whom to talk over the worrying things they have "
+        .. "seen.", "weakness" },
   },
 }

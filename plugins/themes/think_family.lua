@@ -11,8 +11,7 @@ local named = {
 local think_family = { "think family" }
 local practised = {
   "achiev*", "agenda", "approach*", "culture", "embed*", "ethos", "model", "philosophy", "policy",
-  "practice",
-  "principle*", "programme", "protocol*", "strateg*", "training", "way of *",
+  "practice", "principle*", "programme", "protocol*", "strateg*", "training", "way of *",
 }
 local whole = { "family as a whole", "whole famil*" }
 
@@ -26,11 +25,10 @@ local carers = c.except({ "young carer*" }, {
 local adult_service = c.except({
   c.case "Recovery", c.case "IAPT", "crisis resolution", "home treatment team*",
   "addiction service*", "treat adults", "treats adults", "adult client*", "adult ED",
-  "adult emergency department", "adult health",
-  "adult mental health", "adult patient*", "adult service*", "adult substance misuse",
-  "alcohol service*", "client*", "community mental health team*", "drug and alcohol team*",
-  "drug and alcohol worker*", "drug worker*", "recovery service*", "recovery worker*",
-  "services for adults",
+  "adult emergency department", "adult health", "adult mental health", "adult patient*",
+  "adult service*", "adult substance misuse", "alcohol service*", "client*",
+  "community mental health team*", "drug and alcohol team*", "drug and alcohol worker*",
+  "drug worker*", "recovery service*", "recovery worker*", "services for adults",
   "substance misuse practitioner*", "substance misuse service*", "substance misuse team*",
   "substance misuse worker*",
 }, {
@@ -53,9 +51,8 @@ local child = c.except({
 -- A child and an adult service also meet where both are only listed.
 local elsewhere = c.none {
   "adolescent*", "aligned", "attend*", "audit*", "co located", "co location", "commission*",
-  "conference*", "core group*", "hearing from",
-  "independence", "range of", "referral* to children's", "responsibilities for", "sexual health",
-  "supervision", "tracking",
+  "conference*", "core group*", "hearing from", "independence", "range of",
+  "referral* to children's", "responsibilities for", "sexual health", "supervision", "tracking",
   "trained", "training", "transition*",
 }
 
@@ -74,10 +71,9 @@ local comes = {
 local is_parent = {
   "about children", "are parents", "are there children", "as a parent", "as parents",
   "care of child*", "caring for child*", "caring for the child*", "caring for their", "child care",
-  "childcare",
-  "had children", "has children", "have children", "is a parent", "looking after child*",
-  "looking after the child*", "their child", "their children", "there are children",
-  "was a parent", "were parents",
+  "childcare", "had children", "has children", "have children", "is a parent",
+  "looking after child*", "looking after the child*", "their child", "their children",
+  "there are children", "was a parent", "were parents",
 }
 
 -- The child looks after the adult.
@@ -251,5 +247,7 @@ return c.theme {
     { "The panel met school councils, a young carers group and children in care.", false },
     { "Adult mental health services are provided by the trust.", false },
     { "Safeguarding training for adult services was up to date.", false },
+    { "Drug workers and health visitors visit together, which works well.", "strength" },
+    { "Parents, partner agencies and the mental health team of the school met twice.", false },
   },
 }

@@ -18,10 +18,9 @@ local named = {
 -- These may pass by: they count at the front, or where they come back.
 local any = {
   "annual update*", "bespoke sessions", "course on", "courses", "hour* on safeguarding",
-  "e learning", "induction", "learning about",
-  "learning event*", "learning on", "mandatory safeguarding", "refresher*",
-  "safeguarding competenc*", "study day*", "taught", "teaching", "training",
-  "workshop*",
+  "e learning", "induction", "learning about", "learning event*", "learning on",
+  "mandatory safeguarding", "refresher*", "safeguarding competenc*", "study day*", "taught",
+  "teaching", "training", "workshop*",
 }
 -- Staff are trained for many things.
 local trained = c.within(12, { c.any { "train", "trained" }, c.any {
@@ -36,8 +35,7 @@ local level = {
 }
 local held = {
   "achieved", "up to date", "attended", "competenc*", "completed", "compliance", "compliant",
-  "course*",
-  "coverage", "hold", "holds", "target*", "train", "trained", "training",
+  "course*", "coverage", "hold", "holds", "target*", "train", "trained", "training",
 }
 
 -- Who is to learn, and that they are to know more.
@@ -61,7 +59,7 @@ return c.theme {
   title = "Safeguarding training",
   about = "Safeguarding training: coverage, level, targets, content, and the competence gained "
     .. "by it.",
-  version = "1.1",
+  version = "1.2",
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.sentence { c.front(25, { c.any { any, trained } }), other },
@@ -92,5 +90,8 @@ return c.theme {
     { "New starters have an induction on safeguarding, which is good.", "strength" },
     { "The caseload of the nurse is above intercollegiate guidance and she holds too many cases.",
       false },
+    { "Reception staff had been shown how to recognise a worried child, which is good.",
+      "strength" },
+    { "A cook who had trained as a nurse runs the kitchen well.", false },
   },
 }

@@ -26,16 +26,15 @@ local coming_of_age = c.except({
 }, { "hard to reach" })
 local to_adult = {
   c.except("18", { "18 month*", "18 week*" }), "18th birthday", "adult team*", "adult* care",
-  "adult* health", "adult* mental health",
-  "adult* service*", "adulthood", "age of 16", "at 16", "at 17", "eighteen*", "seventeen*",
-  c.case "AMHS",
+  "adult* health", "adult* mental health", "adult* service*", "adulthood", "age of 16", "at 16",
+  "at 17", "eighteen*", "seventeen*", c.case "AMHS",
 }
 
 return c.theme {
   id = "transition_leaving_care",
   title = "Transition and leaving care",
   about = "Moving from child to adult services; care leavers; health passports.",
-  version = "1.0",
+  version = "1.1",
   rule = c.any {
     c.any { enough },
     c.sentence { c.any { moving }, c.any { to_adult } },
@@ -82,5 +81,7 @@ return c.theme {
     { "The service listens to parents, to foster carers, to school pupils and, since the summer, "
         .. "to a group of care leavers.", false },
     { "Two teams moved to a new building.", false },
+    { "Help stops at eighteen, and young people are left without support.", "weakness" },
+    { "Adoptions took more than 18 months, and children waited to move.", false },
   },
 }

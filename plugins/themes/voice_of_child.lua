@@ -10,11 +10,11 @@ local named = {
   "child's perspective*", "child's voice", "child's words", "child's world", "children's own *",
   "children's perspective*", "children's voice*", "children's words", "direct quotes",
   "children themselves", "day in the life", "participation group*", "experience of the child",
-  "hear the child",
-  "heard the child", "life is like for *", "life was like for *", "little of the child",
-  "lived experience*", "mystery shop*", "needs and feelings", "own words", "sense of the child",
-  "shadow board", "voice of *", "voice of the *", "voices of *", "young inspectors",
-  "young people's experience* of", "young people's voice*", "young person's voice",
+  "hear the child", "heard the child", "life is like for *", "life was like for *",
+  "little of the child", "lived experience*", "mystery shop*", "needs and feelings", "own words",
+  "sense of the child", "shadow board", "voice of *", "voice of the *", "voices of *",
+  "young inspectors", "young people's experience* of", "young people's voice*",
+  "young person's voice",
 }
 -- An aside in many passages.
 local views = {
@@ -38,16 +38,14 @@ local says = {
   "have a say", "hearing from", "how he saw", "how she saw", "how they feel", "how they felt",
   "how they saw", "involved in shaping", "involved in the design", "involved in the development",
   "involved in the planning", "likes and", "listen to", "listened to", "listening to", "no choice",
-  "not speak to", "not spoken to", "nurse * alone", "offer* a choice",
-  "offered to see", "on their own", "option of", "quotes from", "say in",
-  "say in where", "seen alone", "seen on their own", "speak directly", "speak freely",
-  "speak to the child", "speak with the child", "spoke directly", "spoken directly",
-  "spoken to alone", "spoken to the child", "surveys", "talk * alone", "their likes",
-  "their opinion*", "their views", "their voice*", "their wishes", "they thought",
-  "they would like", "would like to", "told * story",
-  "wanted to", "what * * said", "what * wanted", "what they say",
-  "what they think", "what they want", "wished to", "without * carer", "without * parent*",
-  "word for word",
+  "not speak to", "not spoken to", "nurse * alone", "offer* a choice", "offered to see",
+  "on their own", "option of", "quotes from", "say in", "say in where", "seen alone",
+  "seen on their own", "speak directly", "speak freely", "speak to the child",
+  "speak with the child", "spoke directly", "spoken directly", "spoken to alone",
+  "spoken to the child", "surveys", "talk * alone", "their likes", "their opinion*", "their views",
+  "their voice*", "their wishes", "they thought", "they would like", "would like to",
+  "told * story", "wanted to", "what * * said", "what * wanted", "what they say", "what they think",
+  "what they want", "wished to", "without * carer", "without * parent*", "word for word",
 }
 
 -- A hand in the service.
@@ -55,11 +53,9 @@ local who = {
   "patients aged", "young carers", "care leavers", "children", "members", "young people" }
 local shapes = {
   "advises the", "changed the way", "consulted", "designed by", "hand in how", "have shaped",
-  "help to appoint",
-  "helped to design", "helped to rewrite", "helps to appoint", "interview* * staff",
-  "recruitment of",
-  "involved in shaping", "participation", "rewrite", "rewritten", "shape the", "sit on the panel*",
-  "written with",
+  "help to appoint", "helped to design", "helped to rewrite", "helps to appoint",
+  "interview* * staff", "recruitment of", "involved in shaping", "participation", "rewrite",
+  "rewritten", "shape the", "sit on the panel*", "written with",
 }
 local with_child = { "plans with the child", "plans with young people", "written with the child" }
 local not_asked = c.none { "education", "employment", "not been consulted", "participation rate*" }
@@ -69,7 +65,7 @@ return c.theme {
   title = "Voice of the child",
   about = "Whether the child's own view, wishes and lived experience are heard and recorded; "
     .. "co-production with children and families; choice for the child.",
-  version = "1.1",
+  version = "1.2",
   rule = c.any {
     c.any { with_child },
     -- Their views are often an aside: they count at the front, or where they come back.
@@ -104,5 +100,10 @@ return c.theme {
     { "Nurses spoke to the mother, but did not speak to the child.", "weakness" },
     { "Young inspectors visited the clinic and their report was well received.", "strength" },
     { "Children in the town do not have a wide choice of schools.", false },
+    { "The review form has no space for what the child thinks.", "weakness" },
+    { "The council has moved. The roof is mended, rooms are painted in three colours, the garden "
+        .. "has been dug over and planted, there is a new kitchen, a lift, a shop, a hall with a "
+        .. "stage and room for cars, and on the last day of the summer somebody asked for "
+        .. "children's views.", false },
   },
 }

@@ -6,19 +6,17 @@ local c = require "conspectus"
 
 -- Each of these is enough, wherever it stands in the passage.
 local named = {
-  "additional * capacity", "average caseload*", "beyond their capacity",
-  "business continuity",
+  "additional * capacity", "average caseload*", "beyond their capacity", "business continuity",
   "capacity issues", "caseload of", "caseload size*", "enough staff", "enough time",
   "fully staffed", "have time for", "high turnover", "insufficient capacity", "insufficient staff*",
   "lack of administrative support", "lack of capacity", "no administrative support",
-  "lack of staff", "limited capacity", "limits the time", "no time for",
-  "number of * nurse*", "number of health visitor*", "number of nurse*",
-  "recruitment and retention", "relies heavily on", "sickness absence", "single handed",
-  "staff turnover", "staff* pressure*", "staff* shortage*", "staffing issues", "staffing level*",
-  "families each", "children each", "sufficient capacity", "sufficient hours",
-  "sufficient resources", "sufficient time",
-  "time and capacity", "too few staff", "turnover of *", "unable to recruit", "under resourced",
-  "understaffed", "unfilled", "vacanc*", "well resourced", "well staffed", "workforce issues",
+  "lack of staff", "limited capacity", "limits the time", "no time for", "number of * nurse*",
+  "number of health visitor*", "number of nurse*", "recruitment and retention", "relies heavily on",
+  "sickness absence", "single handed", "staff turnover", "staff* pressure*", "staff* shortage*",
+  "staffing issues", "staffing level*", "families each", "children each", "sufficient capacity",
+  "sufficient hours", "sufficient resources", "sufficient time", "time and capacity",
+  "too few staff", "turnover of *", "unable to recruit", "under resourced", "understaffed",
+  "unfilled", "vacanc*", "well resourced", "well staffed", "workforce issues",
   "workforce stability", "workforce strateg*", "workload*", "works alone",
 }
 local caseloads = {
@@ -41,11 +39,9 @@ local tenure = {
   "combines", "covers", "dual role*", "empty",
   "enlarged", "fill", "filled", "full time", "hours", "own time", c.except("in post",
   { "in post since" }),
-  "insufficient", "interim",
-  "no replacement", "off work", "part time", "protected time", "recruited", "replaced", "retired",
-  "secure", "role description", "session a week", "sessions a week", "stretched", "sustainab*",
-  "time to",
-  "unsuccessful", "vacant", "works alone",
+  "insufficient", "interim", "no replacement", "off work", "part time", "protected time",
+  "recruited", "replaced", "retired", "secure", "role description", "session a week",
+  "sessions a week", "stretched", "sustainab*", "time to", "unsuccessful", "vacant", "works alone",
 }
 
 local staff = { "doctors", "midwives", "nurses", "practitioners", "social workers", "staff" }
@@ -57,25 +53,22 @@ local people = {
   "social worker*", "staff", "team", "teams", "therapist*", "workforce",
 }
 local amount = {
-  "advertised", "agency social *", "agency staff", "agency worker*",
-  "all shifts", "bank staff", "capacity", "cover up to", "covers four", "covers three",
-  "covers two", "demand", "due to retire", "each hold", "employ", "empty", "every shift",
+  "advertised", "agency social *", "agency staff", "agency worker*", "all shifts", "bank staff",
+  "capacity", "cover up to", "covers four", "covers three", "covers two", "demand", "due to retire",
+  "each hold", "employ", "empty", "every shift",
   "flexible", "full complement", "how many", "had lost", "has lost", c.except("have left",
   { "have left care" }), "have lost",
-  "hold more than", "is small",
-  "levels of * doctor*",
+  "hold more than", "is small", "levels of * doctor*",
   "locum*", "lost a *", "morale", "no cover", "not available on", "on duty", c.except("only one",
   { "only one of" }),
   "overstretched", "overworked", "part time", c.except("posts", { "posts the" }),
-  "pressure of work",
-  "recruit*", "replaced", "replacement", "resourced", "resources", "retention", "rosters", "rota",
-  "roster", "shift*",
+  "pressure of work", "recruit*", "replaced", "replacement", "resourced", "resources", "retention",
+  "rosters", "rota", "roster", "shift*",
   c.except("short of", { "fall* short of" }), "shortage*", "sickness", "spread thin*",
   "stable and *", "stable workforce",
   c.except("staffed", { "staffed by" }),
   "staffing", "stretched", "struggled to recruit", "struggling", "taken on", "to replace",
-  "too busy",
-  "turnover", "under pressure", "vacant", "whole time equivalent*",
+  "too busy", "turnover", "under pressure", "vacant", "whole time equivalent*",
 }
 
 local hub_named = c.any { "the hub", c.case "MASH" }
@@ -96,7 +89,7 @@ return c.theme {
   title = "Workforce and capacity",
   about = "Staffing, workload and capacity of health services and of safeguarding leaders, other "
     .. "than in MASH.",
-  version = "1.1",
+  version = "1.2",
   rule = c.any {
     c.sentence { c.any { named, c.except(caseloads, not_caseloads) }, hub, elsewhere },
     c.within(5, { c.order { c.any { "no", "without" }, c.any { leaders, "paediatrician" } }, hub }),
@@ -135,5 +128,8 @@ return c.theme {
     { "There is only one children's nurse for the county, and she is struggling.", "weakness" },
     { "There are not enough nurses on the ward.", "weakness" },
     { "The doctor asked whether the girl had the capacity to consent.", false },
+    { "There is no designated doctor, and children wait.", "weakness" },
+    { "Staff were exhausted and overworked.", "weakness" },
+    { "The named nurse replies within a week.", false },
   },
 }
