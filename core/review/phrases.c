@@ -32,13 +32,14 @@ static bool is_word_byte(unsigned char byte) {
   return byte >= 0x80 || letters[byte] != 0;
 }
 
-/* The bit of a second and a third letter; several pairs share one. */
-static uint64_t pair_bit(unsigned char second, unsigned char third) {
-  return (uint64_t)1 << ((lower(second) * 5u + lower(third)) % 64);
+/* The number of a second and a third letter, whatever their case; several pairs share one. */
+static unsigned pair_of(unsigned char second, unsigned char third) {
+  return ((second | 32u) * 5 + (third | 32u)) % 64;
 }
 
-char *cs_phrase_clean(const char *pattern, size_t length) {
-  char *clean = cs_copy_bytes(pattern, length);
+static void clean_into(char *clean, const char *pattern, size_t length) {
+  memcpy(clean, pattern, length);
+  clean[length] = '\0';
   for (size_t at = 0; at < length; at++) {
     unsigned char byte = (unsigned char)clean[at];
     if (byte == '.' && length - at >= 3 && memcmp(clean + at, "...", 3) == 0) {
@@ -47,6 +48,11 @@ char *cs_phrase_clean(const char *pattern, size_t length) {
       clean[at] = ' ';
     }
   }
+}
+
+char *cs_phrase_clean(const char *pattern, size_t length) {
+  char *clean = cs_allocate(length + 1, 1);
+  clean_into(clean, pattern, length);
   return clean;
 }
 
@@ -63,7 +69,8 @@ static void make_head(cs_phrase_form *form, const char *word) {
 
 /* Without a head a phrase may begin with any word. */
 static void note_head(cs_phrases *phrases, const cs_phrase_form *form) {
-  uint64_t pairs = form->length > 2 ? pair_bit(form->head[1], form->head[2]) : UINT64_MAX;
+  uint64_t pairs =
+      form->length > 2 ? (uint64_t)1 << pair_of(form->head[1], form->head[2]) : UINT64_MAX;
   if (form->length == 0) {
     memset(phrases->heads, 0xFF, sizeof phrases->heads);
     return;
@@ -73,9 +80,8 @@ static void note_head(cs_phrases *phrases, const cs_phrase_form *form) {
   phrases->heads[first >= 'a' ? first - 32 : first] |= pairs;
 }
 
-static void make_form(cs_phrases *phrases, size_t index, const char *pattern) {
+static void make_form(cs_phrases *phrases, size_t index) {
   cs_phrase_form *form = &phrases->items[index];
-  form->clean = cs_phrase_clean(pattern, strlen(pattern));
   const char *word = form->clean;
   while (*word == ' ') {
     word++;
@@ -90,19 +96,31 @@ static void make_form(cs_phrases *phrases, size_t index, const char *pattern) {
 }
 
 void cs_phrases_make(cs_phrases *phrases, const cs_patterns *patterns) {
-  *phrases = (cs_phrases){.count = patterns->count};
-  phrases->items = cs_allocate(patterns->count, sizeof *phrases->items);
+  size_t bytes = 0, used = 0;
   for (size_t i = 0; i < patterns->count; i++) {
-    make_form(phrases, i, patterns->items[i]);
+    bytes += strlen(patterns->items[i]) + 1;
+  }
+  *phrases = (cs_phrases){.count = patterns->count};
+  if (patterns->count == 0) {
+    return;
+  }
+  phrases->items = cs_allocate(patterns->count, sizeof *phrases->items);
+  phrases->text = cs_allocate(bytes, 1);
+  for (size_t i = 0; i < patterns->count; i++) {
+    size_t length = strlen(patterns->items[i]);
+    phrases->items[i].clean = phrases->text + used;
+    clean_into(phrases->text + used, patterns->items[i], length);
+    used += length + 1;
+    make_form(phrases, i);
   }
 }
 
 void cs_phrases_free(cs_phrases *phrases) {
   for (size_t i = 0; i < phrases->count; i++) {
     cs_phrase_free(&phrases->items[i].words);
-    free(phrases->items[i].clean);
   }
   free(phrases->items);
+  free(phrases->text);
   *phrases = (cs_phrases){.items = NULL};
 }
 
@@ -153,16 +171,16 @@ static size_t longest_at(const cs_phrases *phrases, const char *text, size_t len
   return one > other ? one : other;
 }
 
-/* Whether a phrase may begin with the word at `at`. */
-static bool is_head(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
-  uint64_t pairs = phrases->heads[(unsigned char)text[at]];
-  return pairs != 0 && (at + 2 >= length || (pairs & pair_bit((unsigned char)text[at + 1],
-                                                              (unsigned char)text[at + 2])) != 0);
+/* Whether a phrase may begin with the word at `at`, behind which there are two bytes. It asks
+ * without a branch, as it is asked of each word and its answers follow no pattern. */
+static bool is_head_within(const cs_phrases *phrases, const char *text, size_t at) {
+  const unsigned char *word = (const unsigned char *)text + at;
+  return (phrases->heads[word[0]] >> pair_of(word[1], word[2]) & 1) != 0;
 }
 
-static bool begins_at(const cs_phrases *phrases, const char *text, size_t length, size_t at,
-                      size_t *end) {
-  return is_head(phrases, text, length, at) && (*end = longest_at(phrases, text, length, at)) > at;
+static bool is_head(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
+  return length - at > 2 ? is_head_within(phrases, text, at)
+                         : phrases->heads[(unsigned char)text[at]] != 0;
 }
 
 /* The same as cs_phrases_find, byte by byte. */
@@ -170,7 +188,8 @@ static bool find_slowly(const cs_phrases *phrases, const char *text, size_t leng
                         bool inside, size_t *start, size_t *end) {
   for (size_t at = from; at < length; at++) {
     bool word = is_word_byte((unsigned char)text[at]);
-    if (word && !inside && begins_at(phrases, text, length, at, end)) {
+    if (word && !inside && is_head(phrases, text, length, at) &&
+        (*end = longest_at(phrases, text, length, at)) > at) {
       *start = at;
       return true;
     }
@@ -179,26 +198,37 @@ static bool find_slowly(const cs_phrases *phrases, const char *text, size_t leng
   return false;
 }
 
+/* The bytes of words among the next 32. */
+static uint32_t word_bytes(const char *at) {
+  uint32_t set = 0;
+  for (int half = 0; half < 2; half++) {
+    cs_sixteen bytes = cs_sixteen_load(at + 16 * half);
+    set |= cs_sixteen_set(cs_sixteen_letters(bytes) | cs_sixteen_digits(bytes) |
+                          cs_sixteen_others(bytes))
+           << 16 * half;
+  }
+  return set;
+}
+
 bool cs_phrases_find(const cs_phrases *phrases, const char *text, size_t length, size_t from,
                      size_t *start, size_t *end) {
-  bool inside = from > 0 && from < length && is_word_byte((unsigned char)text[from - 1]);
+  uint32_t inside = from > 0 && from < length && is_word_byte((unsigned char)text[from - 1]);
   size_t at = from;
   if (phrases->count == 0) {
     return false;
   }
-  for (; at + 16 <= length; at += 16) {
-    cs_sixteen bytes = cs_sixteen_load(text + at);
-    uint32_t words = cs_sixteen_set(cs_sixteen_letters(bytes) | cs_sixteen_digits(bytes) |
-                                    cs_sixteen_others(bytes));
-    for (uint32_t left = cs_sixteen_starts(words, inside); left != 0; left &= left - 1) {
+  for (; at + 34 <= length; at += 32) {
+    uint32_t words = word_bytes(text + at);
+    for (uint32_t left = words & ~(words << 1 | inside); left != 0; left &= left - 1) {
       *start = at + (unsigned)__builtin_ctz(left);
-      if (begins_at(phrases, text, length, *start, end)) {
+      if (is_head_within(phrases, text, *start) &&
+          (*end = longest_at(phrases, text, length, *start)) > *start) {
         return true;
       }
     }
-    inside = cs_sixteen_ends_in(words);
+    inside = words >> 31;
   }
-  return find_slowly(phrases, text, length, at, inside, start, end);
+  return find_slowly(phrases, text, length, at, inside != 0, start, end);
 }
 
 bool cs_phrases_nth_at(const cs_phrases *phrases, size_t index, const char *text, size_t length,

@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 typedef struct cs_phrase_form {
-  char *clean;            /* the phrase, its punctuation made blanks; owned */
+  const char *clean;      /* the phrase, its punctuation made blanks */
   cs_phrase words;        /* the same made ready, once a text has a word that fits the head */
   unsigned char head[14]; /* folded first bytes, as far as they are plain; none: any */
   unsigned char length;   /* of the head */
@@ -27,6 +27,7 @@ typedef struct cs_phrase_form {
 typedef struct cs_phrases {
   cs_phrase_form *items;
   size_t count;
+  char *text;          /* what `clean` of them is */
   uint32_t first[128]; /* by folded first byte of the head: as `next`; 0 for those without a head */
   uint64_t heads[256]; /* by first byte: which second and third letters */
 } cs_phrases;
