@@ -14,9 +14,9 @@ cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words) {
   size_t patterns = terms->patterns.count;
   scan->term_count = terms->names.count;
   cs_trie_init(&scan->trie, terms);
-  bool *leads = cs_allocate(patterns, sizeof *leads);
+  uint64_t *leads = cs_allocate(patterns, sizeof *leads);
   for (size_t each = 0; each < patterns; each++) {
-    leads[each] = cs_trie_leads(&scan->trie, (uint32_t)each);
+    leads[each] = cs_trie_lead(&scan->trie, (uint32_t)each);
   }
   cs_vocabulary_init(&scan->vocabulary, &terms->patterns, leads, most_words);
   free(leads);
@@ -50,9 +50,9 @@ void cs_scan_free(cs_scan *scan) {
 enum { CHUNK_WORDS = 2048, LISTS = CHUNK_WORDS + CS_TERM_WORDS };
 
 typedef struct chunk {
-  size_t first, count;           /* words that hits may begin with */
-  uint32_t lists[LISTS];         /* what they and the words right behind them fit */
-  uint32_t leading[CHUNK_WORDS]; /* those that some term begins with, from `first` */
+  size_t first, count;         /* words that hits may begin with */
+  uint32_t lists[LISTS];       /* what they and the words right behind them fit */
+  uint32_t leading[LISTS + 1]; /* those that some term may begin with, from `first` */
   size_t leading_count;
 } chunk;
 
@@ -60,38 +60,69 @@ typedef struct chunk {
  * in a copy with room behind it. */
 enum { TAIL = CS_VOCABULARY_INLINE };
 
-typedef struct words {
-  const char *text;
-  uint32_t tail; /* where in the text the copy begins */
+typedef struct tail {
+  uint32_t from; /* where in the text the copy begins */
+  size_t first_word;
   char copy[2 * TAIL];
-} words;
+} tail;
 
-static void copy_tail(words *out, const char *text, size_t length) {
-  *out = (words){.text = text, .tail = length > TAIL ? (uint32_t)length - TAIL : 0};
-  memcpy(out->copy, text + out->tail, length - out->tail);
+static void copy_tail(tail *out, const cs_scan *scan) {
+  size_t length = scan->result.length;
+  *out =
+      (tail){.from = length > TAIL ? (uint32_t)length - TAIL : 0, .first_word = scan->tokens.count};
+  while (out->first_word > 0 && scan->tokens.items[out->first_word - 1].start >= out->from) {
+    out->first_word--;
+  }
+  memcpy(out->copy, scan->result.text + out->from, length - out->from);
 }
 
-static inline cs_found look_at(cs_vocabulary *vocabulary, const words *in, const cs_token *token) {
-  const char *word =
-      token->start < in->tail ? in->text + token->start : in->copy + (token->start - in->tail);
-  return cs_vocabulary_look(vocabulary, word, token->end - token->start);
+/* What has to be behind the word before, as the vocabulary says. */
+typedef struct looking {
+  uint64_t lead;
+  size_t each; /* the next word, from the chunk's first */
+  size_t leading_count;
+} looking;
+
+/* Looks up the chunk's words up to `end`, in a text that begins at byte `from`. A word is leading
+ * if what has to be behind it may be there. */
+static inline void look_up_in(chunk *in, looking *at, cs_scan *scan, size_t end, const char *text,
+                              uint32_t from) {
+  const cs_token *tokens = scan->tokens.items + in->first;
+  const uint8_t *cut = scan->tokens.cut + in->first;
+  cs_vocabulary *vocabulary = &scan->vocabulary;
+  size_t each = at->each, leading_count = at->leading_count;
+  uint64_t lead = at->lead;
+  for (; each < end; each++) {
+    cs_token token = tokens[each];
+    uint32_t list =
+        cs_vocabulary_look(vocabulary, text + (token.start - from), token.end - token.start);
+    uint64_t filter = cs_vocabulary_filter(vocabulary, list) & ((uint64_t)cut[each] - 1);
+    in->lists[each] = list;
+    in->leading[leading_count] = (uint32_t)each - 1;
+    /* No branch that the processor would have to guess. */
+    leading_count += (lead & (filter | CS_TRIE_ALWAYS)) != 0;
+    lead = cs_vocabulary_lead(vocabulary, list);
+  }
+  *at = (looking){.lead = lead, .each = each, .leading_count = leading_count};
+}
+
+static size_t least_of(size_t left, size_t right) {
+  return left < right ? left : right;
 }
 
 /* Looks up the words of the chunk, and those behind it that a phrase may reach. */
-static void look_up(chunk *in, cs_scan *scan, const words *words) {
-  const cs_token *token = scan->tokens.items + in->first;
-  size_t left = scan->tokens.count - in->first;
-  size_t most = in->count + CS_TERM_WORDS - 1, leading_count = 0;
-  for (size_t each = 0; each < in->count; each++, token++) {
-    cs_found found = look_at(&scan->vocabulary, words, token);
-    in->lists[each] = found.fits;
-    in->leading[leading_count] = (uint32_t)each;
-    leading_count += found.leads; /* no branch that the processor would have to guess */
+static void look_up(chunk *in, cs_scan *scan, const tail *end) {
+  size_t most = least_of(scan->tokens.count - in->first, LISTS);
+  size_t plain = end->first_word > in->first ? end->first_word - in->first : 0;
+  looking at = {.lead = 0};
+  look_up_in(in, &at, scan, least_of(most, plain), scan->result.text, 0);
+  look_up_in(in, &at, scan, most, end->copy, end->from);
+  in->leading[at.leading_count] = (uint32_t)at.each - 1;
+  at.leading_count += (at.lead & CS_TRIE_ALWAYS) != 0;
+  while (at.leading_count > 0 && in->leading[at.leading_count - 1] >= in->count) {
+    at.leading_count--; /* another chunk's */
   }
-  for (size_t each = in->count; each < left && each < most; each++, token++) {
-    in->lists[each] = look_at(&scan->vocabulary, words, token).fits;
-  }
-  in->leading_count = leading_count;
+  in->leading_count = at.leading_count;
 }
 
 static inline bool comes_before(const cs_hit *left, const cs_hit *right) {
@@ -125,11 +156,13 @@ static void add_hit(const start *at, uint32_t term, uint32_t count) {
   scan->hits[place] = hit;
 }
 
-static void go_on(const start *at, const cs_trie_node *node, size_t place, uint32_t count);
+static __attribute__((noinline)) void go_on(const start *at, const cs_trie_node *node, size_t place,
+                                            uint32_t count);
 
 /* Adds the hits of a node of `count` words, and those that go on from it with the word at `place`
  * of the chunk. */
-static inline void reach(const start *at, uint32_t number, size_t place, uint32_t count) {
+static inline __attribute__((always_inline)) void reach(const start *at, uint32_t number,
+                                                        size_t place, uint32_t count) {
   const cs_trie *trie = &at->scan->trie;
   const cs_trie_node *node = &trie->nodes[number];
   for (uint32_t each = 0; each < node->term_count; each++) {
@@ -150,7 +183,7 @@ static void go_on(const start *at, const cs_trie_node *node, size_t place, uint3
     reach(at, node->any, place + 1, count + 1);
   }
   cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, at->in->lists[place]);
-  for (size_t each = 0; each < listed.count && (node->filter & listed.filter) != 0; each++) {
+  for (size_t each = 0; each < listed.count; each++) {
     uint32_t to = (node->filter & cs_trie_bit(listed.patterns[each])) != 0
                       ? cs_trie_next(&at->scan->trie, (uint32_t)(node - at->scan->trie.nodes),
                                      listed.patterns[each])
@@ -164,7 +197,7 @@ static void go_on(const start *at, const cs_trie_node *node, size_t place, uint3
 /* Adds the hits that begin with a word of the chunk. */
 static void match_word(const start *at, size_t place) {
   cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, at->in->lists[place]);
-  for (size_t each = 0; each < listed.count; each++) {
+  for (size_t each = 0; each < listed.lead_count; each++) {
     reach(at, listed.patterns[each], place + 1, 1);
   }
 }
@@ -186,15 +219,15 @@ static void match_chunk(cs_scan *scan, const chunk *in, uint32_t *sentence) {
 
 static void find_hits(cs_scan *scan) {
   chunk in;
-  words words;
+  tail end;
   uint32_t sentence = 0;
   size_t count = scan->tokens.count;
-  copy_tail(&words, scan->result.text, scan->result.length);
+  copy_tail(&end, scan);
   for (in.first = 0; in.first < count; in.first += CHUNK_WORDS) {
     size_t left = count - in.first;
     in.count = left < CHUNK_WORDS ? left : CHUNK_WORDS;
     cs_vocabulary_trim(&scan->vocabulary);
-    look_up(&in, scan, &words);
+    look_up(&in, scan, &end);
     match_chunk(scan, &in, &sentence);
   }
 }

@@ -33,15 +33,17 @@ typedef struct cs_trie {
 void cs_trie_init(cs_trie *trie, const cs_terms *terms);
 void cs_trie_free(cs_trie *trie);
 
-/* Whether a term begins with the pattern. */
-static inline bool cs_trie_leads(const cs_trie *trie, uint32_t pattern) {
-  const cs_trie_node *node = &trie->nodes[pattern];
-  return node->term_count != 0 || node->filter != 0 || node->any != 0;
+/* The bit of a pattern in filters; the last bit is no pattern's. */
+#define CS_TRIE_ALWAYS (UINT64_C(1) << 63)
+static inline uint64_t cs_trie_bit(uint32_t pattern) {
+  return UINT64_C(1) << ((uint64_t)(pattern * 2654435769u) * 63 >> 32);
 }
 
-/* The bit of a pattern in filters. */
-static inline uint64_t cs_trie_bit(uint32_t pattern) {
-  return UINT64_C(1) << (pattern * 2654435769u >> 26);
+/* What has to be there behind a first word that fits the pattern: a filter of the next word, with
+ * CS_TRIE_ALWAYS where a term is complete or goes on with any; 0 where no term begins so. */
+static inline uint64_t cs_trie_lead(const cs_trie *trie, uint32_t pattern) {
+  const cs_trie_node *node = &trie->nodes[pattern];
+  return node->filter | (node->term_count != 0 || node->any != 0 ? CS_TRIE_ALWAYS : 0);
 }
 
 static inline size_t cs_trie_place(const cs_trie *trie, uint32_t node, uint32_t pattern) {

@@ -25,7 +25,7 @@ typedef struct wildcards {
 
 typedef struct cs_fitter {
   cs_intern patterns;
-  bool *leads;
+  uint64_t *leads;
   uint32_t *next; /* of each pattern, the next in its chain */
   wildcards folded, plain;
   bool has_plain; /* whether there is any case-sensitive pattern */
@@ -51,7 +51,7 @@ static void index_wildcards(cs_fitter *fitter) {
   }
 }
 
-static cs_fitter *new_fitter(const cs_intern *patterns, const bool *leads) {
+static cs_fitter *new_fitter(const cs_intern *patterns, const uint64_t *leads) {
   cs_fitter *fitter = cs_allocate(1, sizeof *fitter);
   cs_intern_copy(&fitter->patterns, patterns);
   fitter->leads = cs_allocate(patterns->count, sizeof *fitter->leads);
@@ -78,35 +78,24 @@ static void add_listed(cs_vocabulary *vocabulary, uint32_t value) {
   vocabulary->lists[vocabulary->list_count++] = value;
 }
 
-/* Puts a pattern into the newest list, which begins at `list`, at its place. */
-static void add_pattern(cs_vocabulary *vocabulary, size_t list, uint32_t pattern) {
-  add_listed(vocabulary, pattern);
-  size_t at = vocabulary->list_count - 1;
-  for (; at > list + CS_LIST_HEAD && vocabulary->lists[at - 1] > pattern; at--) {
-    vocabulary->lists[at] = vocabulary->lists[at - 1];
-  }
-  vocabulary->lists[at] = pattern;
-}
-
-static void add_chain(cs_vocabulary *vocabulary, size_t list, uint32_t pattern, const char *form) {
+static void add_chain(cs_vocabulary *vocabulary, uint32_t pattern, const char *form) {
   const cs_fitter *fitter = vocabulary->fitter;
   for (; pattern != NO_PATTERN; pattern = fitter->next[pattern]) {
     if (cs_word_fits(fitter->patterns.names[pattern].string, form)) {
-      add_pattern(vocabulary, list, pattern);
+      add_listed(vocabulary, pattern);
     }
   }
 }
 
-static void add_form(cs_vocabulary *vocabulary, size_t list, char kind, const char *form,
-                     size_t length) {
+static void add_form(cs_vocabulary *vocabulary, char kind, const char *form, size_t length) {
   const cs_fitter *fitter = vocabulary->fitter;
   const wildcards *chains = kind == CS_PATTERN_PLAIN ? &fitter->plain : &fitter->folded;
   uint32_t literal = cs_intern_find(&fitter->patterns, kind, form, length);
   if (literal != CS_INTERN_NONE) {
-    add_pattern(vocabulary, list, literal);
+    add_listed(vocabulary, literal);
   }
-  add_chain(vocabulary, list, chains->first[(unsigned char)*form], form);
-  add_chain(vocabulary, list, chains->first[ANY_FIRST], form);
+  add_chain(vocabulary, chains->first[(unsigned char)*form], form);
+  add_chain(vocabulary, chains->first[ANY_FIRST], form);
 }
 
 static void begin_list(cs_vocabulary *vocabulary) {
@@ -115,14 +104,24 @@ static void begin_list(cs_vocabulary *vocabulary) {
   }
 }
 
-static void close_list(uint32_t *list, size_t count) {
-  uint64_t filter = 0;
+/* Puts those that lead before the others, and fills in the head. */
+static void close_list(const cs_fitter *fitter, uint32_t *list, size_t count) {
+  uint64_t filter = 0, lead = 0;
+  uint32_t *patterns = list + CS_LIST_HEAD;
+  size_t leading = 0;
   for (size_t each = 0; each < count; each++) {
-    filter |= cs_trie_bit(list[CS_LIST_HEAD + each]);
+    uint32_t pattern = patterns[each];
+    filter |= cs_trie_bit(pattern);
+    lead |= fitter->leads[pattern];
+    if (fitter->leads[pattern] != 0) {
+      patterns[each] = patterns[leading];
+      patterns[leading++] = pattern;
+    }
   }
   list[0] = (uint32_t)count;
-  list[1] = (uint32_t)(filter >> 32);
-  list[2] = (uint32_t)filter;
+  list[1] = (uint32_t)leading;
+  memcpy(list + 2, &filter, sizeof filter);
+  memcpy(list + 4, &lead, sizeof lead);
 }
 
 /* Works out the list of a word. */
@@ -131,28 +130,18 @@ static uint32_t list_patterns(cs_vocabulary *vocabulary, const char *word, size_
   size_t list = vocabulary->list_count;
   begin_list(vocabulary);
   size_t used = cs_fold_word(word, length, form);
-  add_form(vocabulary, list, CS_PATTERN_FOLDED, form, used);
+  add_form(vocabulary, CS_PATTERN_FOLDED, form, used);
   if (vocabulary->fitter->has_plain) {
     used = cs_plain_word(word, length, form);
-    add_form(vocabulary, list, CS_PATTERN_PLAIN, form, used);
+    add_form(vocabulary, CS_PATTERN_PLAIN, form, used);
   }
   size_t count = vocabulary->list_count - list - CS_LIST_HEAD;
   if (count == 0) {
     vocabulary->list_count = list;
     return 0;
   }
-  close_list(vocabulary->lists + list, count);
+  close_list(vocabulary->fitter, vocabulary->lists + list, count);
   return (uint32_t)list;
-}
-
-static bool list_leads(const cs_vocabulary *vocabulary, uint32_t list) {
-  cs_listed listed = cs_vocabulary_list(vocabulary, list);
-  for (size_t each = 0; each < listed.count; each++) {
-    if (vocabulary->fitter->leads[listed.patterns[each]]) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /* ---- The table ---- */
@@ -163,7 +152,7 @@ static void make_slots(cs_vocabulary *vocabulary, unsigned bits) {
   vocabulary->slots = cs_allocate((size_t)1 << bits, sizeof *vocabulary->slots);
 }
 
-void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const bool *leads,
+void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const uint64_t *leads,
                         size_t most) {
   *vocabulary = (cs_vocabulary){.most = most != 0 ? most : MOST_WORDS};
   vocabulary->fitter = new_fitter(patterns, leads);
@@ -273,16 +262,15 @@ static void keep(cs_vocabulary *vocabulary, cs_vocabulary_slot *found, const cha
   vocabulary->count++;
 }
 
-cs_found cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length) {
+uint32_t cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length) {
   cs_vocabulary_slot found = make_key(word, length <= KEY_BYTES ? length : KEY_BYTES + 1);
   if (length <= KEY_BYTES) {
     const cs_vocabulary_slot *known = probe(vocabulary, &found, word);
     if (known != NULL && known->length != 0) {
-      return (cs_found){known->fits, known->leads};
+      return known->fits;
     }
   }
   found.fits = list_patterns(vocabulary, word, length);
-  found.leads = list_leads(vocabulary, found.fits) ? 1 : 0;
   keep(vocabulary, &found, word);
-  return (cs_found){found.fits, found.leads};
+  return found.fits;
 }

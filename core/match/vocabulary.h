@@ -20,9 +20,9 @@
 typedef struct cs_vocabulary_slot {
   uint64_t low, high; /* up to 16 bytes: the word itself, zeros behind; longer: a part and a hash */
   uint32_t length;
-  uint32_t key;   /* of a longer word: its bytes in `keys` */
-  uint32_t fits;  /* its list */
-  uint32_t leads; /* 1 where some term begins with a pattern of it, else 0 */
+  uint32_t key;  /* of a longer word: its bytes in `keys` */
+  uint32_t fits; /* its list */
+  uint32_t spare;
 } cs_vocabulary_slot;
 
 enum {
@@ -36,14 +36,14 @@ typedef struct cs_vocabulary {
   size_t count, most;
   char *keys;
   size_t key_bytes, key_capacity;
-  uint32_t *lists; /* of each list: its length, its filter in two parts, its patterns, ascending */
+  uint32_t *lists; /* of each list: CS_LIST_HEAD numbers (see cs_listed), its patterns */
   size_t list_count, list_capacity;
   struct cs_fitter *fitter; /* the patterns themselves */
 } cs_vocabulary;
 
-/* The patterns are copied. leads[p]: whether some term begins with pattern p; copied too.
- * `most` bounds the words kept (0: the default); a small number serves tests. */
-void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const bool *leads,
+/* The patterns are copied. leads[p]: what has to be behind a first word of pattern p (see trie.h);
+ * copied too. `most` bounds the words kept (0: the default); a small number serves tests. */
+void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const uint64_t *leads,
                         size_t most);
 void cs_vocabulary_clear(cs_vocabulary *vocabulary);
 void cs_vocabulary_free(cs_vocabulary *vocabulary);
@@ -64,16 +64,12 @@ static inline size_t cs_vocabulary_place(const cs_vocabulary *vocabulary, uint64
   return (size_t)(mixed >> (64 - vocabulary->bits));
 }
 
-typedef struct cs_found {
-  uint32_t fits, leads; /* as in the slot */
-} cs_found;
-
 /* The way for words that are long or new. */
-cs_found cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length);
+uint32_t cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length);
 
-/* What a word of at least one byte fits. CS_VOCABULARY_INLINE bytes may be read there, however
- * short it is. */
-static inline cs_found cs_vocabulary_look(cs_vocabulary *vocabulary, const char *word,
+/* The list of what a word of at least one byte fits. CS_VOCABULARY_INLINE bytes may be read there,
+ * however short it is. */
+static inline uint32_t cs_vocabulary_look(cs_vocabulary *vocabulary, const char *word,
                                           size_t length) {
   static const unsigned char mask[2 * CS_VOCABULARY_INLINE] = {
       255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
@@ -84,24 +80,40 @@ static inline cs_found cs_vocabulary_look(cs_vocabulary *vocabulary, const char 
     uint64_t low = bytes[0] & kept[0], high = bytes[1] & kept[1];
     const cs_vocabulary_slot *slot = &vocabulary->slots[cs_vocabulary_place(vocabulary, low, high)];
     if (((slot->low ^ low) | (slot->high ^ high) | (slot->length ^ length)) == 0) {
-      return (cs_found){slot->fits, slot->leads};
+      return slot->fits;
     }
   }
   return cs_vocabulary_look_slowly(vocabulary, word, length);
 }
 
-enum { CS_LIST_HEAD = 3 }; /* numbers before a list's patterns */
-
+/* A list opened: its patterns, those that a term begins with first. */
 typedef struct cs_listed {
   const uint32_t *patterns;
-  size_t count;
-  uint64_t filter; /* the patterns' bits together */
+  size_t count, lead_count;
 } cs_listed;
 
-/* The patterns of a list. Borrowed until the next look-up. */
+enum { CS_LIST_HEAD = 6 };
+
+static inline uint64_t cs_list_number(const uint32_t *at) {
+  uint64_t number;
+  memcpy(&number, at, sizeof number);
+  return number;
+}
+
+/* The patterns' bits together. */
+static inline uint64_t cs_vocabulary_filter(const cs_vocabulary *vocabulary, uint32_t list) {
+  return cs_list_number(vocabulary->lists + list + 2);
+}
+
+/* What has to be behind a word of the list for a term to begin with it. */
+static inline uint64_t cs_vocabulary_lead(const cs_vocabulary *vocabulary, uint32_t list) {
+  return cs_list_number(vocabulary->lists + list + 4);
+}
+
+/* Borrowed until the next look-up. */
 static inline cs_listed cs_vocabulary_list(const cs_vocabulary *vocabulary, uint32_t list) {
   const uint32_t *at = vocabulary->lists + list;
-  return (cs_listed){at + CS_LIST_HEAD, at[0], (uint64_t)at[1] << 32 | at[2]};
+  return (cs_listed){at + CS_LIST_HEAD, at[0], at[1]};
 }
 
 #endif
