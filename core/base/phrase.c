@@ -173,6 +173,11 @@ bool cs_phrase_spans(const cs_phrase *phrase, const char *text, size_t length) {
 bool cs_phrase_at(const char *pattern, const char *text, size_t length, size_t from, size_t *end) {
   char words[PHRASE_BYTES];
   size_t used, behind = from;
+  cs_word first;
+  if (is_small_letter(*pattern) &&
+      (!cs_next_word(text, length, from, &first) || !may_fit(pattern, text, first))) {
+    return false; /* most are told by their first letters, before the pattern is read */
+  }
   rest read = {.words = words, .count = read_words(pattern, words, &used)};
   if (!fits(read, false, text, length, from, &behind)) {
     return false;
