@@ -76,8 +76,8 @@ static void add_keys(finder *in, const cs_node *node, uint32_t branch) {
     for (uint32_t each = 0; each < node->child_count; each++) {
       add_keys(in, &in->index->nodes[node->first_child + each], branch);
     }
-  } else {
-    add_keys(in, cheapest(&cost, in, node), branch);
+  } else if ((node = cheapest(&cost, in, node)) != NULL) {
+    add_keys(in, node, branch);
   }
 }
 
