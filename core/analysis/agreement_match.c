@@ -72,7 +72,7 @@ static cs_status read_review(void *context, const cs_value *values, size_t count
 }
 
 static cs_status read_reviews(reading *on, cs_error *error) {
-  cs_query_reader reader = {.row = read_review, .context = on};
+  cs_query_reader reader = {.row = read_review, .context = on, .types = "itt"};
   cs_status status = cs_dataset_query(on->dataset, "SELECT id, key, area FROM review ORDER BY key",
                                       NULL, 0, &reader, error);
   on->names = cs_arena_allocate(on->arena, 2 * on->review_count + 1, sizeof *on->names);
@@ -129,7 +129,7 @@ static cs_status read_places(reading *on, review_entry *review, cs_error *error)
   static const char *const sql = "SELECT id, kind, label, key FROM passage WHERE review_id = ?"
                                  " AND kind IN ('finding', 'recommendation') ORDER BY seq";
   cs_value id = cs_integer(review->id);
-  cs_query_reader reader = {.row = read_place, .context = on};
+  cs_query_reader reader = {.row = read_place, .context = on, .types = "ittt"};
   review->wanted = true;
   review->first = on->place_count;
   cs_status status = cs_dataset_query(on->dataset, sql, &id, 1, &reader, error);

@@ -19,7 +19,7 @@ static cs_status read_theme(void *context, const cs_value *values, size_t count,
 }
 
 static cs_status read_themes(reading *on, cs_error *error) {
-  cs_query_reader reader = {.row = read_theme, .context = on};
+  cs_query_reader reader = {.row = read_theme, .context = on, .types = "t"};
   cs_status status =
       cs_dataset_query(on->dataset, "SELECT id FROM theme ORDER BY id", NULL, 0, &reader, error);
   const char *asked = on->options->theme;
@@ -186,14 +186,16 @@ static cs_status read_coding(void *context, const cs_value *values, size_t count
   cs_kind kind = values[0].integer == 0 ? CS_FINDING : CS_RECOMMENDATION;
   uint32_t where = cs_find_place(on, of->review, kind, values[1].string);
   uint32_t theme = cs_find_theme(on, values[2].string);
+  int64_t polarity = values[3].integer;
   theme = theme != NOWHERE ? on->compared[theme] : NOWHERE;
-  if (where == NOWHERE || theme == NOWHERE || on->places[where].kept == NOWHERE) {
+  if (where == NOWHERE || theme == NOWHERE || on->places[where].kept == NOWHERE || polarity < 0 ||
+      polarity >= CS_POLARITY_COUNT) {
     return CS_OK;
   }
   cs_answer *answer = cs_agreement_answer(on->out, on->places[where].kept, theme, CS_PROGRAM);
   bool counts = values[4].integer >= of->least;
   *answer = (cs_answer){.said = counts ? CS_SAID_YES : CS_SAID_NO,
-                        .polarities = (uint8_t)(1U << values[3].integer),
+                        .polarities = (uint8_t)(1U << polarity),
                         .repeat = values[5].integer != 0 ? CS_SAID_YES : CS_SAID_NO,
                         .confidence = (uint16_t)values[4].integer};
   return CS_OK;
@@ -216,7 +218,7 @@ static cs_status answer_program(reading *on, cs_error *error) {
     program of = {.on = on, .review = &on->reviews[i], .least = least};
     if (of.review->covered) {
       cs_value id = cs_integer(of.review->id);
-      cs_query_reader reader = {.row = read_coding, .context = &of};
+      cs_query_reader reader = {.row = read_coding, .context = &of, .types = "ittiii"};
       status = cs_dataset_query(on->dataset, CODINGS, &id, 1, &reader, error);
     }
   }

@@ -111,7 +111,7 @@ cs_status cs_grades_compare(cs_grades_read **out, const cs_panel *panel, cs_data
   const char *theme = panel->only_theme != CS_ALL ? panel->themes[panel->only_theme].id : NULL;
   cs_value bounds[] = {cs_string(options->until), cs_integer(cs_thousandths(options->threshold)),
                        cs_integer(panel->mixed), cs_string(theme), cs_string(options->family)};
-  cs_query_reader reader = {.row = read_graded, .context = &on};
+  cs_query_reader reader = {.row = read_graded, .context = &on, .types = "*****iii"};
   cs_status status = cs_dataset_query(dataset, GRADED, bounds, 5, &reader, error);
   if (status != CS_OK) {
     cs_grades_read_free(to);

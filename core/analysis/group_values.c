@@ -68,7 +68,7 @@ static cs_status read_provider(void *context, const cs_value *row, size_t count,
 static cs_status read_providers(cs_group_values *values, cs_arena *arena, const cs_panel *panel,
                                 cs_dataset *dataset, cs_error *error) {
   reading on = {.values = values, .panel = panel, .arena = arena};
-  cs_query_reader reader = {.row = read_provider, .context = &on};
+  cs_query_reader reader = {.row = read_provider, .context = &on, .types = "ttt"};
   values->overlap = true;
   return cs_dataset_query(dataset,
                           "SELECT r.area, r.key, o.name FROM review r"

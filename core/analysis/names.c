@@ -70,7 +70,7 @@ cs_status cs_find_name(const char **name, cs_arena *arena, cs_dataset *dataset, 
     return CS_OK;
   }
   names known = {.wanted = *name, .arena = arena};
-  cs_query_reader reader = {.row = read_name, .context = &known};
+  cs_query_reader reader = {.row = read_name, .context = &known, .types = "t"};
   cs_status status = cs_dataset_query(dataset, kinds[kind].sql, NULL, 0, &reader, error);
   if (status == CS_OK && known.canonical == NULL) {
     status = unknown(kind, &known, error);

@@ -188,7 +188,7 @@ static cs_status read_stale(void *context, const cs_value *values, size_t count,
 
 cs_status cs_check_comparable(cs_dataset *dataset, cs_error *error) {
   size_t stale[2] = {0};
-  cs_query_reader reader = {.row = read_stale, .context = stale};
+  cs_query_reader reader = {.row = read_stale, .context = stale, .types = "ii"};
   cs_status status = cs_dataset_query(dataset, STALE, NULL, 0, &reader, error);
   if (status != CS_OK || stale[0] == 0) {
     return status;
@@ -214,7 +214,7 @@ static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysi
   if (status != CS_OK) {
     return status;
   }
-  cs_query_reader themes = {.row = read_theme, .context = to};
+  cs_query_reader themes = {.row = read_theme, .context = to, .types = "tt"};
   status =
       cs_dataset_query(dataset, "SELECT id, title FROM theme ORDER BY id", NULL, 0, &themes, error);
   if (status != CS_OK) {
@@ -227,7 +227,7 @@ static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysi
     return status;
   }
   cs_value narrowed[] = {cs_string(options->until), cs_string(family)};
-  cs_query_reader reviews = {.row = read_review, .context = to};
+  cs_query_reader reviews = {.row = read_review, .context = to, .types = "itt***ii"};
   status = cs_dataset_query(dataset, REVIEWS, narrowed, 2, &reviews, error);
   if (status != CS_OK) {
     return status;
@@ -235,7 +235,7 @@ static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysi
   index_reviews(to);
   panel->cells = cs_allocate(panel->review_count * panel->theme_count + 1, sizeof *panel->cells);
   cs_value bounds[] = {cs_integer(cs_thousandths(options->threshold)), cs_integer(options->mixed)};
-  cs_query_reader cells = {.row = read_cell, .context = to};
+  cs_query_reader cells = {.row = read_cell, .context = to, .types = "iiiiiiiiii"};
   return cs_dataset_query(dataset, CELLS, bounds, 2, &cells, error);
 }
 

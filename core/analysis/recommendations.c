@@ -167,8 +167,8 @@ static cs_status read_citation(void *context, const cs_value *values, size_t cou
 typedef cs_status row_reader(void *context, const cs_value *values, size_t count, cs_error *error);
 
 static cs_status ask(reading *on, cs_dataset *dataset, const char *sql, const cs_value *bounds,
-                     size_t count, row_reader *row, cs_error *error) {
-  cs_query_reader reader = {.row = row, .context = on};
+                     size_t count, const char *types, row_reader *row, cs_error *error) {
+  cs_query_reader reader = {.row = row, .context = on, .types = types};
   on->capacity = 0;
   return cs_dataset_query(dataset, sql, bounds, count, &reader, error);
 }
@@ -186,12 +186,13 @@ cs_status cs_recommendations_read(cs_recommendations **out, const cs_panel *pane
   cs_value of_loads[] = {until, family, cs_string(area)}, of_citations[] = {until, family};
   cs_value of_all[] = {until, family, cs_integer(cs_thousandths(options->threshold)),
                        cs_string(theme)};
-  cs_status status = ask(&on, dataset, LOADS, of_loads, 3, read_load, error);
+  cs_status status = ask(&on, dataset, LOADS, of_loads, 3, "*iiii", read_load, error);
   if (status == CS_OK) {
-    status = ask(&on, dataset, RECOMMENDATIONS, of_all, 4, read_recommendation, error);
+    status =
+        ask(&on, dataset, RECOMMENDATIONS, of_all, 4, "t*****iiiii", read_recommendation, error);
   }
   if (status == CS_OK) {
-    status = ask(&on, dataset, CITATIONS, of_citations, 2, read_citation, error);
+    status = ask(&on, dataset, CITATIONS, of_citations, 2, "t***i", read_citation, error);
   }
   if (status != CS_OK) {
     cs_recommendations_free(to);

@@ -71,7 +71,7 @@ static cs_status read_evidence(void *context, const cs_value *values, size_t cou
 
 static cs_status read_belongings(showing *on, int64_t coding, int64_t passage, cs_error *error) {
   cs_value id = cs_integer(passage);
-  cs_query_reader citations = {.row = read_citation, .context = on};
+  cs_query_reader citations = {.row = read_citation, .context = on, .types = "ti"};
   cs_status status = cs_dataset_query(
       on->dataset,
       "SELECT label, max(recommendation_id IS NOT NULL) FROM citation WHERE passage_id = ?"
@@ -81,7 +81,7 @@ static cs_status read_belongings(showing *on, int64_t coding, int64_t passage, c
     return status;
   }
   id = cs_integer(coding);
-  cs_query_reader evidence = {.row = read_evidence, .context = on};
+  cs_query_reader evidence = {.row = read_evidence, .context = on, .types = "ttii"};
   return cs_dataset_query(on->dataset,
                           "SELECT role, term, start, length FROM evidence WHERE coding_id = ?"
                           " ORDER BY start, length, role",
@@ -99,6 +99,8 @@ static const char *const CODINGS =
     "   AND (?3 IS NULL OR c.polarity = ?3) AND (?4 IS NULL OR p.kind = ?4)"
     "   AND (?5 IS NULL OR p.key = ?5) AND c.confidence >= ?6"
     " ORDER BY r.key, p.seq, t.id";
+
+static const char CODING_TYPES[] = "iii**********i*";
 
 static const char *text_or(const cs_value *value, const char *otherwise) {
   return value->type == CS_STRING ? value->string : otherwise;
@@ -174,7 +176,7 @@ cs_status cs_show(size_t *found, cs_dataset *dataset, const cs_show_options *opt
   if (status == CS_OK) {
     cs_value bounds[] = {cs_string(asked.area), cs_string(asked.theme),   cs_string(asked.polarity),
                          cs_string(asked.kind), cs_string(asked.passage), cs_real(asked.threshold)};
-    cs_query_reader reader = {.row = read_coding, .context = &on};
+    cs_query_reader reader = {.row = read_coding, .context = &on, .types = CODING_TYPES};
     status = cs_dataset_query(dataset, CODINGS, bounds, 6, &reader, error);
   }
   if (status == CS_OK && on.found == 0 && asked.passage != NULL) {
@@ -209,7 +211,7 @@ cs_status cs_show_passage(cs_dataset *dataset, int64_t passage, const char *them
   const cs_show_options all = {0};
   showing on = {.dataset = dataset, .options = &all, .each = each, .context = context};
   cs_value asked[] = {cs_integer(passage), cs_string(theme)};
-  cs_query_reader reader = {.row = read_coding, .context = &on};
+  cs_query_reader reader = {.row = read_coding, .context = &on, .types = CODING_TYPES};
   cs_status status = cs_dataset_query(dataset, PASSAGE, asked, 2, &reader, error);
   cs_buffer_free(&on.cites);
   free(on.evidence);

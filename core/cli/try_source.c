@@ -2,8 +2,10 @@
  * document. */
 #include "cli/try.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- A dataset ---- */
 
@@ -58,7 +60,7 @@ static cs_status try_dataset(trial *on, cs_dataset *dataset, cs_error *error) {
       " ORDER BY r.key, p.seq";
   cs_value asked[] = {cs_string(on->theme->id), cs_missing()};
   cs_query_reader known = {.row = note_theme, .context = &on->compared};
-  cs_query_reader reader = {.row = try_row, .context = on};
+  cs_query_reader reader = {.row = try_row, .context = on, .types = "tt*t*iii**"};
   cs_status status =
       cs_dataset_query(dataset, "SELECT 1 FROM theme WHERE id = ?1", asked, 1, &known, error);
   if (on->against == NULL || status != CS_OK) {
@@ -119,11 +121,11 @@ static cs_status try_document(trial *on, const char *path, cs_error *error) {
 
 static bool is_dataset(const char *path) {
   char head[16] = {0};
-  FILE *file = fopen(path, "rb");
-  bool found = file != NULL && fread(head, 1, sizeof head, file) == sizeof head &&
-               memcmp(head, "SQLite format 3", 16) == 0;
-  if (file != NULL) {
-    fclose(file);
+  int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe may have nobody to write */
+  bool found = file >= 0 && read(file, head, sizeof head) == (ssize_t)sizeof head &&
+               memcmp(head, "SQLite format 3", sizeof head) == 0;
+  if (file >= 0) {
+    close(file);
   }
   return found;
 }

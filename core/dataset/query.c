@@ -38,7 +38,27 @@ cs_status cs_dataset_text(char **text, size_t *length, cs_dataset *dataset, cons
 
 /* ---- Queries ---- */
 
-static cs_status tell_rows(cs_rows *rows, const cs_query_reader *reader, cs_error *error) {
+static bool is_of_type(const cs_value *value, char type) {
+  return type == 't'   ? value->type == CS_STRING
+         : type == 'i' ? value->type == CS_INTEGER || value->type == CS_MISSING
+                       : true;
+}
+
+static cs_status check_row(const cs_dataset *dataset, const char *types, const cs_value *values,
+                           const char *const *names, size_t count, cs_error *error) {
+  for (size_t i = 0; types != NULL && i < count && types[i] != '\0'; i++) {
+    if (!is_of_type(&values[i], types[i])) {
+      return cs_fail(error, CS_MALFORMED,
+                     "%s: it is damaged: what is stored as '%s' is no %s: 'conspectus verify' "
+                     "tells more",
+                     dataset->path, names[i], types[i] == 't' ? "text" : "whole number");
+    }
+  }
+  return CS_OK;
+}
+
+static cs_status tell_rows(const cs_dataset *dataset, cs_rows *rows, const cs_query_reader *reader,
+                           cs_error *error) {
   const char *const *names;
   size_t count = cs_rows_columns(rows, &names);
   cs_status status =
@@ -46,7 +66,8 @@ static cs_status tell_rows(cs_rows *rows, const cs_query_reader *reader, cs_erro
   const cs_value *values = NULL;
   while (status == CS_OK && (status = cs_rows_next(&values, rows, error)) == CS_OK &&
          values != NULL) {
-    if (reader->row != NULL) {
+    status = check_row(dataset, reader->types, values, names, count, error);
+    if (status == CS_OK && reader->row != NULL) {
       status = reader->row(reader->context, values, count, error);
     }
   }
@@ -58,7 +79,7 @@ cs_status cs_dataset_query(cs_dataset *dataset, const char *sql, const cs_value 
   cs_rows *rows;
   cs_status status = cs_rows_open(&rows, dataset, sql, parameters, parameter_count, error);
   if (status == CS_OK) {
-    status = tell_rows(rows, reader, error);
+    status = tell_rows(dataset, rows, reader, error);
     cs_rows_close(rows);
   }
   return status;

@@ -129,7 +129,7 @@ cs_status cs_wide_new(cs_wide **out, cs_dataset *dataset, const cs_analysis_opti
   for (size_t i = 0; i < wide->lead; i++) {
     add_variable(wide, file->variables[i]);
   }
-  cs_query_reader reader = {.row = add_theme, .context = wide};
+  cs_query_reader reader = {.row = add_theme, .context = wide, .types = "tti"};
   cs_status status = cs_dataset_query(dataset, "SELECT id, title, number FROM theme ORDER BY id",
                                       NULL, 0, &reader, error);
   if (status != CS_OK) {

@@ -163,6 +163,11 @@ static cs_status read_field(cs_bridge_value *out, cs_bridge_call *call, const cs
   case FIELD_TEXT:
     break;
   }
+  if (value[0].type != CS_STRING || value[1].type != CS_INTEGER || value[2].type != CS_INTEGER) {
+    return cs_fail(error, CS_MALFORMED,
+                   "%s: the place of a passage is damaged: 'conspectus verify' tells more",
+                   call->name);
+  }
   return cs_script_slice(out, call, value[0].string, value[1].integer, value[2].integer, error);
 }
 

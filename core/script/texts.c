@@ -67,7 +67,7 @@ static cs_status passage_text(cs_bridge_call *call, const char *key, const char 
   place at = {0};
   const char *review = cs_arena_bytes(call->arena, key, (size_t)(colon - key));
   const cs_value parameters[] = {cs_string(review), cs_string(key)};
-  cs_query_reader reader = {.row = read_place, .context = &at};
+  cs_query_reader reader = {.row = read_place, .context = &at, .types = "ii"};
   cs_status status =
       cs_dataset_query(cs_script_of(call)->dataset,
                        "SELECT p.start, p.length FROM passage p JOIN review r ON r.id = p.review_id"

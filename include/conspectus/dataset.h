@@ -175,11 +175,17 @@ cs_status cs_dataset_text(char **text, size_t *length, cs_dataset *dataset, cons
  * what it returns other than CS_OK ends the query and is passed on. `columns` is
  * called once, before the first row and also where there is none, and may be NULL.
  * Strings are valid UTF-8, U+FFFD standing for what is not; a blob is given as its
- * bytes in lower-case hex. */
+ * bytes in lower-case hex.
+ *
+ * A dataset may come from anywhere, and a column of SQLite may hold anything: `types` says
+ * of each column what `row` takes for granted, 't' a text, 'i' an integer or nothing (which
+ * then reads as 0), '*' whatever it is. Where a value is another the query fails with
+ * CS_MALFORMED. NULL: nothing is taken for granted. */
 typedef struct cs_query_reader {
   cs_status (*columns)(void *context, const char *const *names, size_t count, cs_error *error);
   cs_status (*row)(void *context, const cs_value *values, size_t count, cs_error *error);
   void *context;
+  const char *types;
 } cs_query_reader;
 
 /* Runs one read-only statement with `?` parameters bound to `parameters`, as many as

