@@ -1,5 +1,6 @@
-/* conspectus sql: a query on the dataset, read-only. CSV and JSON are written row by
- * row; a table has to be measured first and is kept in memory. */
+/* conspectus sql: a query on the dataset, read-only, held to limits of time and memory.
+ * CSV and JSON are written row by row; a table has to be measured first and is kept in
+ * memory, so it is held to a size too. */
 #include "cli/cli.h"
 
 #include "base/memory.h"
@@ -7,8 +8,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-static const cli_option options[] = {CLI_OPTION_FORMAT, {0}};
+enum { SECONDS = 60, SECONDS_MAX = 1000000 };
+
+static const int64_t heap_bytes = (int64_t)512 << 20; /* that SQLite may take */
+static const size_t table_bytes = (size_t)256 << 20;  /* of a table in memory */
+
+static const cli_option options[] = {
+    {"seconds", 's', "N", "stop a query that takes longer (default 60; 0: never)"},
+    CLI_OPTION_FORMAT,
+    {0},
+};
 
 /* One of these is there once the names of the columns are known. */
 typedef struct printing {
@@ -16,7 +27,23 @@ typedef struct printing {
   cs_table *table;
   cs_csv *csv;
   cs_json *json;
+  size_t bytes; /* of the table */
+  uint32_t seconds;
+  time_t until; /* on the clock that nobody sets; 0: no end */
+  bool late;
 } printing;
+
+static time_t now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec;
+}
+
+static bool is_late(void *context) {
+  printing *on = context;
+  on->late = on->until != 0 && now() >= on->until;
+  return on->late;
+}
 
 static cs_status begin(void *context, const char *const *names, size_t count, cs_error *error) {
   (void)error;
@@ -36,8 +63,21 @@ static cs_status begin(void *context, const char *const *names, size_t count, cs
   return CS_OK;
 }
 
+static cs_status add_to_table(printing *on, const cs_value *values, size_t count, cs_error *error) {
+  for (size_t i = 0; i < count; i++) {
+    on->bytes += sizeof *values + (values[i].type == CS_STRING ? strlen(values[i].string) + 1 : 0);
+  }
+  if (on->bytes > table_bytes) {
+    return cs_fail(error, CS_LIMIT,
+                   "this gives more than the %zu MiB that a table may have: ask for less, with "
+                   "WHERE or LIMIT, or for --format csv, which is written row by row",
+                   table_bytes >> 20);
+  }
+  cs_table_add(on->table, values);
+  return CS_OK;
+}
+
 static cs_status add_row(void *context, const cs_value *values, size_t count, cs_error *error) {
-  (void)count;
   printing *on = context;
   if (on->csv != NULL) {
     return cs_csv_row(on->csv, values, error);
@@ -45,8 +85,23 @@ static cs_status add_row(void *context, const cs_value *values, size_t count, cs
   if (on->json != NULL) {
     return cs_json_row(on->json, values, error);
   }
-  cs_table_add(on->table, values);
-  return CS_OK;
+  return add_to_table(on, values, count, error);
+}
+
+/* What stopped a query is not told by SQLite as its asker would want to know it. */
+static cs_status ask(printing *on, cs_dataset *dataset, const char *sql, cs_error *error) {
+  const cs_query_reader reader = {.columns = begin, .row = add_row, .context = on};
+  const cs_query_limits limits = {.heap_bytes = heap_bytes, .stop = is_late, .context = on};
+  on->until = on->seconds != 0 ? now() + (time_t)on->seconds : 0;
+  cs_dataset_limit(dataset, &limits);
+  cs_status status = cs_dataset_query(dataset, sql, NULL, 0, &reader, error);
+  cs_dataset_limit(dataset, &(cs_query_limits){0});
+  return on->late && status != CS_OK
+             ? cs_fail(error, CS_LIMIT,
+                       "the query was stopped after %u second%s: ask for less, or give it more "
+                       "time with --seconds",
+                       on->seconds, on->seconds == 1 ? "" : "s")
+             : status;
 }
 
 static int finish(printing *on, cs_status status, cs_error *error, const cli_arguments *arguments) {
@@ -66,15 +121,15 @@ static int sql(const cli_arguments *arguments) {
   cs_error error;
   cs_dataset *dataset;
   printing on = {0};
-  if (!cli_format(&on.as, arguments)) {
+  if (!cli_format(&on.as, arguments) ||
+      !cli_count(&on.seconds, arguments, "seconds", 0, SECONDS_MAX, SECONDS)) {
     return EXIT_USAGE;
   }
   int status = cli_open(&dataset, arguments->operands[0]);
   if (status != 0) {
     return status;
   }
-  cs_query_reader reader = {.columns = begin, .row = add_row, .context = &on};
-  cs_status asked = cs_dataset_query(dataset, arguments->operands[1], NULL, 0, &reader, &error);
+  cs_status asked = ask(&on, dataset, arguments->operands[1], &error);
   status = finish(&on, asked, &error, arguments);
   cs_table_free(on.table);
   cs_dataset_close(dataset);

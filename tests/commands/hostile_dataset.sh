@@ -297,6 +297,13 @@ hostile 'other tables' "CREATE TABLE own (x); INSERT INTO own VALUES (1);
   SELECT i FROM n"
 try_command 0 verify "$db"
 read_all 0
+expect_status 3 bounded sql "$db" --seconds 1 'SELECT count(*) FROM endless'
+expect_err 'stopped after 1 second'
+expect_status 3 bounded sql "$db" --seconds 1 --format csv 'SELECT i FROM endless'
+expect_err 'stopped after 1 second'
+expect_status 3 bounded sql "$db" "SELECT printf('%1000000d', i) FROM endless"
+expect_err '--format csv'
+expect_status 3 bounded sql "$db" 'SELECT group_concat(zeroblob(100000000)) FROM endless'
 
 # ---- What other programs leave beside it ----
 
