@@ -100,7 +100,7 @@ both_refuse cut.csv
 # Windows' letters in one line and UTF-8 in another: read, as one of the two.
 printf 'area,region\nKelderby,C\303\244sar\nWraysford,\344hnlich\n' >mixed.csv
 as_areas 0 mixed.csv
-printf 'area,kind,label,theme,polarity\nKelderby,finding,1.1,none,\n\344\303\244,finding,1,none,\n' \
+printf 'area,kind,label,theme,polarity\nKelderby,finding,11,mash_capacity,weakness\n\344\303\244,finding,1,none,\n' \
   >mixed_coding.csv
 expect_status 0 bounded agree reviews.db mixed_coding.csv
 
