@@ -97,7 +97,8 @@ local apart = {
   "stored separately",
 }
 local not_at_work = c.none {
-  "adopters", "at home", "care leavers", "foster*", "homework", "pupils", "school work",
+  "adopters", "at home", "care leavers", "foster*", "homework", "pathway plan*", "planning record",
+  "pupils", "school work",
   "screening", "young people's",
 }
 local worker = {
