@@ -83,5 +83,6 @@ return c.theme {
     { "A nurse visited at home three times in a fortnight, recorded what she saw and heard, and "
         .. "noted an argument that she thought was domestic abuse.", false },
     { "Few women were asked whether they felt safe at home.", "weakness" },
+    { "Women who were hit by a partner were given good advice.", "strength" },
   },
 }

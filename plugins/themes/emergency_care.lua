@@ -37,10 +37,10 @@ local on_leaving = { "discharged", "leave before", "left before" }
 
 -- What else is done in such a place, and is another theme.
 local other_work = c.none {
-  "adult patient*", "adults attend*", "adults who", "assurance", "commissioners", "each adult",
-  "every adult", "for adults", "conference*", "domestic abuse", "domestic violence",
-  "each referral", "exploit*", "make referral*", "referral form*", "self harm*", "sexual health",
-  "the hub", "violence at home", c.case "MARAC", c.case "MASH",
+  "adult patient*", "adults attend*", "adults who", "each adult", "every adult", "for adults",
+  "conference*", "domestic abuse", "domestic violence", "each referral", "exploit*",
+  "make referral*", "referral form*", "self harm*", "sexual health", "the hub", "violence at home",
+  c.case "MARAC", c.case "MASH",
 }
 local elsewhere_waiting = c.none { "CAMHS", "clinic*", "practice*", "sexual health", c.case "GP" }
 local elsewhere = c.none {

@@ -33,8 +33,8 @@ local far_away = {
 }
 local their_health = {
   "dental check*", "dental care", "dentist*", "health arrangement*", "health care",
-  "health information", "health check*", "immunis*", "medical advis*", "paediatrician*",
-  "questionnaire*",
+  "health information", "about their health", "health check*", "immunis*", "medical advis*",
+  "paediatrician*", "questionnaire*",
   c.except("health need*", { "emotional health need*", "mental health need*" }),
   c.except({ "child's health", "children's health" }, {
     "children's health record*", "children's health service*", "children's health team*",
@@ -57,6 +57,11 @@ return c.theme {
       c.none { "mental health" } },
     c.sentence { c.any { far_away }, c.any { "assessment*", "health need*", "review", "reviews" },
       c.none { "mental health" } },
+    -- Far away in one sentence, and the nurse's part in the next.
+    c.within(45, { c.any { far_away, "placed at a distance" }, c.any { "assessment*", "reviews" },
+      c.any { "health team*", "nurs*", "paediatrician*" } }),
+    c.within(45, { c.any { looked_after }, "assessments",
+      c.any { "practices", "surger*", c.case "GPs" } }),
     c.sentence { c.any { nurse_of_them }, c.any { "assess*", "review*", "sees", "visits" } },
     c.sentence { c.any { looked_after, "come into care", "comes into care" },
       c.any { "see a doctor", "seen by a doctor", "seen by a nurse" } },
@@ -91,5 +96,7 @@ return c.theme {
     { "Social workers' initial assessments were thorough.", false },
     { "School nurses offer a health check to every child in the reception class.", false },
     { "Education, health and care plans are late.", false },
+    { "Children who are placed at a distance do less well. Assessments by other nurses were late "
+        .. "and incomplete.", "weakness" },
   },
 }

@@ -98,8 +98,7 @@ local apart = {
 }
 local not_at_work = c.none {
   "adopters", "at home", "care leavers", "foster*", "homework", "pathway plan*", "planning record",
-  "pupils", "school work",
-  "screening", "young people's",
+  "pupils", "school work", "screening", "young people's",
 }
 local worker = {
   "clinician*", "doctor*", "emergency duty", "health visit*", "midwi*", "nurses", "practitioner*",

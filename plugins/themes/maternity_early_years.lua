@@ -29,12 +29,13 @@ local early_contact = {
 local women = { "babies", "baby", "booking", "caseload*", "mother*", "woman", "women" }
 
 -- What midwives share with a list of others is another matter.
-local elsewhere = c.none { "communication between", "supervis*", "target", "targets", "training" }
+local elsewhere = c.none { "communication between", "deaths", "supervis*", "target", "targets",
+  "training" }
 -- A passage on their supervision names them again and again.
 local not_supervised = c.none { c.front(30, { "supervis*" }), "reflect on",
   "supervision arrangement*" }
 local other_work = c.none {
-  "audit*", "refuge*", "communication between", "genital", "target", "targets", "training",
+  "audit*", "communication between", "refuge*", "genital", "target", "targets", "training",
   c.case "CP IS",
 }
 
@@ -79,5 +80,6 @@ return c.theme {
         .. "and so were those of the midwives.", false },
     { "Plans for the birth were late and incomplete.", "weakness" },
     { "Safeguarding supervision of midwives takes place every month.", false },
+    { "The panel on deaths reviews each neonatal death with care.", false },
   },
 }
