@@ -75,6 +75,8 @@ return c.theme {
     c.front(30, {
       c.sentence { c.within(8, { c.any { "referrals" }, c.any { opens } }), received, other },
     }),
+    c.within(8, { c.order { c.any { referral }, c.any { "sampled", "we read", "we saw" } },
+    other }),
     c.sentence { "forms", c.any { of_that_kind },
       c.any { "do not say", "did not say", "say what", "set out" }, other },
     c.sentence { c.any { "by telephone", "telephone", "telephoned", "verbal*" },
