@@ -1,11 +1,12 @@
 /* The panel: areas, their reviews and a cell per review and theme, read with
- * three queries. Areas are in order of name, an area's reviews in order of date,
- * so that the latest is the last one. */
+ * two queries and one pass over the bodies of all reviews. Areas are in order of name, an area's
+ * reviews in order of date, so that the latest is the last one. */
 #include <conspectus/analysis.h>
 
 #include "analysis/names.h"
 #include "analysis/panel.h"
 #include "base/memory.h"
+#include "dataset/bodies.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,9 +18,20 @@ typedef struct reading {
   cs_panel *panel;
   size_t capacity; /* of the array that is filled */
   size_t area_capacity;
-  int64_t *ids;   /* of the reviews, ascending with `places` */
-  size_t *places; /* index into panel->reviews by place in `ids` */
+  int64_t *ids;       /* of the reviews, ascending with `places` */
+  size_t *places;     /* index into panel->reviews by place in `ids` */
+  uint32_t *theme_of; /* place of a theme in the panel by its number; NO_THEME: none */
+  size_t theme_numbers;
+  uint32_t least; /* confidence, in thousandths */
+  bool mixed;
+  bool *seen; /* sections of the review at hand, those of all findings, then those of each theme */
+  size_t seen_capacity;
 } reading;
+
+static const uint32_t NO_THEME = UINT32_MAX;
+
+/* Numbers of themes beyond this are not believed. */
+enum { MOST_NUMBER = 1 << 20 };
 
 /* ---- Themes ---- */
 
@@ -31,6 +43,14 @@ static cs_status read_theme(void *context, const cs_value *values, size_t count,
   panel->themes[panel->theme_count++] =
       (cs_panel_theme){.id = cs_arena_string(panel->arena, values[0].string),
                        .title = cs_arena_string(panel->arena, values[1].string)};
+  int64_t number = values[2].integer;
+  if (number >= 0 && number < MOST_NUMBER) {
+    for (; to->theme_numbers <= (size_t)number; to->theme_numbers++) {
+      to->theme_of = cs_reallocate(to->theme_of, to->theme_numbers + 1, sizeof *to->theme_of);
+      to->theme_of[to->theme_numbers] = NO_THEME;
+    }
+    to->theme_of[number] = (uint32_t)panel->theme_count - 1;
+  }
   return CS_OK;
 }
 
@@ -68,9 +88,7 @@ static cs_status read_review(void *context, const cs_value *values, size_t count
                                             .area = area_of(to, values[2].string),
                                             .family = string_of(panel, values[3]),
                                             .date = string_of(panel, values[4]),
-                                            .region = string_of(panel, values[5]),
-                                            .findings = (uint32_t)values[6].integer,
-                                            .sections = (uint32_t)values[7].integer};
+                                            .region = string_of(panel, values[5])};
   panel->review_count++;
   return CS_OK;
 }
@@ -79,10 +97,7 @@ static cs_status read_review(void *context, const cs_value *values, size_t count
 static const char *const REVIEWS =
     "SELECT r.id, r.key, r.area, r.family,"
     "       coalesce(nullif(r.review_end, ''), nullif(r.published, ''), '') AS day,"
-    "       r.region, coalesce(f.findings, 0), coalesce(f.sections, 0)"
-    " FROM review r LEFT JOIN"
-    "      (SELECT review_id, count(*) AS findings, count(DISTINCT section) AS sections"
-    "       FROM passage_row WHERE kind = 0 GROUP BY review_id) f ON f.review_id = r.id"
+    "       r.region FROM review r"
     " WHERE r.family <> '" CS_UNKNOWN_FAMILY "'"
     "   AND (?1 IS NULL OR (day <> '' AND day <= ?1))"
     "   AND (?2 IS NULL OR r.family = ?2)"
@@ -131,45 +146,87 @@ static size_t place_of(const reading *from, int64_t id) {
   return low < from->panel->review_count && from->ids[low] == id ? from->places[low] : NOWHERE;
 }
 
-static cs_status read_cell(void *context, const cs_value *values, size_t count, cs_error *error) {
-  (void)count, (void)error;
-  reading *to = context;
-  cs_panel *panel = to->panel;
-  size_t place = place_of(to, values[0].integer);
-  int64_t theme = values[1].integer;
-  if (place == NOWHERE || theme < 0 || (uint64_t)theme >= panel->theme_count) {
-    return CS_OK; /* a review after `until`, or of another family */
+/* Room for a row of sections for all findings and for each theme, none seen yet. */
+static void clear_seen(reading *to, size_t sections) {
+  size_t size = (to->panel->theme_count + 1) * sections;
+  if (size > to->seen_capacity) {
+    to->seen = cs_reallocate(to->seen, size, sizeof *to->seen);
+    to->seen_capacity = size;
   }
-  cs_cell *cell = &panel->cells[place * panel->theme_count + (size_t)theme];
-  for (int polarity = 0; polarity < CS_POLARITY_COUNT; polarity++) {
-    cell->count[polarity] = (uint32_t)values[2 + polarity].integer;
-  }
-  cell->weak_sections = (uint32_t)values[6].integer;
-  cell->repeated = values[7].integer != 0;
-  cell->cited = values[8].integer != 0;
-  cell->recommended = values[9].integer != 0;
-  return CS_OK;
+  memset(to->seen, 0, size * sizeof *to->seen);
 }
 
-/* One row per review and theme. Polarities are those of cs_polarity: 0 weakness,
- * 1 strength, 2 mixed, 3 neutral; kinds those of cs_kind: 0 finding, 1 recommendation.
- * ?2 says whether mixed counts as weakness. The themes' place in the codebook is
- * counted from the order of their ids; numbers depend on when a theme came. */
-static const char *const CELLS =
-    "WITH place AS (SELECT number, row_number() OVER (ORDER BY id) - 1 AS place FROM theme),"
-    " coded AS (SELECT p.id, p.review_id, p.section, p.kind, c.theme, c.polarity, c.repeat,"
-    "                  p.kind = 0 AND (c.polarity = 0 OR (?2 AND c.polarity = 2)) AS weak"
-    "           FROM coding_row c JOIN passage_row p ON p.id = c.passage_id"
-    "           WHERE c.confidence >= ?1 AND p.kind IN (0, 1))"
-    " SELECT review_id, place.place,"
-    "        sum(kind = 0 AND polarity = 0), sum(kind = 0 AND polarity = 1),"
-    "        sum(kind = 0 AND polarity = 2), sum(kind = 0 AND polarity = 3),"
-    "        count(DISTINCT CASE WHEN weak THEN section END),"
-    "        max(weak AND repeat),"
-    "        max(weak AND EXISTS (SELECT 1 FROM citation x WHERE x.passage_id = coded.id"
-    "                             AND x.recommendation_id IS NOT NULL)),"
-    "        max(kind = 1)"
-    " FROM coded JOIN place ON place.number = coded.theme GROUP BY review_id, coded.theme";
+/* Whether it is the first time. */
+static bool see(reading *to, size_t row, size_t sections, uint32_t section) {
+  bool *seen = &to->seen[row * sections + section];
+  bool first = !*seen;
+  *seen = true;
+  return first;
+}
+
+static void count_findings(reading *to, const cs_body *body, cs_panel_review *review,
+                           size_t sections) {
+  for (uint32_t i = 0; i < body->passage_count; i++) {
+    if (body->passages[i].kind == CS_FINDING) {
+      review->findings++;
+      review->sections += see(to, 0, sections, body->passages[i].section);
+    }
+  }
+}
+
+static void count_coding(reading *to, const cs_body_passage *passage, const cs_body_coding *coding,
+                         cs_cell *cell, bool first) {
+  bool weak = coding->polarity == CS_WEAKNESS || (to->mixed && coding->polarity == CS_MIXED);
+  if (passage->kind == CS_RECOMMENDATION) {
+    cell->recommended = true;
+  } else {
+    cell->count[coding->polarity]++;
+    cell->repeated = cell->repeated || (weak && coding->repeat);
+    cell->cited = cell->cited || (weak && passage->cites);
+    cell->weak_sections += weak && first;
+  }
+}
+
+static void count_codings(reading *to, const cs_body *body, cs_cell *cells, size_t sections) {
+  for (uint32_t i = 0; i < body->coding_count; i++) {
+    const cs_body_coding *coding = &body->codings[i];
+    const cs_body_passage *passage = &body->passages[coding->passage];
+    uint32_t theme = coding->theme < to->theme_numbers ? to->theme_of[coding->theme] : NO_THEME;
+    bool kind = passage->kind == CS_FINDING || passage->kind == CS_RECOMMENDATION;
+    if (theme == NO_THEME || !kind || coding->confidence < to->least ||
+        coding->polarity >= CS_POLARITY_COUNT) {
+      continue;
+    }
+    bool weak = coding->polarity == CS_WEAKNESS || (to->mixed && coding->polarity == CS_MIXED);
+    bool first = weak && passage->kind == CS_FINDING &&
+                 see(to, (size_t)theme + 1, sections, passage->section);
+    count_coding(to, passage, coding, &cells[theme], first);
+  }
+}
+
+/* The cells of one review. Sections are numbered from 1 and few; what says otherwise is damaged. */
+static cs_status read_body(void *context, const cs_body *body, cs_error *error) {
+  enum { MOST_SECTIONS = 1 << 20 };
+  reading *to = context;
+  cs_panel *panel = to->panel;
+  size_t place = place_of(to, body->review), sections = 0;
+  if (place == NOWHERE) {
+    return CS_OK; /* a review after `until`, or of another family */
+  }
+  for (uint32_t i = 0; i < body->passage_count; i++) {
+    uint32_t section = body->passages[i].section;
+    sections = sections > section ? sections : (size_t)section + 1;
+  }
+  if (sections > MOST_SECTIONS) {
+    return cs_fail(error, CS_MALFORMED,
+                   "a review has passages of a section that cannot be: "
+                   "'conspectus verify' tells more");
+  }
+  clear_seen(to, sections);
+  count_findings(to, body, &panel->reviews[place], sections);
+  count_codings(to, body, &panel->cells[place * panel->theme_count], sections);
+  return CS_OK;
+}
 
 /* ---- Whether the cells can be compared ---- */
 
@@ -214,9 +271,9 @@ static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysi
   if (status != CS_OK) {
     return status;
   }
-  cs_query_reader themes = {.row = read_theme, .context = to, .types = "tt"};
-  status =
-      cs_dataset_query(dataset, "SELECT id, title FROM theme ORDER BY id", NULL, 0, &themes, error);
+  cs_query_reader themes = {.row = read_theme, .context = to, .types = "tti"};
+  status = cs_dataset_query(dataset, "SELECT id, title, number FROM theme ORDER BY id", NULL, 0,
+                            &themes, error);
   if (status != CS_OK) {
     return status;
   }
@@ -234,9 +291,11 @@ static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysi
   }
   index_reviews(to);
   panel->cells = cs_allocate(panel->review_count * panel->theme_count + 1, sizeof *panel->cells);
-  cs_value bounds[] = {cs_integer(cs_thousandths(options->threshold)), cs_integer(options->mixed)};
-  cs_query_reader cells = {.row = read_cell, .context = to, .types = "iiiiiiiiii"};
-  return cs_dataset_query(dataset, CELLS, bounds, 2, &cells, error);
+  int64_t least = cs_thousandths(options->threshold);
+  to->least = least > 0 ? (uint32_t)least : 0;
+  to->mixed = options->mixed;
+  const cs_body_reader bodies = {read_body, to};
+  return cs_each_body(dataset, &bodies, error);
 }
 
 /* ---- Names that are asked for ---- */
@@ -293,6 +352,8 @@ cs_status cs_panel_read(cs_panel **out, cs_dataset *dataset, const cs_analysis_o
   cs_status status = read_all(panel, dataset, options, &to, error);
   free(to.ids);
   free(to.places);
+  free(to.theme_of);
+  free(to.seen);
   if (status == CS_OK) {
     status = find_names(panel, dataset, options, error);
   }

@@ -160,6 +160,7 @@ static cs_status begin(cs_dataset *dataset, const cs_codebook *codebook, bool *r
 }
 
 static void forget_run(cs_dataset *dataset) {
+  cs_forget_forms(dataset);
   cs_arena_free(dataset->run.arena);
   dataset->run = (cs_run_state){0};
 }

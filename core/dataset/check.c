@@ -73,9 +73,11 @@ static const char *check_codings(const cs_dataset *dataset, const cs_review *rev
         !is_run(each->first_evidence, each->evidence_count, codings->evidence_count)) {
       return "a coding";
     }
+    const cs_evidence *evidence = codings->evidence + each->first_evidence;
     for (uint32_t j = 0; j < each->evidence_count; j++) {
-      if (!is_evidence(&codings->evidence[each->first_evidence + j],
-                       &review->passages[each->passage], dataset->run.term_count)) {
+      bool ordered = j == 0 || evidence[j].start >= evidence[j - 1].start;
+      if (!ordered ||
+          !is_evidence(&evidence[j], &review->passages[each->passage], dataset->run.term_count)) {
         return "a piece of evidence";
       }
     }

@@ -48,6 +48,21 @@ typedef struct cs_run_state {
   bool removed; /* something was: organisations may be without a review */
 } cs_run_state;
 
+/* The texts of a row of review_body, while it is made. */
+typedef struct cs_body_texts {
+  cs_buffer passages, labels, codings, hits;
+} cs_body_texts;
+
+/* Ids of forms that are known: a table of open addressing, half empty at least. */
+typedef struct cs_known_forms {
+  struct cs_known_form {
+    uint32_t term; /* of the run's patterns */
+    uint32_t role, length;
+    uint32_t id; /* 0: an empty place */
+  } * items;
+  size_t count, capacity;
+} cs_known_forms;
+
 struct cs_dataset {
   sqlite3 *db;
   char *path;
@@ -57,7 +72,8 @@ struct cs_dataset {
   cs_put_result last;
   unsigned queries; /* cursors that are open */
   cs_query_limits limits;
-  cs_buffer evidence; /* space to work in */
+  cs_body_texts texts; /* space to work in */
+  cs_known_forms forms;
 };
 
 /* CS_USAGE where no run has begun; CS_UNREADABLE where it was rolled back by a failure. */
@@ -69,6 +85,9 @@ cs_status cs_savepoint(cs_dataset *dataset, cs_error *error);
 /* Keeps what was done since where `status` is CS_OK, and undoes it where not. Returns
  * `status`, or the failure to keep it. */
 cs_status cs_savepoint_end(cs_dataset *dataset, cs_status status, cs_error *error);
+
+/* body_write.c: what was known of forms is not so any more. */
+void cs_forget_forms(cs_dataset *dataset);
 
 /* sources.c: what is stored of one source. */
 

@@ -1,5 +1,6 @@
 /* Opening a dataset: what is not one is told apart before SQLite sees it, and
  * what is one is opened so that nothing in its schema can do anything. */
+#include "dataset/body_tables.h"
 #include "dataset/create.h"
 #include "dataset/functions.h"
 #include "dataset/internal.h"
@@ -123,6 +124,9 @@ static int configure(sqlite3 *db, cs_open_mode mode) {
   size_t count = mode == CS_OPEN_READ ? sizeof reading_settings / sizeof *reading_settings
                                       : sizeof writing_settings / sizeof *writing_settings;
   int code = cs_add_functions(db);
+  if (code == SQLITE_OK) {
+    code = cs_add_body_tables(db);
+  }
   for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
     code = sqlite3_exec(db, settings[i], NULL, NULL, NULL);
   }
@@ -229,7 +233,11 @@ void cs_dataset_close(cs_dataset *dataset) {
   cs_sql_forget(dataset);
   sqlite3_close(dataset->db);
   cs_arena_free(dataset->run.arena);
-  cs_buffer_free(&dataset->evidence);
+  cs_forget_forms(dataset);
+  cs_buffer_free(&dataset->texts.passages);
+  cs_buffer_free(&dataset->texts.labels);
+  cs_buffer_free(&dataset->texts.codings);
+  cs_buffer_free(&dataset->texts.hits);
   free(dataset->path);
   free(dataset);
 }

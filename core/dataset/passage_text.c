@@ -13,6 +13,7 @@ SQLITE_EXTENSION_INIT1
 #include <sqlite3.h>
 #endif
 
+#include "dataset/body.h"
 #include "dataset/functions.h"
 #include "dataset/unpack.h"
 
@@ -25,6 +26,7 @@ enum { STATE_SLOT = -7374 };
 typedef struct state {
   sqlite3_stmt *passage;
   sqlite3_stmt *text;
+  cs_body body;         /* the passages that were asked for last */
   sqlite3_int64 review; /* whose text is at hand; 0: none */
   char *bytes;
   sqlite3_int64 size;
@@ -34,6 +36,7 @@ static void free_state(void *pointer) {
   state *it = pointer;
   sqlite3_finalize(it->passage);
   sqlite3_finalize(it->text);
+  cs_body_free(&it->body);
   free(it->bytes);
   free(it);
 }
@@ -43,7 +46,10 @@ static state *make_state(sqlite3 *db) {
   if (it == NULL) {
     return NULL;
   }
-  if (sqlite3_prepare_v2(db, "SELECT review_id, start, length FROM main.passage_row WHERE id = ?",
+  if (sqlite3_prepare_v2(db,
+                         "SELECT review_id, first_passage, first_coding, NULL, passages "
+                         "FROM main.review_body WHERE first_passage <= ? "
+                         "ORDER BY first_passage DESC LIMIT 1",
                          -1, &it->passage, NULL) != SQLITE_OK ||
       sqlite3_prepare_v2(db,
                          "SELECT sz, data FROM main.review JOIN main.sqlar ON name = key || '.txt' "
@@ -111,6 +117,22 @@ static void slice(sqlite3_context *context, state *it, sqlite3_int64 review, sql
   sqlite3_result_text(context, it->bytes + start, (int)length, SQLITE_TRANSIENT);
 }
 
+static bool has_passage(const cs_body *body, sqlite3_int64 id) {
+  return id >= body->first_passage && id - body->first_passage < body->passage_count;
+}
+
+/* Reads the passages among which this one would be. SQLite's code. */
+static int read_body(state *it, sqlite3_int64 id) {
+  cs_body_free(&it->body);
+  sqlite3_bind_int64(it->passage, 1, id);
+  int code = sqlite3_step(it->passage);
+  if (code == SQLITE_ROW) {
+    code = cs_body_read(&it->body, it->passage, 0);
+  }
+  sqlite3_reset(it->passage);
+  return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
 /* NULL for NULL and for an id that no passage has. */
 static void passage_text(sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count;
@@ -118,17 +140,16 @@ static void passage_text(sqlite3_context *context, int count, sqlite3_value **va
   if (it == NULL || sqlite3_value_type(values[0]) == SQLITE_NULL) {
     return;
   }
-  sqlite3_bind_int64(it->passage, 1, sqlite3_value_int64(values[0]));
-  int code = sqlite3_step(it->passage);
-  if (code == SQLITE_ROW) {
-    sqlite3_int64 review = sqlite3_column_int64(it->passage, 0);
-    sqlite3_int64 start = sqlite3_column_int64(it->passage, 1);
-    sqlite3_int64 length = sqlite3_column_int64(it->passage, 2);
-    slice(context, it, review, start, length);
-  } else if (code != SQLITE_DONE) {
+  sqlite3_int64 id = sqlite3_value_int64(values[0]);
+  int code = has_passage(&it->body, id) ? SQLITE_OK : read_body(it, id);
+  if (code == SQLITE_CORRUPT) {
+    tell_fault(context, "its passages do not fit together");
+  } else if (code != SQLITE_OK) {
     sqlite3_result_error_code(context, code);
+  } else if (has_passage(&it->body, id)) {
+    const cs_body_passage *passage = &it->body.passages[id - it->body.first_passage];
+    slice(context, it, it->body.review, passage->start, passage->length);
   }
-  sqlite3_reset(it->passage);
 }
 
 /* As the sqlite3 shell has it: what is not packed comes back as it is. */

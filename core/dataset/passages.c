@@ -73,29 +73,6 @@ static cs_status make_labels(writing *it, cs_error *error) {
 
 /* ---- Rows ---- */
 
-static cs_status add_passages(writing *it, cs_error *error) {
-  cs_status status = CS_OK;
-  for (uint32_t i = 0; i < it->review->passage_count && status == CS_OK; i++) {
-    const cs_passage *each = &it->review->passages[i];
-    const cs_value values[] = {
-        passage_id(it, i),
-        cs_integer(it->review_id),
-        cs_integer((int64_t)each->section + 1),
-        cs_integer((int64_t)i + 1),
-        cs_integer(each->kind),
-        cs_string(it->labels[i]),
-        cs_integer(each->printed),
-        each->title[0] != '\0' ? cs_string(each->title) : cs_missing(),
-        cs_integer(each->start),
-        cs_integer(each->length),
-        cs_integer(each->words),
-        each->line != 0 ? cs_integer(each->line) : cs_missing(),
-    };
-    status = cs_sql_run(it->dataset, CS_ADD_PASSAGE, values, 12, error);
-  }
-  return status;
-}
-
 static cs_status add_addressees(writing *it, const cs_recommendation *recommendation,
                                 cs_error *error) {
   cs_status status = CS_OK;
@@ -157,102 +134,15 @@ static cs_status add_notes(writing *it, cs_error *error) {
   return status;
 }
 
-/* ---- Codings ---- */
+/* ---- The whole ---- */
 
-/* The id of a term in the dataset; a term comes in with its first piece of evidence. */
-static cs_status find_term(int64_t *id, cs_dataset *dataset, uint32_t term, cs_error *error) {
-  cs_run_state *run = &dataset->run;
-  cs_status status = CS_OK;
-  if (run->terms[term] == 0) {
-    const cs_value pattern = cs_string(run->patterns[term]);
-    status = cs_sql_integer(&run->terms[term], 0, dataset, CS_FIND_TERM, &pattern, 1, error);
-    if (status == CS_OK && run->terms[term] == 0) {
-      status = cs_sql_run(dataset, CS_ADD_TERM, &pattern, 1, error);
-      run->terms[term] = sqlite3_last_insert_rowid(dataset->db);
-    }
-  }
-  *id = run->terms[term];
-  return status;
-}
-
-/* Bytes of a piece of evidence at the most: four numbers and their marks. */
-enum { PIECE_BYTES = 4 * 21 + 3 };
-
-/* Writes the digits and returns where they end; printf would cost as much as the row. */
-static char *write_number(char *to, uint64_t number) {
-  char digits[20];
-  size_t first = sizeof digits;
-  do {
-    digits[--first] = (char)('0' + number % 10);
-    number /= 10;
-  } while (number != 0);
-  memcpy(to, digits + first, sizeof digits - first);
-  return to + (sizeof digits - first);
-}
-
-/* [role,term,start,length] */
-static void write_piece(cs_buffer *buffer, const cs_evidence *evidence, int64_t term) {
-  const uint64_t numbers[] = {evidence->role, (uint64_t)term, evidence->start, evidence->length};
-  char *begin = cs_buffer_reserve(buffer, PIECE_BYTES);
-  char *at = begin;
-  for (size_t i = 0; i < 4; i++) {
-    *at++ = i > 0 ? ',' : '[';
-    at = write_number(at, numbers[i]);
-  }
-  *at++ = ']';
-  buffer->length += (size_t)(at - begin);
-}
-
-/* [[role,term,start,length],...] */
-static cs_status write_evidence(cs_dataset *dataset, const cs_codings *codings,
-                                const cs_coding *coding, cs_error *error) {
-  cs_buffer *buffer = &dataset->evidence;
-  cs_status status = CS_OK;
-  cs_buffer_reset(buffer);
-  cs_buffer_add_char(buffer, '[');
-  for (uint32_t i = 0; i < coding->evidence_count && status == CS_OK; i++) {
-    const cs_evidence *each = &codings->evidence[coding->first_evidence + i];
-    int64_t term = 0;
-    status = find_term(&term, dataset, each->term, error);
-    if (i > 0) {
-      cs_buffer_add_char(buffer, ',');
-    }
-    write_piece(buffer, each, term);
-  }
-  cs_buffer_add_char(buffer, ']');
-  return status;
-}
-
-cs_status cs_add_codings(cs_dataset *dataset, const cs_record *record, int64_t first_passage,
-                         cs_error *error) {
-  const cs_codings *codings = record->codings;
-  cs_status status = CS_OK;
-  for (size_t i = 0; codings != NULL && i < codings->count && status == CS_OK; i++) {
-    const cs_coding *each = &codings->items[i];
-    status = write_evidence(dataset, codings, each, error);
-    const cs_value values[] = {
-        cs_integer(dataset->run.next.coding++),
-        cs_integer(first_passage + each->passage),
-        cs_integer(dataset->run.themes[each->theme]),
-        cs_integer(each->polarity),
-        cs_integer((int64_t)(each->confidence * 1000 + 0.5)),
-        cs_integer(each->repeat),
-        cs_string(dataset->evidence.bytes),
-    };
-    if (status == CS_OK) {
-      status = cs_sql_run(dataset, CS_ADD_CODING, values, 7, error);
-    }
-  }
-  return status;
-}
-
-static cs_status add_codings(writing *it, cs_error *error) {
-  return cs_add_codings(it->dataset, it->record, it->first_passage, error);
+static cs_status add_body(writing *it, cs_error *error) {
+  return cs_add_body(it->dataset, it->record, it->review_id, it->labels, error);
 }
 
 static cs_status add_all(writing *it, cs_error *error) {
   static cs_status (*const steps[])(writing *, cs_error *) = {
-      make_labels, add_passages, add_recommendations, add_citations, add_notes, add_codings,
+      make_labels, add_body, add_recommendations, add_citations, add_notes,
   };
   cs_status status = CS_OK;
   for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CS_OK; i++) {
@@ -273,7 +163,6 @@ cs_status cs_add_passages(cs_dataset *dataset, const cs_record *record, int64_t 
       .organisations = organisations,
       .arena = cs_arena_new(),
   };
-  dataset->run.next.passage += record->review->passage_count;
   cs_status status = add_all(&it, error);
   cs_arena_free(it.arena);
   return status;

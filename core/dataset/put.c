@@ -30,6 +30,7 @@ cs_status cs_savepoint_end(cs_dataset *dataset, cs_status status, cs_error *erro
     cs_sql_run(dataset, CS_ROLLBACK_TO, NULL, 0, NULL); /* the first failure is what is told */
     cs_sql_run(dataset, CS_RELEASE, NULL, 0, NULL);
   }
+  cs_forget_forms(dataset);
   if (dataset->run.term_count > 0) {
     memset(dataset->run.terms, 0, dataset->run.term_count * sizeof *dataset->run.terms);
   }

@@ -151,92 +151,70 @@ cs_status cs_dataset_load(cs_record *out, const bool **themes, struct cs_arena *
 typedef struct target {
   int64_t id;
   int64_t source_id;
-  int64_t first; /* ids of its passages, which follow each other */
-  int64_t last;
-  int64_t codings;
   const cs_stale_codebook *stale;
 } target;
 
 static cs_status find_target(target *out, cs_dataset *dataset, const cs_record *record,
                              cs_error *error) {
   const cs_value source = cs_integer(out->source_id);
-  sqlite3_stmt *row;
-  bool found = false;
-  int64_t count = -1;
-  cs_status status = cs_sql_start(&row, dataset, CS_REVIEW_PLACE, &source, 1, error);
-  if (status == CS_OK) {
-    status = cs_sql_next(&found, dataset, row, error);
-  }
-  if (status == CS_OK && found) {
-    out->id = sqlite3_column_int64(row, 0);
-    out->codings = sqlite3_column_int64(row, 1);
-    out->first = sqlite3_column_int64(row, 2);
-    out->last = sqlite3_column_int64(row, 3);
-    count = sqlite3_column_int64(row, 4);
-    sqlite3_reset(row);
-  }
-  bool fits = count == (int64_t)record->review->passage_count &&
-              (count == 0 || out->last - out->first == count - 1);
-  return status != CS_OK || fits
+  cs_status status = cs_sql_integer(&out->id, 0, dataset, CS_REVIEW_OF_SOURCE, &source, 1, error);
+  return status != CS_OK || out->id != 0
              ? status
              : cs_fail(error, CS_MALFORMED,
-                       "%s: its passages of %s are not as they were stored: 'conspectus verify' "
+                       "%s: the review of %s is missing: 'conspectus verify' "
                        "tells more",
                        dataset->path, record->source.name);
 }
 
-static cs_status delete_codings(target *it, cs_dataset *dataset, int64_t theme, cs_error *error) {
-  const cs_value values[] = {cs_integer(it->first), cs_integer(it->last), cs_integer(theme)};
-  cs_status status = cs_sql_run(dataset, CS_DELETE_THEME_CODINGS, values, 3, error);
-  it->codings -= status == CS_OK ? sqlite3_changes(dataset->db) : 0;
-  return status;
-}
-
-static cs_status delete_theme(target *it, cs_dataset *dataset, int64_t theme, cs_error *error) {
-  const cs_value values[] = {cs_integer(it->source_id), cs_integer(theme)};
-  cs_status status = delete_codings(it, dataset, theme, error);
-  return status == CS_OK ? cs_sql_run(dataset, CS_DELETE_THEME_PROBLEMS, values, 2, error) : status;
-}
-
-static cs_status delete_all(target *it, cs_dataset *dataset, cs_error *error) {
-  const cs_value review = cs_integer(it->id), source = cs_integer(it->source_id);
-  cs_status status = cs_sql_run(dataset, CS_DELETE_CODINGS, &review, 1, error);
-  it->codings = 0;
-  return status == CS_OK ? cs_sql_run(dataset, CS_DELETE_HOST_PROBLEMS, &source, 1, error) : status;
-}
-
-static cs_status delete_old(target *it, cs_dataset *dataset, cs_error *error) {
+/* Numbers of the themes whose codings go; the caller frees them. */
+static cs_id_list list_dropped(const target *it, const cs_dataset *dataset) {
   const cs_stale_codebook *stale = it->stale;
-  if (stale->all) {
-    return delete_all(it, dataset, error);
-  }
-  cs_status status = CS_OK;
-  for (size_t i = 0; i < dataset->run.theme_count && status == CS_OK; i++) {
+  const cs_run_state *run = &dataset->run;
+  cs_id_list list = {.items =
+                         cs_allocate(run->theme_count + stale->gone_count + 1, sizeof *list.items)};
+  for (size_t i = 0; i < run->theme_count; i++) {
     if (stale->themes[i]) {
-      status = delete_theme(it, dataset, dataset->run.themes[i], error);
+      list.items[list.count++] = run->themes[i];
     }
   }
-  for (size_t i = 0; i < stale->gone_count && status == CS_OK; i++) {
-    status = delete_theme(it, dataset, stale->gone[i], error);
+  for (size_t i = 0; i < stale->gone_count; i++) {
+    list.items[list.count++] = stale->gone[i];
+  }
+  return list;
+}
+
+static cs_status delete_problems(const target *it, cs_dataset *dataset, const cs_id_list *dropped,
+                                 cs_error *error) {
+  const cs_value source = cs_integer(it->source_id);
+  if (it->stale->all) {
+    return cs_sql_run(dataset, CS_DELETE_HOST_PROBLEMS, &source, 1, error);
+  }
+  cs_status status = CS_OK;
+  for (size_t i = 0; i < dropped->count && status == CS_OK; i++) {
+    const cs_value values[] = {source, cs_integer(dropped->items[i])};
+    status = cs_sql_run(dataset, CS_DELETE_THEME_PROBLEMS, values, 2, error);
   }
   return status;
 }
 
 static cs_status replace(target *it, cs_dataset *dataset, const cs_record *record,
                          cs_error *error) {
-  cs_status status = delete_old(it, dataset, error);
+  cs_id_list dropped = list_dropped(it, dataset);
+  size_t count = 0;
+  cs_status status = delete_problems(it, dataset, &dropped, error);
   dataset->last = (cs_put_result){CS_OUTCOME_REVIEW, 0};
   if (status == CS_OK) {
     status = cs_add_problems(dataset, it->source_id, record->problems, error);
   }
   if (status == CS_OK) {
-    status = cs_add_codings(dataset, record, it->first, error);
+    status =
+        cs_change_codings(&count, dataset, record, it->id, it->stale->all ? NULL : &dropped, error);
   }
   if (status == CS_OK) {
-    const cs_value values[] = {cs_integer(it->id),
-                               cs_integer(it->codings + (int64_t)record->codings->count)};
+    const cs_value values[] = {cs_integer(it->id), cs_integer((int64_t)count)};
     status = cs_sql_run(dataset, CS_SET_CODINGS, values, 2, error);
   }
+  free(dropped.items);
   return status == CS_OK ? cs_take_over(dataset, it->source_id, error) : status;
 }
 

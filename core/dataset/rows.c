@@ -248,13 +248,10 @@ cs_status cs_add_review(cs_dataset *dataset, const cs_record *record, int64_t so
 
 /* Children before parents. */
 static const cs_statement deletions[] = {
-    CS_DELETE_CODINGS,         CS_DELETE_NOTES,
-    CS_DELETE_CITATIONS,       CS_DELETE_ADDRESSEES,
-    CS_DELETE_RECOMMENDATIONS, CS_DELETE_PASSAGES,
-    CS_DELETE_SECTIONS,        CS_DELETE_JUDGEMENTS,
-    CS_DELETE_ABBREVIATIONS,   CS_DELETE_REVIEW_ORGANISATIONS,
-    CS_DELETE_PERSONS,         CS_DELETE_TEXT,
-    CS_DELETE_REVIEW,
+    CS_DELETE_NOTES,           CS_DELETE_CITATIONS,     CS_DELETE_ADDRESSEES,
+    CS_DELETE_RECOMMENDATIONS, CS_DELETE_BODY,          CS_DELETE_SECTIONS,
+    CS_DELETE_JUDGEMENTS,      CS_DELETE_ABBREVIATIONS, CS_DELETE_REVIEW_ORGANISATIONS,
+    CS_DELETE_PERSONS,         CS_DELETE_TEXT,          CS_DELETE_REVIEW,
 };
 
 static cs_status delete_rows(cs_dataset *dataset, int64_t id, cs_error *error) {

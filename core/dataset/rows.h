@@ -4,6 +4,8 @@
 
 #include <conspectus/dataset.h>
 
+struct cs_id_list;
+
 /* Bytes of a base with its NUL; a key has room for 65 more. */
 enum { CS_BASE_SIZE = 256 };
 
@@ -19,8 +21,13 @@ cs_status cs_check_review(const cs_dataset *dataset, const cs_record *record, cs
 cs_status cs_add_passages(cs_dataset *dataset, const cs_record *record, int64_t review_id,
                           int64_t source_id, const int64_t *organisations, cs_error *error);
 
-/* Adds the codings of a record whose passages have the ids from `first_passage` on. */
-cs_status cs_add_codings(cs_dataset *dataset, const cs_record *record, int64_t first_passage,
-                         cs_error *error);
+/* body_write.c: the passages of a review, with these labels, and its codings. */
+cs_status cs_add_body(cs_dataset *dataset, const cs_record *record, int64_t review_id,
+                      const char *const *labels, cs_error *error);
+
+/* Puts the codings of a record beside those that its review has, but for those of the themes of
+ * these numbers (NULL: of all), which go; `*count` is how many it has then. */
+cs_status cs_change_codings(size_t *count, cs_dataset *dataset, const cs_record *record,
+                            int64_t review_id, const struct cs_id_list *dropped, cs_error *error);
 
 #endif

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* Its numbers are checked below against the enumeration. */
-#define HEADER "PRAGMA application_id = 0x43737074; PRAGMA user_version = 1;"
-_Static_assert(CS_APPLICATION_ID == 0x43737074 && CS_SCHEMA_VERSION == 1, "as in HEADER");
+#define HEADER "PRAGMA application_id = 0x43737074; PRAGMA user_version = 2;"
+_Static_assert(CS_APPLICATION_ID == 0x43737074 && CS_SCHEMA_VERSION == 2, "as in HEADER");
 
 static cs_status refuse_write(sqlite3 *db, const char *path, cs_error *error) {
   int code = sqlite3_errcode(db);
@@ -109,9 +109,20 @@ static bool is_internal(const object *it) {
           sqlite3_stricmp(it->name, "sqlite_sequence") == 0);
 }
 
+/* Names of tables that a connection has, and the file must not. */
+static bool is_reserved(const char *name) {
+  static const char *const reserved[] = {"passage_row", "coding_row", "evidence_row"};
+  for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
+    if (sqlite3_stricmp(name, reserved[i]) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Whether a foreign object can stay: nothing that could run or slow down a run. */
 static bool is_harmless(const object *it) {
-  if (it->sql == NULL) {
+  if (it->sql == NULL || is_reserved(it->name)) {
     return false;
   }
   if (strcmp(it->type, "index") == 0) {
@@ -201,6 +212,13 @@ static cs_status check_header(sqlite3 *db, const char *path, cs_error *error) {
                    "%s: a newer version of conspectus made it (format %d, this one knows %d): use "
                    "that version, or make the dataset anew",
                    path, numbers[1], CS_SCHEMA_VERSION);
+  }
+  if (numbers[1] < CS_SCHEMA_VERSION) {
+    return cs_fail(
+        error, CS_MALFORMED,
+        "%s: an older version of conspectus made it (format %d, this one knows %d): make "
+        "the dataset anew with 'conspectus run', under another name or after removing it",
+        path, numbers[1], CS_SCHEMA_VERSION);
   }
   return CS_OK;
 }

@@ -13,8 +13,8 @@
 
 enum {
   CS_APPLICATION_ID = 0x43737074, /* "Cspt" */
-  CS_SCHEMA_VERSION = 1,          /* user_version; a reader refuses a higher one */
-  CS_PAGE_SIZE = 8192,
+  CS_SCHEMA_VERSION = 2,          /* user_version; a reader refuses any other */
+  CS_PAGE_SIZE = 2048,            /* a row of review_body or sqlar leaves less of a page empty */
 };
 
 typedef struct cs_schema_object {
@@ -27,12 +27,17 @@ typedef struct cs_schema_object {
 extern const cs_schema_object cs_schema_objects[];
 extern const size_t cs_schema_object_count;
 
+/* The views of a connection over the tables of dataset/body_tables.h, as statements. */
+extern const char *const cs_schema_fast_views[];
+extern const size_t cs_schema_fast_view_count;
+
 /* Makes all of it in an empty database, in one transaction; does nothing where
  * somebody else made it in the meantime. */
 cs_status cs_schema_create(sqlite3 *db, const char *path, cs_error *error);
 
 /* Whether the database is a dataset of this version with nothing foreign that
- * could run: CS_MALFORMED, CS_NEWER, with what to do. */
+ * could run: CS_MALFORMED (also where an older version made it), CS_NEWER,
+ * with what to do. */
 cs_status cs_schema_check(sqlite3 *db, const char *path, cs_error *error);
 
 #endif

@@ -1,11 +1,12 @@
 /* The tables, views and indexes, in the order in which they are made.
  *
- * The tables whose names end in _row are compact: enumerations are integers,
- * confidences are thousandths, evidence is a JSON array of [role, term, start,
- * length], taken apart by json_each only: SQLite 3.40 does not let the view of an
- * untrusted schema call json_extract. The views of the names without _row say the same in words,
- * and are what is documented in datasets/README.md. Every foreign key has an index on its side,
- * because a deletion looks there. */
+ * Passages, codings and evidence of a review are one row of review_body, whose texts
+ * dataset/body.h describes. The views passage, coding and evidence take them apart in plain SQL,
+ * by MATERIALIZED steps, so that joins find their rows by an index that SQLite makes for the
+ * query; json_each over an array of zeros counts. The views of a connection of this program say
+ * the same over the tables of dataset/body_tables.h, at a fraction of the cost. Every foreign key
+ * has an index on its side, because a deletion looks there. */
+#include "dataset/body.h"
 #include "dataset/schema.h"
 
 #include <conspectus/host.h>
@@ -31,6 +32,34 @@ _Static_assert(CS_ROLE_TERM == 0 && CS_ROLE_WEAKNESS == 1 && CS_ROLE_STRENGTH ==
                    CS_ROLE_NEGATION == 3 && CS_ROLE_CONTRAST == 4 && CS_ROLE_PLAN == 5 &&
                    CS_ROLE_REPEAT == 6 && CS_ROLE_CONDITION == 7 && CS_ROLE_COUNT == 8,
                "the stored numbers of roles are part of the format");
+
+/* Views have only macros without arguments, which clang-format leaves where they are. */
+#define CODE(text, at) "unicode(substr(" text ", " at ", 1))"
+/* The number that a character stands for. */
+#define NUMBER(text, at) "(" CODE(text, at) " - 1 - 2048 * (" CODE(text, at) " > 57343))"
+#define N1 NUMBER("n", "1")
+#define N2 NUMBER("n", "2")
+#define N3 NUMBER("n", "3")
+#define N4 NUMBER("n", "4")
+#define N5 NUMBER("n", "5")
+#define N6 NUMBER("n", "6")
+#define N7 NUMBER("n", "7")
+#define N8 NUMBER("n", "8")
+#define N9 NUMBER("n", "9")
+#define N10 NUMBER("n", "10")
+#define PLACE "(" NUMBER("place", "1") " * 1000 + " NUMBER("place", "2") ")"
+#define START "(" N3 " * 1000 + " N4 ")"
+#define LENGTH "(" N5 " * 1000 + " N6 ")"
+#define WORDS "(" N7 " * 1000 + " N8 ")"
+#define LINE "(" N9 " * 1000 + " N10 ")"
+/* So many rows, whose keys count from 0. */
+#define SERIES(count)                                                                              \
+  "json_each('[' || substr(replace(hex(zeroblob(" count ")), '00', ',0'), 2) || ']')"
+#define OF_CODINGS SERIES("length(b.codings) / 5")
+#define OF_HITS SERIES("c.hits")
+_Static_assert(CS_BODY_PASSAGE == 10 && CS_BODY_CODING == 5 && CS_BODY_HIT == 2 &&
+                   CS_BODY_THOUSANDS == 1000 && CS_BODY_SEPARATOR == 31,
+               "as in the views");
 
 const cs_schema_object cs_schema_objects[] = {
     {"table", "codebook",
@@ -64,6 +93,14 @@ const cs_schema_object cs_schema_objects[] = {
      "CREATE TABLE term (\n"
      "  id INTEGER PRIMARY KEY,\n"
      "  pattern TEXT NOT NULL UNIQUE\n"
+     ")"},
+    {"table", "form",
+     "CREATE TABLE form (\n"
+     "  id INTEGER PRIMARY KEY,\n"
+     "  term_id INTEGER NOT NULL REFERENCES term (id),\n"
+     "  role INTEGER NOT NULL CHECK (role BETWEEN 0 AND 7),\n"
+     "  length INTEGER NOT NULL,\n"
+     "  UNIQUE (term_id, role, length)\n"
      ")"},
     {"table", "run",
      "CREATE TABLE run (\n"
@@ -167,25 +204,19 @@ const cs_schema_object cs_schema_objects[] = {
      "  line INTEGER,\n"
      "  UNIQUE (review_id, seq)\n"
      ")"},
-    {"table", "passage_row",
-     "CREATE TABLE passage_row (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  review_id INTEGER NOT NULL,\n"
-     "  section INTEGER NOT NULL,\n"
-     "  seq INTEGER NOT NULL,\n"
-     "  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 5),\n"
-     "  label TEXT NOT NULL,\n"
-     "  printed INTEGER NOT NULL,\n"
-     "  title TEXT,\n"
-     "  start INTEGER NOT NULL,\n"
-     "  length INTEGER NOT NULL,\n"
-     "  words INTEGER NOT NULL,\n"
-     "  line INTEGER,\n"
-     "  FOREIGN KEY (review_id, section) REFERENCES section (review_id, seq)\n"
+    {"table", "review_body",
+     "CREATE TABLE review_body (\n"
+     "  review_id INTEGER PRIMARY KEY REFERENCES review (id),\n"
+     "  first_passage INTEGER,\n"
+     "  first_coding INTEGER,\n"
+     "  passages TEXT NOT NULL,\n"
+     "  labels TEXT NOT NULL,\n"
+     "  codings TEXT NOT NULL,\n"
+     "  hits TEXT NOT NULL\n"
      ")"},
     {"table", "recommendation",
      "CREATE TABLE recommendation (\n"
-     "  passage_id INTEGER PRIMARY KEY REFERENCES passage_row (id),\n"
+     "  passage_id INTEGER PRIMARY KEY,\n"
      "  group_label TEXT,\n"
      "  addressed_to TEXT\n"
      ")"},
@@ -197,7 +228,7 @@ const cs_schema_object cs_schema_objects[] = {
      ") WITHOUT ROWID"},
     {"table", "citation",
      "CREATE TABLE citation (\n"
-     "  passage_id INTEGER NOT NULL REFERENCES passage_row (id),\n"
+     "  passage_id INTEGER NOT NULL,\n"
      "  seq INTEGER NOT NULL,\n"
      "  label TEXT NOT NULL,\n"
      "  recommendation_id INTEGER REFERENCES recommendation (passage_id),\n"
@@ -207,23 +238,13 @@ const cs_schema_object cs_schema_objects[] = {
      ") WITHOUT ROWID"},
     {"table", "note",
      "CREATE TABLE note (\n"
-     "  passage_id INTEGER NOT NULL REFERENCES passage_row (id),\n"
+     "  passage_id INTEGER NOT NULL,\n"
      "  seq INTEGER NOT NULL,\n"
      "  put_to TEXT NOT NULL,\n"
      "  start INTEGER NOT NULL,\n"
      "  length INTEGER NOT NULL,\n"
      "  PRIMARY KEY (passage_id, seq)\n"
      ") WITHOUT ROWID"},
-    {"table", "coding_row",
-     "CREATE TABLE coding_row (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  passage_id INTEGER NOT NULL REFERENCES passage_row (id),\n"
-     "  theme INTEGER NOT NULL REFERENCES theme (number),\n"
-     "  polarity INTEGER NOT NULL CHECK (polarity BETWEEN 0 AND 3),\n"
-     "  confidence INTEGER NOT NULL CHECK (confidence BETWEEN 0 AND 1000),\n"
-     "  repeat INTEGER NOT NULL,\n"
-     "  evidence TEXT NOT NULL\n"
-     ")"},
     {"table", "problem_row",
      "CREATE TABLE problem_row (\n"
      "  id INTEGER PRIMARY KEY,\n"
@@ -244,17 +265,16 @@ const cs_schema_object cs_schema_objects[] = {
      ")"},
     {"index", "source_original", "CREATE INDEX source_original ON source (duplicate_of)"},
     {"index", "review_base", "CREATE INDEX review_base ON review (base)"},
-    {"index", "passage_section",
-     "CREATE INDEX passage_section ON passage_row (review_id, section)"},
+    {"index", "review_body_passage",
+     "CREATE INDEX review_body_passage ON review_body (first_passage)"},
+    {"index", "review_body_coding",
+     "CREATE INDEX review_body_coding ON review_body (first_coding)"},
     {"index", "review_organisation_organisation",
      "CREATE INDEX review_organisation_organisation ON review_organisation (organisation_id)"},
     {"index", "addressee_organisation",
      "CREATE INDEX addressee_organisation ON addressee (organisation_id)"},
     {"index", "citation_recommendation",
      "CREATE INDEX citation_recommendation ON citation (recommendation_id)"},
-    {"index", "coding_passage",
-     "CREATE UNIQUE INDEX coding_passage ON coding_row (passage_id, theme)"},
-    {"index", "coding_theme", "CREATE INDEX coding_theme ON coding_row (theme)"},
     {"index", "problem_source", "CREATE INDEX problem_source ON problem_row (source_id)"},
     {"view", "plugin",
      "CREATE VIEW plugin AS\n"
@@ -262,29 +282,72 @@ const cs_schema_object cs_schema_objects[] = {
      "WHERE codebook_id = (SELECT codebook_id FROM run ORDER BY id DESC LIMIT 1)"},
     {"view", "passage",
      "CREATE VIEW passage AS\n"
-     "SELECT p.id AS id,\n"
-     "  r.key || ':' || CASE p.kind" KIND_WORDS " || ':' || p.label AS key,\n"
+     "WITH one AS MATERIALIZED (\n"
+     "  SELECT b.review_id AS review_id, b.first_passage + l.key AS id, l.key + 1 AS seq,\n"
+     "    l.value AS label, instr(l.value, char(31)) AS cut,\n"
+     "    substr(b.passages, l.key * 10 + 1, 10) AS n\n"
+     "  FROM review_body AS b JOIN json_each(b.labels) AS l),\n"
+     "p AS MATERIALIZED (\n"
+     "  SELECT id, review_id, seq,\n"
+     "    CASE cut WHEN 0 THEN label ELSE substr(label, 1, cut - 1) END AS label,\n"
+     "    CASE cut WHEN 0 THEN NULL ELSE substr(label, cut + 1) END AS title,\n"
+     "    " N1 " AS section,\n"
+     "    " N2 " AS kind,\n"
+     "    " START " AS start,\n"
+     "    " LENGTH " AS length,\n"
+     "    " WORDS " AS words,\n"
+     "    " LINE " AS line\n"
+     "  FROM one)\n"
+     "SELECT p.id AS id, r.key || ':' || CASE p.kind / 4" KIND_WORDS " || ':' || p.label AS key,\n"
      "  p.review_id AS review_id, s.id AS section_id, p.seq AS seq,\n"
-     "  CASE p.kind" KIND_WORDS " AS kind,\n"
-     "  p.label AS label, p.printed AS printed, p.title AS title,\n"
-     "  p.start AS start, p.length AS length, p.words AS words, p.line AS line\n"
-     "FROM passage_row AS p\n"
-     "JOIN section AS s ON s.review_id = p.review_id AND s.seq = p.section\n"
+     "  CASE p.kind / 4" KIND_WORDS " AS kind,\n"
+     "  p.label AS label, p.kind % 2 AS printed, p.title AS title,\n"
+     "  p.start AS start, p.length AS length, p.words AS words, nullif(p.line, 0) AS line\n"
+     "FROM p JOIN section AS s ON s.review_id = p.review_id AND s.seq = p.section\n"
      "JOIN review AS r ON r.id = p.review_id"},
     {"view", "coding",
      "CREATE VIEW coding AS\n"
+     "WITH one AS MATERIALIZED (\n"
+     "  SELECT b.first_coding + k.key AS id, b.first_passage AS first_passage,\n"
+     "    substr(b.codings, k.key * 5 + 1, 5) AS n\n"
+     "  FROM review_body AS b JOIN " OF_CODINGS " AS k),\n"
+     "c AS MATERIALIZED (\n"
+     "  SELECT id,\n"
+     "    first_passage + " N1 " AS passage_id,\n"
+     "    " N2 " AS theme,\n"
+     "    " N3 " AS polarity,\n"
+     "    " N4 " AS confidence\n"
+     "  FROM one)\n"
      "SELECT c.id AS id, c.passage_id AS passage_id, t.id AS theme_id,\n"
-     "  CASE c.polarity" POLARITY_WORDS " AS polarity,\n"
-     "  c.confidence / 1000.0 AS confidence, c.repeat AS repeat\n"
-     "FROM coding_row AS c JOIN theme AS t ON t.number = c.theme"},
+     "  CASE c.polarity / 2" POLARITY_WORDS " AS polarity,\n"
+     "  c.confidence / 1000.0 AS confidence, c.polarity % 2 AS repeat\n"
+     "FROM c JOIN theme AS t ON t.number = c.theme"},
     {"view", "evidence",
      "CREATE VIEW evidence AS\n"
-     "SELECT c.id AS coding_id, CASE r.value" ROLE_WORDS " AS role,\n"
-     "  t.pattern AS term, s.value AS start, l.value AS length\n"
-     "FROM coding_row AS c JOIN json_each(c.evidence) AS e\n"
-     "JOIN json_each(e.value, '$[0]') AS r JOIN json_each(e.value, '$[1]') AS i\n"
-     "JOIN json_each(e.value, '$[2]') AS s JOIN json_each(e.value, '$[3]') AS l\n"
-     "JOIN term AS t ON t.id = i.value"},
+     "WITH one AS MATERIALIZED (\n"
+     "  SELECT b.review_id AS review_id, k.key AS at, substr(b.codings, k.key * 5 + 1, 5) AS n\n"
+     "  FROM review_body AS b JOIN " OF_CODINGS " AS k),\n"
+     "c AS MATERIALIZED (\n"
+     "  SELECT review_id, at,\n"
+     "    " N1 " AS passage,\n"
+     "    " N5 " AS hits,\n"
+     "    sum(" N5 ") OVER (PARTITION BY review_id ORDER BY at) AS upto\n"
+     "  FROM one),\n"
+     "h AS MATERIALIZED (\n"
+     "  SELECT b.first_coding + c.at AS coding_id, k.key AS at,\n"
+     "    substr(b.passages, c.passage * 10 + 3, 2) AS place,\n"
+     "    substr(b.hits, (c.upto - c.hits + k.key) * 2 + 1, 2) AS n\n"
+     "  FROM c JOIN review_body AS b ON b.review_id = c.review_id\n"
+     "  JOIN " OF_HITS " AS k),\n"
+     "e AS MATERIALIZED (\n"
+     "  SELECT coding_id,\n"
+     "    " N1 " AS form,\n"
+     "    " PLACE "\n"
+     "    + sum(" N2 ") OVER (PARTITION BY coding_id ORDER BY at) AS start\n"
+     "  FROM h)\n"
+     "SELECT e.coding_id AS coding_id, CASE f.role" ROLE_WORDS " AS role,\n"
+     "  t.pattern AS term, e.start AS start, f.length AS length\n"
+     "FROM e JOIN form AS f ON f.id = e.form JOIN term AS t ON t.id = f.term_id"},
     {"view", "problem",
      "CREATE VIEW problem AS\n"
      "SELECT p.id AS id, r.id AS review_id, p.source_id AS source_id,\n"
@@ -296,3 +359,27 @@ const cs_schema_object cs_schema_objects[] = {
 };
 
 const size_t cs_schema_object_count = sizeof cs_schema_objects / sizeof cs_schema_objects[0];
+
+const char *const cs_schema_fast_views[] = {
+    "CREATE TEMP VIEW passage AS "
+    "SELECT p.id AS id, r.key || ':' || CASE p.kind" KIND_WORDS " || ':' || p.label AS key, "
+    "p.review_id AS review_id, s.id AS section_id, p.seq AS seq, CASE p.kind" KIND_WORDS
+    " AS kind, "
+    "p.label AS label, p.printed AS printed, p.title AS title, "
+    "p.start AS start, p.length AS length, p.words AS words, p.line AS line "
+    "FROM passage_row AS p JOIN main.section AS s ON s.review_id = p.review_id AND s.seq = "
+    "p.section "
+    "JOIN main.review AS r ON r.id = p.review_id",
+    "CREATE TEMP VIEW coding AS "
+    "SELECT c.id AS id, c.passage_id AS passage_id, t.id AS theme_id, "
+    "CASE c.polarity" POLARITY_WORDS " AS polarity, "
+    "c.confidence / 1000.0 AS confidence, c.repeat AS repeat "
+    "FROM coding_row AS c JOIN main.theme AS t ON t.number = c.theme",
+    "CREATE TEMP VIEW evidence AS "
+    "SELECT e.coding_id AS coding_id, CASE e.role" ROLE_WORDS " AS role, "
+    "t.pattern AS term, e.start AS start, e.length AS length "
+    "FROM evidence_row AS e JOIN main.term AS t ON t.id = e.term",
+};
+
+const size_t cs_schema_fast_view_count =
+    sizeof cs_schema_fast_views / sizeof cs_schema_fast_views[0];

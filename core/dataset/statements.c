@@ -1,4 +1,5 @@
 /* The text of every statement that writes or looks up, one a line of the table. */
+#include "dataset/body.h"
 #include "dataset/internal.h"
 
 static const char *const texts[CS_STATEMENT_COUNT] = {
@@ -14,13 +15,20 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_THEME_NUMBER] = "SELECT number FROM theme WHERE id = ?",
     [CS_ADD_TERM] = "INSERT INTO term (pattern) VALUES (?)",
     [CS_FIND_TERM] = "SELECT id FROM term WHERE pattern = ?",
+    [CS_ADD_FORM] = "INSERT INTO form (term_id, role, length) VALUES (?, ?, ?)",
+    [CS_FIND_FORM] = "SELECT id FROM form WHERE term_id = ? AND role = ? AND length = ?",
     [CS_ADD_RUN] = "INSERT INTO run (started, version, plugins, codebook_id) VALUES (?, ?, ?, ?)",
     [CS_END_RUN] = "UPDATE run SET finished = ?, documents = ?, coded = ?, unchanged = ?, "
                    "left_out = ?, forgotten = ?, problems = ?, passages = ?, codings = ?, "
                    "bytes = ? WHERE id = ?",
     [CS_NEXT_REVIEW] = "SELECT max(id) + 1 FROM review",
-    [CS_NEXT_PASSAGE] = "SELECT max(id) + 1 FROM passage_row",
-    [CS_NEXT_CODING] = "SELECT max(id) + 1 FROM coding_row",
+    [CS_NEXT_PASSAGE] =
+        "SELECT max(b.first_passage + r.passages) FROM review_body AS b JOIN review "
+        "AS r ON r.id = b.review_id WHERE b.first_passage = "
+        "(SELECT max(first_passage) FROM review_body)",
+    [CS_NEXT_CODING] = "SELECT max(b.first_coding + r.codings) FROM review_body AS b JOIN review "
+                       "AS r ON r.id = b.review_id WHERE b.first_coding = "
+                       "(SELECT max(first_coding) FROM review_body)",
     [CS_STALE_CODEBOOKS] =
         "SELECT DISTINCT codebook_id FROM source WHERE codebook_id <> ? ORDER BY 1",
     [CS_SAME_VERSION] = "SELECT count(*) FROM codebook AS a JOIN codebook AS b ON b.version = "
@@ -41,20 +49,14 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
                          "s.duplicate_of WHERE s.id = ? AND o.id IN (SELECT source_id FROM "
                          "temp.seen)",
     [CS_SET_CODEBOOK] = "UPDATE source SET codebook_id = ?2 WHERE id = ?1 OR duplicate_of = ?1",
-    [CS_REVIEW_PLACE] = "SELECT r.id, r.codings, min(p.id), max(p.id), count(p.id) FROM review AS "
-                        "r LEFT JOIN passage_row AS p ON p.review_id = r.id WHERE r.source_id = ? "
-                        "GROUP BY r.id",
     [CS_SET_CODINGS] = "UPDATE review SET codings = ?2 WHERE id = ?1",
-    /* The plus keeps SQLite from going through all codings of the theme. */
-    [CS_DELETE_THEME_CODINGS] =
-        "DELETE FROM coding_row WHERE passage_id BETWEEN ?1 AND ?2 AND +theme = ?3",
     [CS_DELETE_THEME_PROBLEMS] =
         "DELETE FROM problem_row WHERE source_id = ?1 AND stage = 'host' AND message GLOB "
         "'theme ' || (SELECT id FROM theme WHERE number = ?2) || '[^a-z0-9_]*'",
     [CS_DELETE_HOST_PROBLEMS] = "DELETE FROM problem_row WHERE source_id = ? AND stage = 'host'",
     [CS_DELETE_OLD_THEMES] =
         "DELETE FROM theme WHERE id NOT IN (SELECT id FROM plugin_row WHERE codebook_id = ? AND "
-        "kind = 'theme') AND NOT EXISTS (SELECT 1 FROM coding_row AS c WHERE c.theme = number)",
+        "kind = 'theme') AND number NOT IN (SELECT theme FROM coding_row)",
     [CS_SAVEPOINT] = "SAVEPOINT record",
     [CS_RELEASE] = "RELEASE record",
     [CS_ROLLBACK_TO] = "ROLLBACK TO record",
@@ -112,10 +114,13 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
                          " VALUES (?, ?, ?, ?, ?, ?)",
     [CS_ADD_SECTION] =
         "INSERT INTO section (review_id, seq, canonical, title, line) VALUES (?, ?, ?, ?, ?)",
-    [CS_ADD_PASSAGE] =
-        "INSERT INTO passage_row (id, review_id, section, seq, kind, label, printed, "
-        "title, start, length, words, line) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [CS_ADD_BODY] = "INSERT INTO review_body (review_id, first_passage, first_coding, passages, "
+                    "labels, codings, hits) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    [CS_SET_BODY_CODINGS] = "UPDATE review_body SET first_coding = ?2, codings = ?3, hits = ?4 "
+                            "WHERE review_id = ?1",
+    [CS_LOAD_BODY] = "SELECT " CS_BODY_COLUMNS " FROM review_body WHERE review_id = ?",
+    [CS_EACH_BODY] = "SELECT review_id, first_passage, first_coding, NULL, passages, codings "
+                     "FROM review_body ORDER BY review_id",
     [CS_ADD_RECOMMENDATION] =
         "INSERT INTO recommendation (passage_id, group_label, addressed_to) VALUES (?, ?, ?)",
     [CS_ADD_ADDRESSEE] =
@@ -124,17 +129,13 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
                         "length) VALUES (?, ?, ?, ?, ?, ?)",
     [CS_ADD_NOTE] =
         "INSERT INTO note (passage_id, seq, put_to, start, length) VALUES (?, ?, ?, ?, ?)",
-    [CS_ADD_CODING] =
-        "INSERT INTO coding_row (id, passage_id, theme, polarity, confidence, repeat, "
-        "evidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
 #define OF_PASSAGES "WHERE passage_id IN (SELECT id FROM passage_row WHERE review_id = ?)"
-    [CS_DELETE_CODINGS] = "DELETE FROM coding_row " OF_PASSAGES,
     [CS_DELETE_NOTES] = "DELETE FROM note " OF_PASSAGES,
     [CS_DELETE_CITATIONS] = "DELETE FROM citation " OF_PASSAGES,
     [CS_DELETE_ADDRESSEES] = "DELETE FROM addressee " OF_PASSAGES,
     [CS_DELETE_RECOMMENDATIONS] = "DELETE FROM recommendation " OF_PASSAGES,
 #undef OF_PASSAGES
-    [CS_DELETE_PASSAGES] = "DELETE FROM passage_row WHERE review_id = ?",
+    [CS_DELETE_BODY] = "DELETE FROM review_body WHERE review_id = ?",
     [CS_DELETE_SECTIONS] = "DELETE FROM section WHERE review_id = ?",
     [CS_DELETE_JUDGEMENTS] = "DELETE FROM judgement WHERE review_id = ?",
     [CS_DELETE_ABBREVIATIONS] = "DELETE FROM abbreviation WHERE review_id = ?",

@@ -48,6 +48,34 @@ static const char *const rules[] = {
     "SELECT printf('table %s, row %s: it refers to what is missing in table %s', \"table\", "
     "coalesce(rowid, '?'), \"parent\") FROM pragma_foreign_key_check",
 
+    "SELECT printf('table %s, passage %d: it refers to what is missing in table review_body', "
+    "x.name, x.id) FROM (SELECT 'recommendation' AS name, passage_id AS id FROM recommendation "
+    "UNION ALL SELECT 'citation', passage_id FROM citation UNION ALL SELECT 'note', passage_id "
+    "FROM note) AS x WHERE NOT EXISTS (SELECT 1 FROM passage_row AS p WHERE p.id = x.id)",
+
+    "SELECT printf('review %s: a coding of it refers to what is missing in table theme', r.key) "
+    "FROM review AS r JOIN coding_row AS c ON c.review_id = r.id WHERE c.theme NOT IN "
+    "(SELECT number FROM theme) GROUP BY r.id",
+
+    "SELECT printf('review %s: a passage of it refers to what is missing in table section', r.key) "
+    "FROM review AS r JOIN passage_row AS p ON p.review_id = r.id WHERE NOT EXISTS (SELECT 1 FROM "
+    "section AS s WHERE s.review_id = r.id AND s.seq = p.section) GROUP BY r.id",
+
+    "SELECT printf('review %s: its passages and codings are missing', r.key) FROM review AS r "
+    "WHERE NOT EXISTS (SELECT 1 FROM review_body AS b WHERE b.review_id = r.id)",
+
+    "SELECT printf('review %s: its passages have ids of another review', r.key) FROM review AS r "
+    "JOIN review_body AS b ON b.review_id = r.id WHERE b.first_passage IS NOT NULL AND "
+    "(SELECT o.review_id FROM review_body AS o WHERE o.first_passage < b.first_passage + "
+    "r.passages ORDER BY o.first_passage DESC LIMIT 1) <> r.id OR (b.first_passage IS NULL) <> "
+    "(b.passages = '')",
+
+    "SELECT printf('review %s: its codings have ids of another review', r.key) FROM review AS r "
+    "JOIN review_body AS b ON b.review_id = r.id WHERE b.first_coding IS NOT NULL AND "
+    "(SELECT o.review_id FROM review_body AS o WHERE o.first_coding < b.first_coding + "
+    "r.codings ORDER BY o.first_coding DESC LIMIT 1) <> r.id OR (b.first_coding IS NULL) <> "
+    "(b.codings = '')",
+
     "SELECT printf('review %s: its text %s.txt is missing', key, key) FROM review "
     "WHERE NOT EXISTS (SELECT 1 FROM sqlar WHERE name = key || '.txt')",
 
@@ -74,6 +102,12 @@ static const char *const rules[] = {
     "SELECT printf('passage %s: it cites a recommendation of another review', p.key) FROM citation "
     "AS c JOIN passage AS p ON p.id = c.passage_id JOIN passage_row AS q ON q.id = "
     "c.recommendation_id WHERE q.review_id <> p.review_id",
+
+    "SELECT printf('passage %s:%s: it is marked as citing, or as not citing, and its citations say "
+    "otherwise', r.key, p.label) FROM passage_row AS p JOIN review AS r ON r.id = p.review_id "
+    "WHERE "
+    "p.cites <> EXISTS (SELECT 1 FROM citation AS c WHERE c.passage_id = p.id AND "
+    "c.recommendation_id IS NOT NULL)",
 
     "SELECT printf('review %s: source and digest are not those of its document %s', r.key, s.name) "
     "FROM review AS r JOIN source AS s ON s.id = r.source_id "

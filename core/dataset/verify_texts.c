@@ -12,13 +12,15 @@
 #include <utf8proc.h>
 
 /* The statements, prepared once for all reviews. */
-enum { PASSAGES, LABELS, CITATIONS, NOTES, CODINGS, QUERY_COUNT };
+enum { PASSAGES, LABELS, THEMES, CITATIONS, NOTES, CODINGS, QUERY_COUNT };
 
 static const char *const queries[QUERY_COUNT] = {
     [PASSAGES] = "SELECT kind, label, start, length, words FROM passage_row WHERE review_id = ? "
                  "ORDER BY id",
     [LABELS] = "SELECT kind, label FROM passage_row WHERE review_id = ? "
                "GROUP BY kind, label HAVING count(*) > 1",
+    [THEMES] = "SELECT count(*), passage_id FROM coding_row WHERE review_id = ? "
+               "GROUP BY passage_id, theme HAVING count(*) > 1",
     [CITATIONS] = "SELECT p.label, p.start, p.length, c.start, c.length FROM passage_row AS p JOIN "
                   "citation AS c ON c.passage_id = p.id WHERE p.review_id = ? ORDER BY p.id, c.seq",
     [NOTES] = "SELECT p.label, p.start, p.length, n.start, n.length FROM passage_row AS p JOIN "
@@ -61,6 +63,13 @@ static const char *kind_of(sqlite3_stmt *row) {
 static void check_label(checking *it, sqlite3_stmt *row) {
   cs_add_fault(it->faults, "review %s: there is more than one %s %s", it->key, kind_of(row),
                column(row, 1));
+}
+
+/* A row is a passage that is coded twice by a theme. */
+static void check_theme(checking *it, sqlite3_stmt *row) {
+  cs_add_fault(it->faults,
+               "review %s: the passage with id %lld has more than one coding of a theme", it->key,
+               (long long)sqlite3_column_int64(row, 1));
 }
 
 static void check_passage(checking *it, sqlite3_stmt *row) {
@@ -137,8 +146,8 @@ static void check_coding(checking *it, sqlite3_stmt *row) {
 
 static cs_status check_rows(checking *it, int query, int64_t review, cs_error *error) {
   static void (*const checks[QUERY_COUNT])(checking *, sqlite3_stmt *) = {
-      [PASSAGES] = check_passage, [LABELS] = check_label,   [CITATIONS] = check_citation,
-      [NOTES] = check_note,       [CODINGS] = check_coding,
+      [PASSAGES] = check_passage,   [LABELS] = check_label, [THEMES] = check_theme,
+      [CITATIONS] = check_citation, [NOTES] = check_note,   [CODINGS] = check_coding,
   };
   sqlite3_stmt *statement = it->statements[query];
   sqlite3_bind_int64(statement, 1, review);

@@ -134,18 +134,27 @@ if command -v sqlite3 >/dev/null 2>&1; then
     expect_whole kept.db "$1: what was there"
   }
   later='id = (SELECT max(id) FROM review)'
-  row='(SELECT max(id) FROM coding_row)'
+  # Other characters in a text of review_body, for the one that was coded last: N of them from
+  # place AT on become char(CODE).
+  body() {
+    printf '%s' "$newer UPDATE review_body SET $1 = substr($1, 1, $2 - 1) || char($3) ||"
+    printf '%s' " substr($1, $2 + 1) WHERE first_coding = (SELECT max(first_coding) FROM"
+    printf '%s' " review_body)"
+  }
   # The output has each document already, so that only what it has not is looked at: make the
   # spoilt documents newer.
   newer='UPDATE source SET modified = modified + 1000;'
-  damage 'a passage beyond its text' "$newer UPDATE passage_row SET start = 99999999 WHERE review_id = 2"
-  damage 'a negative length' "$newer UPDATE passage_row SET length = -1 WHERE review_id = 2"
-  damage 'a kind of no kind' "$newer UPDATE passage_row SET kind = 77 WHERE review_id = 2"
-  damage 'a polarity of none' "$newer UPDATE coding_row SET polarity = 9 WHERE id = $row"
-  damage 'evidence elsewhere' "$newer UPDATE coding_row SET evidence = '[[0,1,0,99999999]]' WHERE id = $row"
-  damage 'evidence that is none' "$newer UPDATE coding_row SET evidence = '[[[[[[[[' WHERE id = $row"
-  damage 'evidence of no term' "$newer UPDATE coding_row SET evidence = '[[0,99999,0,1]]' WHERE id = $row"
-  damage 'a theme of none' "$newer UPDATE coding_row SET theme = 4711 WHERE id = $row"
+  damage 'a passage beyond its text' "$(body passages 3 99999)"
+  damage 'a length beyond all' "$(body passages 5 1100000)"
+  damage 'a kind of no kind' "$(body passages 2 155)"
+  damage 'a passage too few' "$newer UPDATE review_body SET passages = substr(passages, 11)"
+  damage 'labels that are none' "$newer UPDATE review_body SET labels = '[[[[[[['"
+  damage 'a polarity of none' "$(body codings 3 19)"
+  damage 'a theme of none' "$(body codings 2 4712)"
+  damage 'evidence elsewhere' "$(body hits 2 99999)"
+  damage 'evidence that is none' "$newer UPDATE review_body SET hits = substr(hits, 2)"
+  damage 'evidence of no form' "$(body hits 1 99999)"
+  damage 'a form of no term' "$newer UPDATE form SET term_id = 4711"
   damage 'a text of another size' "$newer UPDATE sqlar SET sz = sz + 1"
   damage 'a bomb' "$newer UPDATE sqlar SET sz = 1 << 40"
   damage 'a text that is gone' "$newer DELETE FROM sqlar"

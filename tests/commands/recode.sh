@@ -174,7 +174,8 @@ done
 # ---- What is stored is damaged: it is read again, and nothing breaks ----
 
 if command -v sqlite3 >/dev/null 2>&1; then
-  for damage in 'UPDATE passage_row SET start = 99999999 WHERE review_id = 3' \
+  for damage in 'UPDATE review_body SET passages = substr(passages, 1, 2) || char(99999) ||
+    substr(passages, 4) WHERE review_id = 3' 'UPDATE review_body SET hits = substr(hits, 2)' \
     'UPDATE sqlar SET sz = sz + 1' "UPDATE sqlar SET data = zeroblob(9)" \
     'UPDATE section SET seq = seq + 100 WHERE review_id = 4' \
     "UPDATE citation SET label = CAST(x'ff00' AS TEXT)"; do

@@ -24,6 +24,11 @@ START_TEST(a_sound_dataset_has_no_fault) {
 }
 END_TEST
 
+/* Other passages for the first review: so many characters, these, and those from a place on. */
+#define PASSAGES(kept, other, rest)                                                                \
+  "UPDATE review_body SET passages = substr(passages, 1, " #kept ") || " other                     \
+  " || substr(passages, " #rest ") WHERE review_id = 1"
+
 static const struct {
   const char *sql;
   const char *word; /* of one of the messages */
@@ -36,24 +41,36 @@ static const struct {
     {"UPDATE sqlar SET data = x'80808080', sz = 4", "UTF-8"},
     {"DELETE FROM sqlar WHERE name = 'otherton-2018.txt'", "missing"},
     {"UPDATE sqlar SET name = 'x.txt' WHERE name = 'otherton-2018.txt'", "belongs to no review"},
-    {"UPDATE passage_row SET start = 1000 WHERE id = 2", "outside"},
-    {"UPDATE passage_row SET start = -1 WHERE id = 2", "outside"},
-    {"UPDATE passage_row SET length = 9223372036854775807 WHERE id = 2", "outside"},
-    {"UPDATE passage_row SET length = 9 WHERE id = 2", "words"},
-    {"UPDATE passage_row SET label = '2.1' WHERE id = 2", "more than one"},
-    {"DELETE FROM passage_row WHERE id = 2", "passages"},
+    /* Of the second passage: characters 13 and 14 its start, 15 and 16 its length. */
+    {PASSAGES(12, "char(2, 1)", 15), "outside"},
+    {PASSAGES(12, "char(1100000, 1)", 15), "outside"},
+    {PASSAGES(14, "char(1100000, 1100000)", 17), "outside"},
+    {PASSAGES(14, "char(1, 10)", 17), "words"},
+    {"UPDATE review_body SET labels = (SELECT json_group_array('2.1') FROM json_each(labels))",
+     "more than one"},
+    {PASSAGES(10, "''", 21), "passages"},
+    {"UPDATE review_body SET labels = '[]'", "passages"},
+    {"UPDATE review_body SET labels = substr(labels, 2)", "passages"},
+    {"UPDATE review_body SET first_passage = 1", "of another review"},
+    {"UPDATE review_body SET first_coding = 1", "of another review"},
+    {"UPDATE review_body SET first_passage = NULL", "refers to"},
+    {"DELETE FROM review_body WHERE review_id = 1", "are missing"},
     {"DELETE FROM recommendation WHERE passage_id = 3", "recommendation"},
     {"INSERT INTO recommendation VALUES (1, '1', 'x')", "is none"},
     {"UPDATE citation SET recommendation_id = 6 WHERE passage_id = 2", "another review"},
     {"UPDATE citation SET start = 0 WHERE passage_id = 2", "citation"},
     {"UPDATE note SET length = 500 WHERE passage_id = 2", "note"},
-    {"DELETE FROM coding_row WHERE id = 1", "codings"},
-    {"UPDATE coding_row SET evidence = '[[0,1,17,5]]' WHERE id = 1", "evidence"},
-    {"UPDATE coding_row SET evidence = '[[0,99,0,5]]' WHERE id = 1", "evidence"},
-    {"UPDATE coding_row SET evidence = '[[9,1,0,5]]' WHERE id = 1", "evidence"},
-    {"UPDATE coding_row SET evidence = '[[0,1,0]]' WHERE id = 1", "evidence"},
-    {"UPDATE coding_row SET evidence = '{\"a\": [' WHERE id = 1", "evidence"},
-    {"UPDATE coding_row SET theme = 7 WHERE id = 1", "refers to"},
+    {"UPDATE review_body SET codings = substr(codings, 6)", "codings"},
+    {"UPDATE review_body SET codings = substr(codings, 1, 5) || codings", "codings"},
+    {"UPDATE review_body SET codings = char(100) || substr(codings, 2)", "codings"},
+    {"UPDATE review_body SET hits = substr(hits, 1, 1) || char(18) || substr(hits, 3)", "evidence"},
+    {"UPDATE review_body SET hits = char(100) || substr(hits, 2)", "evidence"},
+    {"PRAGMA ignore_check_constraints = ON; UPDATE form SET role = 9", "evidence"},
+    {"UPDATE form SET term_id = 99 WHERE id = 1", "refers to"},
+    {"UPDATE review_body SET hits = substr(hits, 2)", "evidence"},
+    {"UPDATE review_body SET hits = CAST(x'FF' AS TEXT) || hits", "evidence"},
+    {"UPDATE review_body SET codings = substr(codings, 1, 1) || char(8) || substr(codings, 3)",
+     "refers to"},
     {"UPDATE review SET key = 'x', base = 'x' WHERE id = 1", "should be"},
     {"UPDATE review SET area = 'Elsewhere' WHERE id = 3", "elsewhere-2018"},
     {"UPDATE review SET key = 'anyborough-2018' WHERE id = 1", "should be"},
