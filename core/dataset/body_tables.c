@@ -512,7 +512,8 @@ static const sqlite3_module module = {
 
 int cs_add_body_tables(sqlite3 *db) {
   static table_kind kinds[TABLE_COUNT] = {PASSAGES, CODINGS, EVIDENCE};
-  int code = SQLITE_OK;
+  /* First, because a change of it would take the views away again. */
+  int code = sqlite3_exec(db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
   for (size_t i = 0; i < TABLE_COUNT && code == SQLITE_OK; i++) {
     code = sqlite3_create_module(db, tables[i].name, &module, &kinds[i]);
   }
