@@ -2,6 +2,7 @@
  * and their codings in place of the old. */
 #include "dataset/recode.h"
 
+#include "dataset/body.h"
 #include "dataset/load.h"
 #include "dataset/rows.h"
 
@@ -128,6 +129,33 @@ static cs_status find(int64_t *id, const cs_stale_codebook **stale, cs_dataset *
              : status;
 }
 
+/* Whether the codings that stay can be read: else the document has to be. */
+static cs_status check_codings(cs_dataset *dataset, int64_t source_id, const char *name,
+                               cs_error *error) {
+  const cs_value source = cs_integer(source_id);
+  int64_t id = 0;
+  sqlite3_stmt *row;
+  bool found = false;
+  cs_status status = cs_sql_integer(&id, 0, dataset, CS_REVIEW_OF_SOURCE, &source, 1, error);
+  const cs_value review = cs_integer(id);
+  if (status == CS_OK) {
+    status = cs_sql_start(&row, dataset, CS_LOAD_BODY, &review, 1, error);
+  }
+  if (status == CS_OK) {
+    status = cs_sql_next(&found, dataset, row, error);
+  }
+  if (status != CS_OK) {
+    return status;
+  }
+  cs_body body = {0};
+  int code = found ? cs_body_read(&body, row, CS_BODY_CODINGS | CS_BODY_HITS) : SQLITE_CORRUPT;
+  sqlite3_reset(row);
+  cs_body_free(&body);
+  return code == SQLITE_OK ? CS_OK
+                           : cs_fail(error, CS_MALFORMED, "%s: its codings of %s are damaged",
+                                     dataset->path, name);
+}
+
 cs_status cs_dataset_load(cs_record *out, const bool **themes, struct cs_arena *arena,
                           cs_dataset *dataset, const cs_source *source, cs_error *error) {
   int64_t id;
@@ -138,6 +166,9 @@ cs_status cs_dataset_load(cs_record *out, const bool **themes, struct cs_arena *
   }
   if (status == CS_OK) {
     status = cs_load_review(out, arena, dataset, id, source->name, NULL, error);
+  }
+  if (status == CS_OK) {
+    status = check_codings(dataset, id, source->name, error);
   }
   if (status == CS_OK) {
     *themes = stale->themes;

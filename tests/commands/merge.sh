@@ -154,7 +154,7 @@ if command -v sqlite3 >/dev/null 2>&1; then
   damage 'evidence elsewhere' "$(body hits 2 99999)"
   damage 'evidence that is none' "$newer UPDATE review_body SET hits = substr(hits, 2)"
   damage 'evidence of no form' "$(body hits 1 99999)"
-  damage 'a form of no term' "$newer UPDATE form SET term_id = 4711"
+  damage 'a form of no term' "$newer UPDATE form SET term_id = 4711 + id"
   damage 'a text of another size' "$newer UPDATE sqlar SET sz = sz + 1"
   damage 'a bomb' "$newer UPDATE sqlar SET sz = 1 << 40"
   damage 'a text that is gone' "$newer DELETE FROM sqlar"
