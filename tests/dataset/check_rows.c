@@ -1,4 +1,5 @@
 /* The rows of a review: what was put is there, in the words of the views. */
+#include "dataset/body.h"
 #include "suites.h"
 #include "toy.h"
 
@@ -65,6 +66,28 @@ START_TEST(recommendations_citations_and_notes_point_to_passages) {
   ask_is("SELECT label, put_to, n.start, n.length FROM note AS n JOIN passage AS p ON p.id = "
          "passage_id",
          "2.2|the commissioner|18|5");
+}
+END_TEST
+
+/* By hand: the code is the number and 1; U+D7FF is the last before the surrogates, U+E000 the first
+ * behind them. */
+START_TEST(numbers_are_characters) {
+  static const struct {
+    uint32_t number;
+    const char *bytes;
+  } written[] = {{0, "\x01"},
+                 {126, "\x7F"},
+                 {127, "\xC2\x80"},
+                 {2046, "\xDF\xBF"},
+                 {2047, "\xE0\xA0\x80"},
+                 {55294, "\xED\x9F\xBF"},
+                 {55295, "\xEE\x80\x80"},
+                 {63487, "\xF0\x90\x80\x80"}};
+  for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
+    char bytes[8] = "";
+    *cs_body_write(bytes, written[i].number) = '\0';
+    ck_assert_str_eq(bytes, written[i].bytes);
+  }
 }
 END_TEST
 
@@ -233,6 +256,7 @@ Suite *rows_suite(void) {
   tcase_add_test(tests, a_review_has_its_header);
   tcase_add_test(tests, passages_have_keys_and_words);
   tcase_add_test(tests, recommendations_citations_and_notes_point_to_passages);
+  tcase_add_test(tests, numbers_are_characters);
   tcase_add_test(tests, codings_lead_to_theme_and_evidence);
   tcase_add_test(tests, texts_are_an_archive);
   tcase_add_test(tests, an_unresolved_citation_is_missing);
