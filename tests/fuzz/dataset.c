@@ -455,13 +455,13 @@ static void give_dataset(fuzz_take take, void *context) {
   static const char *const sql[] = {
       "UPDATE sqlar SET sz = 1 << 62",
       "UPDATE sqlar SET sz = sz - 1",
-      "UPDATE passage_row SET start = 9223372036854775807",
+      "UPDATE review_body SET passages = replace(passages, char(1), char(1100000))",
       "CREATE TRIGGER t AFTER INSERT ON review BEGIN SELECT 1; END",
       "CREATE VIEW v AS SELECT load_extension('x')",
       "DELETE FROM theme",
       "INSERT INTO sqlite_schema VALUES ('table', 'x', 'x', 3, 'CREATE TABLE x (y)')",
       "UPDATE source SET duplicate_of = id",
-      "UPDATE coding_row SET evidence = '[[9,9,9,9]]'",
+      "UPDATE review_body SET hits = replace(hits, char(2), char(1100000))",
   };
   for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
     char query[256];
