@@ -284,7 +284,7 @@ static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysi
     return status;
   }
   cs_value narrowed[] = {cs_string(options->until), cs_string(family)};
-  cs_query_reader reviews = {.row = read_review, .context = to, .types = "itt***ii"};
+  cs_query_reader reviews = {.row = read_review, .context = to, .types = "itt***"};
   status = cs_dataset_query(dataset, REVIEWS, narrowed, 2, &reviews, error);
   if (status != CS_OK) {
     return status;

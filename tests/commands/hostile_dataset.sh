@@ -232,12 +232,12 @@ $(sqlite3 good.db "SELECT name FROM sqlite_schema WHERE type = 'table' AND name 
 END
 
 for sql in \
-  'UPDATE passage_row SET start = 9223372036854775807' \
-  'UPDATE passage_row SET length = 9223372036854775807' \
-  'UPDATE passage_row SET start = -1' \
-  'UPDATE passage_row SET length = length + 1000000' \
-  'UPDATE coding_row SET passage_id = 9000000' \
-  'UPDATE passage_row SET review_id = 9000000' \
+  'UPDATE review_body SET passages = replace(passages, char(1), char(1100000))' \
+  'UPDATE review_body SET passages = substr(passages, 11)' \
+  'UPDATE review_body SET codings = char(9000) || substr(codings, 2)' \
+  'UPDATE review_body SET hits = replace(hits, char(2), char(1100000))' \
+  "UPDATE review_body SET labels = '[[[[[['" \
+  'UPDATE review_body SET first_passage = 1, first_coding = 1' \
   'UPDATE source SET duplicate_of = id' \
   'UPDATE citation SET recommendation_id = passage_id' \
   'UPDATE recommendation SET passage_id = passage_id - 1' \
