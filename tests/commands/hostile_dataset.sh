@@ -17,6 +17,17 @@ bounded() {
 
 mkdir docs
 cp "$sample/kelderby-2016.txt" "$sample/wraysford-2018.txt" "$sample/wexcombe-2017.txt" docs
+# Words that do not pack, so that a text is longer than a page.
+awk 'BEGIN {
+  for (i = 0; i < 3000; i++) {
+    word = ""
+    for (j = 0; j < 8; j++) {
+      x = (x * 1103515245 + 12345) % 2147483648
+      word = word sprintf("%c", 97 + int(x / 65536) % 26)
+    }
+    printf "%s%s", word, i % 12 == 11 ? ".\n" : " "
+  }
+}' >>docs/wexcombe-2017.txt
 expect_status 0 conspectus run docs -o good.db --quiet
 expect_status 0 conspectus verify good.db
 echo 'return' >nothing.lua
