@@ -26,10 +26,14 @@ static const struct {
   const char *begins;
   cs_contrast contrast;
 } contrasts[] = {
-    {"although", CS_CONTRAST_ALTHOUGH},       {"though", CS_CONTRAST_ALTHOUGH},
-    {"even though", CS_CONTRAST_ALTHOUGH},    {"while", CS_CONTRAST_ALTHOUGH},
-    {"whilst", CS_CONTRAST_ALTHOUGH},         {"whereas", CS_CONTRAST_ALTHOUGH},
-    {"despite", CS_CONTRAST_DESPITE},         {"in spite of", CS_CONTRAST_DESPITE},
+    {"although", CS_CONTRAST_ALTHOUGH},
+    {"though", CS_CONTRAST_ALTHOUGH},
+    {"even though", CS_CONTRAST_ALTHOUGH},
+    {"while", CS_CONTRAST_WHILE},
+    {"whilst", CS_CONTRAST_WHILE},
+    {"whereas", CS_CONTRAST_WHILE},
+    {"despite", CS_CONTRAST_DESPITE},
+    {"in spite of", CS_CONTRAST_DESPITE},
     {"notwithstanding", CS_CONTRAST_DESPITE},
 };
 
@@ -223,26 +227,4 @@ void cs_gather_cues(cs_verdict *verdict, const cs_appraisal *appraisal, const cs
   if (verdict->cue_count - first > 1) {
     keep_longest(verdict, first, scan, &scan->sentences[sentence]);
   }
-}
-
-static void note_contrast(void *data, size_t hit, const cs_cue_class *class_) {
-  (void)hit;
-  *(bool *)data = *(bool *)data || class_->says == CS_SAYS_CONTRAST;
-}
-
-bool cs_opens_with_contrast(const cs_appraisal *appraisal, const cs_lexicon *own,
-                            const cs_scan_result *scan, uint32_t sentence) {
-  if (sentence >= scan->sentence_count) {
-    return false;
-  }
-  bool opens = false;
-  uint32_t word = scan->sentences[sentence].first_word;
-  for (size_t hit = cs_sentence_hits(scan, sentence);
-       hit < scan->hit_count && scan->hits[hit].first_word == word && !opens; hit++) {
-    uint32_t term = scan->hits[hit].term;
-    if (term < appraisal->term_count && appraisal->contrasts[term] == CS_CONTRAST_BUT) {
-      visit_classes(appraisal, own, scan, hit, note_contrast, &opens);
-    }
-  }
-  return opens;
 }

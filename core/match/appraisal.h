@@ -4,10 +4,11 @@
 
 #include <conspectus/verdict.h>
 
-/* How a contrast weighs what is around it, told by its first word. */
+/* What a contrast does with what is around it, told by its first word. */
 typedef enum cs_contrast {
-  CS_CONTRAST_BUT,      /* "however": what follows weighs more */
+  CS_CONTRAST_BUT,      /* "however": set against what is before it */
   CS_CONTRAST_ALTHOUGH, /* the same, but at the front of a sentence it concedes a clause */
+  CS_CONTRAST_WHILE,    /* the same as "although", but it may also speak of time */
   CS_CONTRAST_DESPITE,  /* concedes the clause that it opens, wherever it stands */
 } cs_contrast;
 
@@ -26,9 +27,5 @@ void cs_gather_cues(cs_verdict *verdict, const cs_appraisal *appraisal, const cs
 
 /* The first hit of a sentence or of a later one. */
 size_t cs_sentence_hits(const cs_scan_result *scan, uint32_t sentence);
-
-/* Whether a contrast other than a concession opens the sentence: "However, ...". */
-bool cs_opens_with_contrast(const cs_appraisal *appraisal, const cs_lexicon *own,
-                            const cs_scan_result *scan, uint32_t sentence);
 
 #endif

@@ -2,6 +2,8 @@
  * sentence, so that the cost is that of reading the sentence once more. */
 #include "match/turns.h"
 
+#include "base/words.h"
+
 #include <string.h>
 
 /* Every number of these steps; how far negations and conditions reach is in words. */
@@ -11,14 +13,16 @@ static const struct {
   double planned_strength;
   uint32_t condition_reach;
   double full_weakness; /* what a weakness must weigh to be the lack of what is behind it */
+  double remedied;      /* what is left of a weakness that was put right */
 } weights = {
     .negation_reach = 6,
     .negated_strength = 1.0,
     .negated_weakness = 0.5,
-    .bare_negation = 0.6,
-    .planned_strength = 0.4,
+    .bare_negation = 0.3,
+    .planned_strength = 0.1,
     .condition_reach = 10,
-    .full_weakness = 1.0,
+    .full_weakness = 0.6,
+    .remedied = 0.25,
 };
 
 typedef struct turning {
@@ -36,26 +40,74 @@ static bool has_polarity(const cs_cue *cue) {
 
 /* ---- Clauses ---- */
 
+/* Words that go on with a clause behind a comma, and words that begin another without one. */
+static const char *const joining[] = {"especially",    "for example",  "including",
+                                      "in particular", "particularly", "such as"};
+static const char *const parting[] = {
+    "and is",   "and it",   "and are",  "and that", "and there", "and these",
+    "and they", "and this", "and was",  "and we",   "and were",  "as it",
+    "as they",  "as this",  "as there", "because",  "but",
+};
+
+static bool one_of(const char *const *words, size_t count, const char *text, uint32_t length) {
+  for (size_t each = 0; each < count; each++) {
+    if (cs_phrase_at(words[each], text, length, 0, NULL)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool joins(const char *text, uint32_t at, uint32_t to) {
+  at += at < to && text[at] == ' ';
+  return one_of(joining, sizeof joining / sizeof *joining, text + at, to - at);
+}
+
+/* A blank with a word behind it that begins another clause. */
+static bool parts(const char *text, uint32_t at, uint32_t to) {
+  bool may = at + 2 < to && text[at] == ' ' && (text[at + 1] == 'a' || text[at + 1] == 'b');
+  return may && one_of(parting, sizeof parting / sizeof *parting, text + at + 1, to - at - 1);
+}
+
+/* Behind the bracket that opens at `at`; `at` where it is never closed. */
+static uint32_t behind_bracket(const char *text, uint32_t at, uint32_t to) {
+  const char *close = memchr(text + at, ')', to - at);
+  return close != NULL ? (uint32_t)(close - text) + 1 : at;
+}
+
+static bool is_mark(const char *text, uint32_t at, uint32_t to) {
+  bool digits = at > 0 && at + 1 < to && text[at - 1] >= '0' && text[at - 1] <= '9' &&
+                text[at + 1] >= '0' && text[at + 1] <= '9';
+  return text[at] != '\0' && strchr(",;:()", text[at]) != NULL && !digits;
+}
+
+static bool is_dash(const char *text, uint32_t at, uint32_t to) {
+  return to - at >= 3 &&
+         (memcmp(text + at, " - ", 3) == 0 || memcmp(text + at, "\xE2\x80\x93", 3) == 0 ||
+          memcmp(text + at, "\xE2\x80\x94", 3) == 0);
+}
+
 uint32_t cs_clause_end(const char *text, uint32_t from, uint32_t to) {
-  for (uint32_t at = from; at < to; at++) {
-    bool digits = at > 0 && at + 1 < to && text[at - 1] >= '0' && text[at - 1] <= '9' &&
-                  text[at + 1] >= '0' && text[at + 1] <= '9';
-    if (text[at] != '\0' && strchr(",;:()", text[at]) != NULL && !digits) {
+  uint32_t at = from;
+  while (at < to) {
+    uint32_t behind = text[at] == '(' ? behind_bracket(text, at, to) : at;
+    if (behind > at) {
+      at = behind;
+      continue;
+    }
+    bool ends = is_mark(text, at, to) && !(text[at] == ',' && joins(text, at + 1, to));
+    if (ends || is_dash(text, at, to) || parts(text, at, to)) {
       return at;
     }
-    bool dash = to - at >= 3 &&
-                (memcmp(text + at, " - ", 3) == 0 || memcmp(text + at, "\xE2\x80\x93", 3) == 0 ||
-                 memcmp(text + at, "\xE2\x80\x94", 3) == 0);
-    if (dash) {
-      return at;
-    }
+    at++;
   }
   return to;
 }
 
 static bool same_clause(const turning *in, const cs_hit *before, const cs_hit *hit) {
   uint32_t from = before->start + before->length;
-  return from >= hit->start || cs_clause_end(in->scan->text, from, hit->start) == hit->start;
+  uint32_t to = hit->start + hit->length; /* a clause may begin with a word before the hit */
+  return from >= hit->start || cs_clause_end(in->scan->text, from, to) >= hit->start;
 }
 
 /* Whether the clause of the cue before this one goes on to it. */
@@ -135,15 +187,32 @@ static void suppose(const turning *in) {
   }
 }
 
+/* Whether the cue begins with what a predicate begins with: "have been filled". */
+static bool is_predicate(const turning *in, const cs_cue *cue) {
+  static const char *const auxiliaries[] = {"are", "had", "has", "have", "is", "was", "were"};
+  const cs_hit *hit = hit_of(in, cue);
+  return hit->word_count > 1 && one_of(auxiliaries, sizeof auxiliaries / sizeof *auxiliaries,
+                                       in->scan->text + hit->start, hit->length);
+}
+
+/* Nothing counts that is lacking, and little of a lack that was put right. */
 static void lack(const turning *in) {
-  bool lacking = false;
+  cs_cue *lacking = NULL;
   for (cs_cue *cue = in->first; cue < in->end; cue++) {
-    lacking = lacking && goes_on(in, cue);
-    if (lacking && cue->says == CS_SAYS_STRENGTH) {
+    lacking = goes_on(in, cue) ? lacking : NULL;
+    if (lacking != NULL && cue->says == CS_SAYS_STRENGTH && !cue->negated &&
+        is_predicate(in, cue)) {
+      for (cs_cue *each = lacking; each < cue; each++) {
+        each->weight *= has_polarity(each) ? weights.remedied : 1.0;
+      }
+      lacking = NULL;
+    } else if (lacking != NULL && cue->says == CS_SAYS_STRENGTH) {
       cue->says = CS_SAYS_WEAKNESS;
       cue->weight = 0;
     }
-    lacking = lacking || (cue->says == CS_SAYS_WEAKNESS && cue->weight >= weights.full_weakness);
+    if (lacking == NULL && cue->says == CS_SAYS_WEAKNESS && cue->weight >= weights.full_weakness) {
+      lacking = cue;
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 /* match/turns.h: what the words around a cue make of it.
  *
  * A cue is read with the clause that it stands in: a clause ends at a comma and
- * the like, a bracket or a dash.
+ * the like, at a dash, and where the words say that another begins.
  */
 #ifndef CS_MATCH_TURNS_H
 #define CS_MATCH_TURNS_H

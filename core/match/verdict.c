@@ -2,43 +2,49 @@
  *
  * The procedure, in order (plugins/README.md says the same):
  *
- *  1. Cues. In every sentence that carries the theme, the terms of the lexicons
- *     and of the theme's own cues are cues. Where cues overlap, of any class, the
- *     longest counts and the others do not: an entry "not uncommon" beats
- *     "uncommon". Of equally long ones the first counts. Repeat cues say something
- *     else: they overlap with each other only. What a theme says of a term goes
- *     before what the lexicons say of it. A cue has the weight of its class.
+ *  1. Cues. In every sentence, the terms of the lexicons and of the theme's own
+ *     cues are cues. Where cues overlap, of any class, the longest counts and the
+ *     others do not: an entry "not uncommon" beats "uncommon". Of equally long ones
+ *     the first counts. Repeat cues say something else: they overlap with each other
+ *     only. What a theme says of a term goes before what the lexicons say of it. A cue
+ *     has the weight of its class.
  *  2. Negation. A negation cue turns the weakness and strength cues that begin
- *     within six words behind it, unless a contrast cue, a comma or another mark
- *     that ends a clause stands between. A negated strength is a weakness of full
- *     weight; a negated weakness is a strength of half its weight. Two negations
- *     cancel out. A negation that turns nothing says that something is not done: it
- *     is a weakness of 0.6 of its weight.
+ *     within six words behind it in its clause, unless a contrast cue stands between.
+ *     A clause ends at a comma or another mark, at a dash, before "because" and "but",
+ *     and where "and this", "and there are", "as it" or the like begin another; what
+ *     stands in brackets is passed over, and behind a comma "including", "such as" or
+ *     the like go on with it. A negated strength is a weakness of full weight; a
+ *     negated weakness is a strength of half its weight. Two negations cancel out. A
+ *     negation that turns nothing says that something is not done: it is a weakness of
+ *     0.3 of its weight.
  *  3. Plans. What is planned is not there yet: behind a plan cue, up to the end of
- *     the clause, a strength is a weakness of 0.4 of its weight.
+ *     the clause, a strength is a weakness of 0.1 of its weight.
  *  4. Conditions. What may be is no finding: behind a condition cue, up to the end
  *     of the clause and at most ten words on, cues weigh as many times their weight
  *     as the condition's class has weight. A class of weight 1 changes nothing
  *     behind it: its terms only keep their own words from being cues.
  *  5. Lack. What stands behind a weakness in its clause is what is lacking or
  *     hindered ("gaps in the checks that ensure a prompt reply"): a strength behind
- *     a weakness of weight 1 or more is a part of that weakness and weighs nothing.
- *  6. Contrast. Cues behind a contrast cue weigh 1.25 times as much, cues before it
- *     in the sentence 0.8 times. Where it opens the sentence ("However, ..."), it
- *     is the cues of the sentence before that weigh less. Two kinds concede instead:
- *     "despite" and its like anywhere, "although", "while" and their like at the
- *     front of a sentence. Up to the end of the clause that they open, cues weigh
- *     less; the others of the sentence weigh more. Nothing is raised or lowered twice.
- *  7. Other sentences. Those directly beside a carrying sentence often say more of
- *     the same: they are read in the same way, at 0.4 of the weight, or at 0.7 where
- *     the one behind opens with "this", "they", "however" or the like and so goes on
- *     about it. Where the carrying sentences have neither a weakness nor a strength
- *     cue, all others of the passage are read so.
+ *     a weakness of weight 0.6 or more is a part of that weakness and weighs nothing.
+ *     One that begins a predicate tells what became of it instead ("vacancies in the
+ *     team have been filled"): it counts, and the weakness weighs a quarter.
+ *  6. Pieces. A sentence falls in pieces at contrast cues, semicolons, and the end of
+ *     a clause that "despite" and its like open anywhere, or "although", "while" and
+ *     theirs at the front of a sentence. A piece speaks with one voice: of its weakness
+ *     and its strength the smaller weighs 0.3 as much. And it says a thing once: what
+ *     goes beyond 1.25, of either, counts 0.5. A piece that opens with "however", "but",
+ *     or "although" behind something, and has no weakness or strength cue, says the
+ *     opposite of the last piece of the passage that had one: its contrast cue is a
+ *     weakness or a strength of 0.45. A piece that "despite" opens weighs half.
+ *  7. Other sentences. Sentences that do not carry the theme are read too. One that
+ *     opens with "this", "they", "however" or the like goes on about the one before it:
+ *     behind a carrying sentence, or behind another that goes on so, it weighs 0.7.
+ *     Others directly beside a carrying one weigh 0.4, and those farther away 0.2.
  *  8. Citation. A passage that cites a recommendation found something to put right:
  *     the weakness is 1.5 at least.
- *  9. Polarity. With w and s, the sums of weakness and strength: neutral if both
- *     are 0, weakness if s is under half of w, strength if w is under half of s,
- *     else mixed. A recommendation is always a weakness.
+ *  9. Polarity. With w and s, the sums of weakness and strength: neutral if there is
+ *     no weakness and s is under 0.2, weakness if s is under half of w, strength if w is
+ *     under 0.3 of s, else mixed. A recommendation is always a weakness.
  * 10. Confidence. 0.5 + 0.48 * amount * clarity. The amount is t / (t + 0.75) with
  *     t = w + s; the clarity is the margin |w - s| / t, and 1 less the margin where
  *     the polarity is mixed. What is above 0.5 is halved where the polarity is mixed,
@@ -61,21 +67,31 @@
 
 /* Every number of the procedure. */
 static const struct {
-  double more, less;      /* contrast */
-  double going_on, aside; /* sentences that do not carry */
+  double undertone;              /* what a piece says against its own drift */
+  double plenty, beyond_plenty;  /* how much of the same counts in full, and the rest */
+  double conceded;               /* what "despite" concedes */
+  double turn;                   /* a contrast behind which nothing judges */
+  double going_on, beside, afar; /* sentences that do not carry */
   double citation;
-  double small_share; /* what the smaller sum must reach of the larger to be mixed */
+  double least;                          /* praise below this says nothing */
+  double small_strength, small_weakness; /* the share of the larger sum that makes it mixed */
   double least_confidence, confidence_span, half_amount;
   double doubtful; /* what is left of the span where human coders agree less */
   double recommendation_confidence;
   double repeat;
 } weights = {
-    .more = 1.25,
-    .less = 0.8,
+    .undertone = 0.3,
+    .plenty = 1.25,
+    .beyond_plenty = 0.5,
+    .conceded = 0.5,
+    .turn = 0.45,
     .going_on = 0.7,
-    .aside = 0.4,
+    .beside = 0.4,
+    .afar = 0.2,
     .citation = 1.5,
-    .small_share = 0.5,
+    .least = 0.2,
+    .small_strength = 0.5,
+    .small_weakness = 0.3,
     .least_confidence = 0.5,
     .confidence_span = 0.48,
     .half_amount = 0.75,
@@ -84,9 +100,8 @@ static const struct {
     .repeat = 1.0,
 };
 
-/* More contrast cues of one sentence and more classes of repeat cues are not weighed: no sentence
- * and no lexicon has as many. */
-enum { MOST_CONTRASTS = 8, MOST_REPEAT_CLASSES = 16 };
+/* More classes of repeat cues are not weighed: no lexicon has as many. */
+enum { MOST_REPEAT_CLASSES = 16 };
 
 typedef struct judge {
   cs_verdict *verdict;
@@ -94,79 +109,121 @@ typedef struct judge {
   const cs_scan_result *scan;
   const cs_match *match;
   const cs_verdict_context *context;
+  double drift; /* of the last piece that judged: above 0 strength, below 0 weakness */
 } judge;
 
 static const cs_hit *hit_of(const judge *in, const cs_cue *cue) {
   return &in->scan->hits[cue->hit];
 }
 
-static uint32_t end_of(const cs_hit *hit) {
-  return hit->start + hit->length;
-}
-
 static bool has_polarity(const cs_cue *cue) {
   return cue->says == CS_SAYS_WEAKNESS || cue->says == CS_SAYS_STRENGTH;
 }
 
-/* ---- Contrast ---- */
+/* ---- Pieces ---- */
 
-/* Stretches of the text in which cues are raised or lowered. */
-typedef struct shift {
-  uint32_t less_from, less_to, more_from, more_to, more_too_from, more_too_to;
-} shift;
+static cs_contrast contrast_of(const judge *in, const cs_cue *cue) {
+  return (cs_contrast)in->appraisal->contrasts[hit_of(in, cue)->term];
+}
 
-static shift shift_of(const judge *in, const cs_cue *contrast, const cs_sentence *sentence) {
-  const cs_hit *hit = hit_of(in, contrast);
-  cs_contrast kind = (cs_contrast)in->appraisal->contrasts[hit->term];
-  uint32_t start = sentence->start, end = start + sentence->length;
-  bool opens = hit->first_word == sentence->first_word;
-  if (kind == CS_CONTRAST_DESPITE || (kind == CS_CONTRAST_ALTHOUGH && opens)) {
-    uint32_t clause = cs_clause_end(in->scan->text, end_of(hit), end);
-    return (shift){hit->start, clause, start, hit->start, clause, end};
+/* Whether a contrast cue concedes the clause that it opens, and is not set against what is before
+ * it. */
+static bool concedes(const judge *in, const cs_cue *cue) {
+  const cs_hit *hit = hit_of(in, cue);
+  bool opens = hit->first_word == in->scan->sentences[hit->sentence].first_word;
+  cs_contrast kind = contrast_of(in, cue);
+  return kind == CS_CONTRAST_DESPITE || (opens && kind != CS_CONTRAST_BUT);
+}
+
+static bool turns(const judge *in, const cs_cue *cue) {
+  return cue->says == CS_SAYS_CONTRAST && !concedes(in, cue) &&
+         contrast_of(in, cue) != CS_CONTRAST_WHILE;
+}
+
+/* Where the clause that the cue concedes is at its end; UINT32_MAX if it concedes none. */
+static uint32_t concession_end(const judge *in, const cs_cue *cue) {
+  if (cue->says != CS_SAYS_CONTRAST || !concedes(in, cue)) {
+    return UINT32_MAX;
   }
-  return (shift){start, hit->start, end_of(hit), end, 0, 0};
+  const cs_hit *hit = hit_of(in, cue);
+  const cs_sentence *sentence = &in->scan->sentences[hit->sentence];
+  return cs_clause_end(in->scan->text, hit->start + hit->length,
+                       sentence->start + sentence->length);
 }
 
-static bool lies_in(const cs_hit *hit, uint32_t from, uint32_t to) {
-  return hit->start >= from && hit->start < to;
+static bool semicolon_before(const judge *in, const cs_cue *cue) {
+  const cs_hit *last = hit_of(in, cue - 1), *hit = hit_of(in, cue);
+  uint32_t from = last->start + last->length;
+  return from < hit->start && memchr(in->scan->text + from, ';', hit->start - from) != NULL;
 }
 
-static void weigh_contrast(const judge *in, cs_cue *first, cs_cue *end, const cs_sentence *sentence,
-                           bool lowered) {
-  shift shifts[MOST_CONTRASTS];
-  size_t count = 0;
-  for (cs_cue *cue = first; cue < end && count < MOST_CONTRASTS; cue++) {
-    if (cue->says == CS_SAYS_CONTRAST) {
-      shifts[count++] = shift_of(in, cue, sentence);
+static void add_weights(double sums[2], const cs_cue *first, const cs_cue *end) {
+  for (const cs_cue *cue = first; cue < end; cue++) {
+    if (has_polarity(cue)) {
+      sums[cue->says == CS_SAYS_STRENGTH] += cue->weight;
     }
   }
+}
+
+static double compressed(double sum) {
+  double beyond = sum - weights.plenty;
+  return beyond > 0 ? weights.plenty + beyond * weights.beyond_plenty : sum;
+}
+
+/* What is left of the weight of each cue of one pole. */
+static double factor_of(double sum, double other) {
+  double heard = sum < other ? sum * weights.undertone : sum;
+  return sum > 0 ? compressed(heard) / sum : 1.0;
+}
+
+/* The cues of one piece, which weighs as much as its sentence. */
+static void settle_piece(judge *in, cs_cue *first, cs_cue *end, double weight) {
+  double sums[2] = {0};
+  if (first->says == CS_SAYS_CONTRAST && contrast_of(in, first) == CS_CONTRAST_DESPITE) {
+    weight *= weights.conceded;
+  }
+  add_weights(sums, first, end);
+  if (sums[0] + sums[1] <= 0 && in->drift != 0 && turns(in, first)) {
+    first->says = in->drift > 0 ? CS_SAYS_WEAKNESS : CS_SAYS_STRENGTH;
+    first->weight = weights.turn;
+    add_weights(sums, first, first + 1);
+  }
+  if (sums[0] + sums[1] > 0) {
+    in->drift = sums[1] - sums[0];
+  }
+  double factors[2] = {factor_of(sums[0], sums[1]), factor_of(sums[1], sums[0])};
   for (cs_cue *cue = first; cue < end; cue++) {
-    const cs_hit *hit = hit_of(in, cue);
-    bool more = false, less = lowered;
-    for (size_t each = 0; each < count && has_polarity(cue); each++) {
-      const shift *by = &shifts[each];
-      less = less || lies_in(hit, by->less_from, by->less_to);
-      more = more || lies_in(hit, by->more_from, by->more_to) ||
-             lies_in(hit, by->more_too_from, by->more_too_to);
-    }
-    cue->weight *= (more ? weights.more : 1.0) * (less && has_polarity(cue) ? weights.less : 1.0);
+    cue->weight *= has_polarity(cue) ? factors[cue->says == CS_SAYS_STRENGTH] * weight : 1.0;
   }
+}
+
+/* The cues of one sentence, piece by piece. */
+static void settle(judge *in, cs_cue *first, cs_cue *end, double weight) {
+  cs_cue *piece = first;
+  uint32_t conceded_to = concession_end(in, first);
+  for (cs_cue *cue = first + 1; cue < end; cue++) {
+    bool behind = hit_of(in, cue)->start >= conceded_to;
+    if (behind || cue->says == CS_SAYS_CONTRAST || semicolon_before(in, cue)) {
+      settle_piece(in, piece, cue, weight);
+      piece = cue;
+      conceded_to = concession_end(in, cue);
+    }
+  }
+  settle_piece(in, piece, end, weight);
 }
 
 /* ---- Sentences ---- */
 
 /* Adds the cues of a sentence, weighed. */
-static void read_sentence(const judge *in, uint32_t sentence) {
+static void read_sentence(judge *in, uint32_t sentence, double weight) {
   cs_verdict *verdict = in->verdict;
   size_t first = verdict->cue_count;
   cs_gather_cues(verdict, in->appraisal, in->context->own, in->scan, sentence);
-  if (verdict->cue_count == first) {
-    return;
+  if (verdict->cue_count > first) {
+    cs_cue *from = verdict->cues + first, *end = verdict->cues + verdict->cue_count;
+    cs_turn_cues(from, end, in->scan);
+    settle(in, from, end, weight);
   }
-  cs_cue *from = verdict->cues + first, *end = verdict->cues + verdict->cue_count;
-  bool lowered = cs_opens_with_contrast(in->appraisal, in->context->own, in->scan, sentence + 1);
-  cs_turn_cues(from, end, in->scan);
-  weigh_contrast(in, from, end, &in->scan->sentences[sentence], lowered);
 }
 
 /* What a sentence opens with that goes on about the one before it. */
@@ -183,57 +240,37 @@ static bool goes_on(const judge *in, uint32_t sentence) {
   return false;
 }
 
-/* How a sentence that does not carry is read. */
-typedef enum reading {
-  READ_REPEATS, /* for its repeat cues only */
-  READ_ASIDE,
-  READ_ON, /* in full, as what goes on about the theme */
-} reading;
-
-static void read_other(const judge *in, uint32_t sentence, reading how) {
-  cs_verdict *verdict = in->verdict;
-  size_t first = verdict->cue_count, used = first;
-  read_sentence(in, sentence);
+/* Whether any cue from `first` on is a weakness or a strength. */
+static bool judges_from(const cs_verdict *verdict, size_t first) {
   for (size_t each = first; each < verdict->cue_count; each++) {
-    cs_cue *cue = &verdict->cues[each];
-    if (how != READ_REPEATS || cue->says == CS_SAYS_REPEAT) {
-      double weight = how == READ_ON ? weights.going_on : weights.aside;
-      verdict->cues[used] = *cue;
-      verdict->cues[used++].weight *= has_polarity(cue) ? weight : 1.0;
+    if (has_polarity(&verdict->cues[each])) {
+      return true;
     }
   }
-  verdict->cue_count = used;
+  return false;
 }
 
-/* Every sentence that does not carry; in full where it is directly beside one that does, or where
- * all are asked for. */
-static void read_others(const judge *in, bool all_in_full) {
+/* Every sentence of the passage, in order, weighed by how near it is to those that carry. Returns
+ * whether one that carries has a weakness or strength cue. */
+static bool read_all(judge *in) {
   const cs_match *match = in->match;
   size_t next = 0; /* the first carrying sentence that is not before this one */
+  bool spoken = false, on = false;
   for (uint32_t sentence = 0; sentence < in->scan->sentence_count; sentence++) {
     while (next < match->sentence_count && match->sentences[next] < sentence) {
       next++;
     }
     bool more = next < match->sentence_count;
-    if (more && match->sentences[next] == sentence) {
-      continue;
-    }
+    bool carries = more && match->sentences[next] == sentence;
     bool before = more && match->sentences[next] == sentence + 1;
     bool behind = next > 0 && match->sentences[next - 1] + 1 == sentence;
-    if (behind && goes_on(in, sentence)) {
-      read_other(in, sentence, READ_ON);
-    } else {
-      read_other(in, sentence, before || behind || all_in_full ? READ_ASIDE : READ_REPEATS);
-    }
+    on = !carries && (behind || on) && goes_on(in, sentence);
+    double aside = before || behind ? weights.beside : weights.afar;
+    size_t first = in->verdict->cue_count;
+    read_sentence(in, sentence, carries ? 1.0 : on ? weights.going_on : aside);
+    spoken = spoken || (carries && judges_from(in->verdict, first));
   }
-}
-
-static int by_place(const void *left, const void *right) {
-  const cs_cue *a = left, *b = right;
-  if (a->hit != b->hit) {
-    return a->hit < b->hit ? -1 : 1;
-  }
-  return (int)a->class_->says - (int)b->class_->says;
+  return spoken;
 }
 
 /* ---- The verdict ---- */
@@ -274,13 +311,13 @@ static tally add_up(const cs_verdict *verdict) {
 }
 
 static cs_polarity polarity_of(const tally *sums) {
-  if (sums->weakness <= 0 && sums->strength <= 0) {
+  if (sums->weakness <= 0 && sums->strength < weights.least) {
     return CS_NEUTRAL;
   }
-  if (sums->strength < sums->weakness * weights.small_share) {
+  if (sums->strength < sums->weakness * weights.small_strength) {
     return CS_WEAKNESS;
   }
-  return sums->weakness < sums->strength * weights.small_share ? CS_STRENGTH : CS_MIXED;
+  return sums->weakness < sums->strength * weights.small_weakness ? CS_STRENGTH : CS_MIXED;
 }
 
 static double confidence_of(const tally *sums, cs_polarity polarity, bool silent) {
@@ -318,14 +355,7 @@ void cs_judge(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_scan_
   judge in = {
       .verdict = verdict, .appraisal = appraisal, .scan = scan, .match = match, .context = context};
   verdict->cue_count = 0;
-  for (size_t each = 0; each < match->sentence_count; each++) {
-    read_sentence(&in, match->sentences[each]);
-  }
-  bool silent = !add_up(verdict).any;
-  read_others(&in, silent);
-  if (verdict->cue_count > 1) {
-    qsort(verdict->cues, verdict->cue_count, sizeof *verdict->cues, by_place);
-  }
+  bool silent = !read_all(&in);
   decide(&in, silent);
 }
 

@@ -1,8 +1,8 @@
 /* conspectus/verdict.h: whether what was said of a theme is good or bad.
  *
  * Lexicons hold cues: how inspectors say that something is good, poor, missing,
- * late, planned, or was raised before. The default verdict weighs the cues in the
- * sentences that carry the theme. How, in order, is written at the head of
+ * late, planned, or was raised before. The default verdict weighs the cues by how near
+ * they are to the sentences that carry the theme. How, in order, is written at the head of
  * core/match/verdict.c and in plugins/README.md; the two say the same.
  */
 #ifndef CONSPECTUS_VERDICT_H
@@ -24,7 +24,7 @@ typedef enum cs_says {
   CS_SAYS_WEAKNESS,
   CS_SAYS_STRENGTH,
   CS_SAYS_NEGATION,  /* turns the cues that follow it within reach */
-  CS_SAYS_CONTRAST,  /* what follows weighs more than what went before */
+  CS_SAYS_CONTRAST,  /* what follows is set against what went before */
   CS_SAYS_PLAN,      /* what follows is not there yet */
   CS_SAYS_REPEAT,    /* it was raised before and still stands */
   CS_SAYS_CONDITION, /* what follows is a circumstance and no finding */
@@ -64,9 +64,9 @@ static inline uint64_t cs_lexicon_bit(uint32_t term) {
 /* A cue that took part in a verdict. */
 typedef struct cs_cue {
   uint32_t hit; /* index into the scan result */
-  cs_says says; /* after negation */
+  cs_says says; /* after all steps: negated strength says weakness */
   bool negated;
-  double weight; /* as counted, after contrast and plan */
+  double weight; /* as counted, after all steps */
   const cs_cue_class *class_;
 } cs_cue;
 

@@ -54,10 +54,14 @@ local said_before = join({
 
 -- An earlier look at the area.
 local looked = join({
-  "earlier", "our earlier", "our first", "our last", "our previous", "previous", "previous *",
-  "the last", "the last *", "the previous",
-}, { "inspection*", "report*", "review*", "visit*" })
+  "earlier", "earlier *", "our earlier", "our first", "our last", "our previous", "previous",
+  "previous *", "the last", "the last *", "the previous",
+}, { "inspection*", "inspectors", "report*", "review*", "visit*" })
 -- The year of the inspection or the audit.
+for _, term in ipairs(join({ "20*", "20* *", "20* peer", "20* serious case" },
+  { "audit", "inspection", "report", "review" })) do
+  table.insert(looked, term)
+end
 for _, term in ipairs(join({ "audit", "audit of *", "audit of * *", "inspection",
   "inspection *", "inspection * *", "peer review" }, { "in 20*", "of 20*" })) do
   table.insert(looked, term)
@@ -73,6 +77,18 @@ for _, term in ipairs {
   table.insert(looked, term)
 end
 
+-- Some time ago.
+local ago = join({ "month", "months", "year", "years" }, { "ago", "earlier", "previously" })
+
+-- What was said of it, and when: less outright than what was identified or raised.
+local said_once = join({ "asked", "found", "noted", "reported", "said", "told", "warned" },
+  { "in 20*", "in * 20*" })
+
+-- It was put before somebody then.
+local put_then = join({ "had been", "has been", "have been", "was first", "were first" }, {
+  "asked for", "flagged", "highlighted", "pointed out", "raised", "recommended", "reported",
+})
+
 -- Nothing has come of it.
 local unmoved = join({ "had", "has", "have" }, {
   "altered little", "been only partly", "changed little", "never been acted on",
@@ -87,17 +103,20 @@ return c.lexicon {
   version = "1.0",
   classes = {
     { id = "raised_before", says = "repeat", weight = 1, terms = {
-      "action from a serious case review", "despite the recommendation*", "drew attention to",
-      "earlier audit*", "earlier recommendation*", "flagged previously", "highlighted previously",
-      "identified in a serious case review", "identified previously", "inspection last year",
-      "last year also found", "last year also highlighted", "last year also identified",
-      "last year's inspection", "previous audit* found", "previous audit* had",
-      "previous recommendation*", "previously flagged", "previously highlighted",
-      "previously identified", "previously raised", "previously reported", "raised previously",
+      "action from a serious case review", "as we found at", "as we found in", "as we reported",
+      "as we said", "asked twice", "despite the recommendation*", "drew attention to",
+      "earlier audit*", "earlier recommendation*", "flagged previously", "for the second time",
+      "for the third time", "highlighted previously", "identified in a serious case review",
+      "identified previously", "inspection last year", "is not a new", "last year also found",
+      "last year also highlighted", "last year also identified", "last year's inspection",
+      "previous audit* found", "previous audit* had", "previous recommendation*",
+      "previously flagged", "previously highlighted", "previously identified", "previously raised",
+      "previously reported", "raised previously", "raised repeatedly", "raised twice",
       "recent inspection report*", "recommendation that we made", "recommendation we made",
       "recommendations of a previous", "recommendations of previous",
-      "recommendations that we made", "recommendations we made", "we drew attention",
-      "we raised this",
+      "recommendations that we made", "recommendations we made", "recurring finding*",
+      "repeat finding*", "repeatedly raised", "this is not new", "warned twice",
+      "we drew attention", "we raised this", "yet again",
     } },
     { id = "told", says = "repeat", weight = 1, terms = told },
     { id = "said_then", says = "repeat", weight = 1, terms = said_then },
@@ -114,26 +133,31 @@ return c.lexicon {
       "audit had", "audits had", "case review", "case reviews", "last year", "previous audit*",
       "serious case review*",
     } },
+    { id = "ago", says = "repeat", weight = 0.7, terms = ago },
+    { id = "said_once", says = "repeat", weight = 0.7, terms = said_once },
+    { id = "put_then", says = "repeat", weight = 0.7, terms = put_then },
     { id = "echo", says = "repeat", weight = 0.5, terms = {
       "also found", "also highlighted", "also identified", "continues to be an area",
       "remains a concern", "remains an area", "remained an area", "still needs",
     } },
     { id = "stands", says = "repeat", weight = 0.3, terms = {
-      "again", "are still not", "as they were", "continue to be", "continued lack",
-      "continued limited", "continues to be", "had still not", "has not happened",
+      "again", "are still", "are still not", "as they were", "come of it", "continue to be",
+      "continued lack", "continued limited", "continues to be", "had still not", "has not happened",
       "has not improved", "has still not", "have not happened", "have not improved",
-      "have still not", "is still not", "is unchanged", "limited improvement", "little changed",
-      "little has moved", "little improvement", "long standing concern*", "long standing gap*",
-      "long standing issue*", "longstanding concern*", "longstanding gap*", "longstanding issue*",
-      "no better", "no change", "no different", "not altered", "not changed",
-      "not made * * improvement*", "not made * improvement*", "not moved forward",
-      "not progressed", "nothing had altered", "nothing had changed", "nothing has altered",
-      "nothing has changed", "once more", "persists", "remain", "remained", "remains",
-      "same concern*", "same fault*", "same finding*", "same gap*", "same shortfall*",
-      "same today", "same weakness*", "second time", "so far", "still did not", "still do not",
-      "still does not", "still outstanding", "still the case", "still true", "to date",
-      "unchanged", "was still not", "was unchanged", "were still not", "years afterwards",
-      "years later", "years on", "yet to be",
+      "have still not", "is still", "is still not", "is unchanged", "limited improvement",
+      "little changed", "little has moved", "little improvement", "long standing concern*",
+      "long standing gap*", "long standing issue*", "longstanding concern*", "longstanding gap*",
+      "longstanding issue*", "no better", "no change", "no different", "no further forward",
+      "not altered", "not been completed", "not been done", "not been implemented", "not changed",
+      "not made * * improvement*", "not made * improvement*", "not moved forward", "not progressed",
+      "nothing had altered", "nothing had changed", "nothing has altered", "nothing has changed",
+      "once more", "persists", "remain", "remained", "remains", "same concern*", "same fault*",
+      "same finding*", "same gap*", "same shortfall*", "same today", "same weakness*",
+      "second time", "so far", "still did not", "still do not", "still does not", "still has",
+      "still have", "still no", "still not", "still outstanding", "still the case", "still true",
+      "to date", "unchanged", "unresolved", "was still", "was still not", "was unchanged",
+      "were still", "were still not", "years afterwards", "years later", "years on", "yet to",
+      "yet to be",
     } },
   },
 }

@@ -52,7 +52,30 @@ return c.theme {
     { "Gaps in the letters stand in the way of effective and timely care.", "weakness" },
     { "The clinic would benefit from a more robust use of letters.", "weakness" },
 
+    { "Gaps in letters have been addressed.", "strength" },
+    { "Vacancies in the team that writes letters have been filled.", "strength" },
+
+    -- Faults that are dealt with, avoided or few.
+    { "Weekly checks reduced the delays in letters.", "strength" },
+    { "The tracker prevents drift in letters.", "strength" },
+    { "There are few gaps in letters.", "strength" },
+    { "Letters show persistent delays.", "weakness" },
+    { "Letters were historically inconsistent and are now prompt.", "strength" },
+    { "We were unable to look at the letters, which the nurses value them for.", "strength" },
+
+    -- Clauses that begin another subject.
+    { "The box is not locked and this presents a risk to letters.", "weakness" },
+    { "Letters are rarely opened and there are no regular checks.", "weakness" },
+    { "There is no agreed form (see above) for clear letters.", "weakness" },
+    { "There are gaps in letters, including those that promote effective care.", "weakness" },
+
     -- Contrast.
+    { "The letters are clear. However, the post room holds on to them.", "mixed" },
+    { "The letters were late, although clear.", "mixed" },
+    { "Letters were timely and clear, but they were never signed.", "mixed" },
+    { "Letters are clear, but they go by cart.", "mixed" },
+    { "Letters are prompt and clear. They are thorough. They are well written. They are valued. "
+        .. "One page was missing.", "strength" },
     { "Letters were clear. However, they were late.", "mixed" },
     { "Although letters were clear, they were late.", "mixed" },
     { "The letters were thorough but did not arrive on time.", "mixed" },
@@ -94,7 +117,7 @@ return c.theme {
     -- The kind of passage, and what it cites.
     { "Make letters clear and prompt.", "weakness", kind = "recommendation" },
     { "A letter goes to the surgery.", "weakness", cites = true },
-    { "Letters were prompt, thorough, clear and highly valued.", "strength", cites = true },
+    { "Letters were prompt, thorough, clear and highly valued.", "mixed", cites = true },
 
     -- Raised before, and still there.
     { "It was previously identified that letters were late.", "weakness", repeated = true },

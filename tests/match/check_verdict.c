@@ -49,6 +49,8 @@ static const struct {
     {"late shift", NAME},
     {"unsafe", DOUBLE},
     {"no good evidence", WEAK},
+    {"have been mended", STRONG},
+    {"while", BUT},
 };
 
 enum { WORDS = sizeof words / sizeof *words };
@@ -123,8 +125,7 @@ START_TEST(cues_of_the_carrying_sentences) {
   comes_out("The records were good.", CS_STRENGTH, 0, 1);
   comes_out("The records were seen.", CS_NEUTRAL, 0, 0);
   comes_out("The records were good and late.", CS_MIXED, 1, 1);
-  comes_out("The records were unsafe.", CS_WEAKNESS, 2, 0);
-  comes_out("The records were good. It rained. Beds were poor.", CS_STRENGTH, 0, 1);
+  comes_out("The records were good. It rained. Beds were poor.", CS_STRENGTH, 0.2, 1);
   comes_out("The records were good. The records were poor.", CS_MIXED, 1, 1);
 }
 END_TEST
@@ -145,40 +146,49 @@ START_TEST(negation) {
   ck_assert_int_eq(verdict.cues[0].says, CS_SAYS_NEGATION);
   comes_out("The records were not poor.", CS_STRENGTH, 0, 0.5);
   comes_out("The records were not one two three four five good.", CS_WEAKNESS, 1, 0);
-  comes_out("The records were not one two three four five six good.", CS_MIXED, 0.6, 1);
-  comes_out("The records were not there, good.", CS_MIXED, 0.6, 1);
+  comes_out("The records were not one two three four five six good.", CS_STRENGTH, 0.3 * 0.3, 1);
   comes_out("The records were not in 1,200 good hands.", CS_WEAKNESS, 1, 0);
-  comes_out("The records were not there; good.", CS_MIXED, 0.6, 1);
-  comes_out("The records were not there (good).", CS_MIXED, 0.6, 1);
-  comes_out("The records were not there - good.", CS_MIXED, 0.6, 1);
-  comes_out("Good records not.", CS_MIXED, 0.6, 1);
-  comes_out("The records were not there.", CS_WEAKNESS, 0.6, 0);
+  comes_out("Good records not.", CS_STRENGTH, 0.3 * 0.3, 1);
+  comes_out("The records were not there.", CS_WEAKNESS, 0.3, 0);
   comes_out("No records were not good.", CS_STRENGTH, 0, 1);
-  comes_out("The records were not good or clear.", CS_WEAKNESS, 2, 0);
-  comes_out("The records were not there but good.", CS_STRENGTH, 0.48, 1.25);
-  comes_out("There were not records. Good records.", CS_MIXED, 0.6, 1);
+  comes_out("The records were not there but good and clear.", CS_STRENGTH, 0.3, 1.625);
+  comes_out("There were not records. Good and clear records.", CS_STRENGTH, 0.3, 1.625);
+}
+END_TEST
+
+/* What ends a clause, so that the negation says something else than what is behind it. */
+START_TEST(clauses) {
+  comes_out("The records were not there, good.", CS_STRENGTH, 0.3 * 0.3, 1);
+  comes_out("The records were not there: good.", CS_STRENGTH, 0.3 * 0.3, 1);
+  comes_out("The records were not there (good).", CS_STRENGTH, 0.3 * 0.3, 1);
+  comes_out("The records were not there - good.", CS_STRENGTH, 0.3 * 0.3, 1);
+  comes_out("The records were not there and this is good.", CS_STRENGTH, 0.3 * 0.3, 1);
+  comes_out("The records were not there because of good will.", CS_STRENGTH, 0.3 * 0.3, 1);
+  comes_out("The records were not there and thistles good.", CS_WEAKNESS, 1, 0);
+  comes_out("There were not (we say) good records.", CS_WEAKNESS, 1, 0);
+  comes_out("There were not records, such as good ones.", CS_WEAKNESS, 1, 0);
 }
 END_TEST
 
 START_TEST(plans) {
-  comes_out("There were plans to have good records.", CS_WEAKNESS, 0.4, 0);
+  comes_out("There were plans to have good records.", CS_WEAKNESS, 0.1, 0);
   comes_out("Good records and plans to grow.", CS_STRENGTH, 0, 1);
   comes_out("There were plans to grow, and records were good.", CS_STRENGTH, 0, 1);
   comes_out("There were plans to have poor records.", CS_WEAKNESS, 1, 0);
-  comes_out("There were plans to have good and clear records.", CS_WEAKNESS, 0.8, 0);
-  comes_out("There were plans to grow but records were good.", CS_STRENGTH, 0, 1.25);
+  comes_out("There were plans to have good and clear records.", CS_WEAKNESS, 0.2, 0);
+  comes_out("There were plans to grow but records were good.", CS_STRENGTH, 0, 1);
 }
 END_TEST
 
 START_TEST(conditions) {
-  comes_out("If late, records were good.", CS_STRENGTH, 0.25, 1);
-  comes_out("The records were good if late or poor.", CS_MIXED, 0.5, 1);
+  comes_out("If late, records were good.", CS_STRENGTH, 0.25 * 0.3, 1);
+  comes_out("The records were good if late or poor.", CS_STRENGTH, 0.5 * 0.3, 1);
   comes_out("The records were good if they, late as ever, came.", CS_MIXED, 1, 1);
   comes_out("If records are good they are clear.", CS_STRENGTH, 0, 0.5);
   comes_out("If records are not good they are lost.", CS_WEAKNESS, 0.25, 0);
   comes_out("If one two three four five six seven eight records poor.", CS_WEAKNESS, 0.25, 0);
   comes_out("If one two three four five six seven eight nine records poor.", CS_WEAKNESS, 1, 0);
-  comes_out("If records come but late.", CS_WEAKNESS, 1.25, 0);
+  comes_out("If records come but late.", CS_WEAKNESS, 1, 0);
   comes_out("The late shift has records.", CS_NEUTRAL, 0, 0);
   comes_out("The late shift has good records.", CS_STRENGTH, 0, 1);
 }
@@ -190,43 +200,74 @@ START_TEST(lack) {
   ck_assert_uint_eq(verdict.cue_count, 3);
   ck_assert_int_eq(verdict.cues[2].says, CS_SAYS_WEAKNESS);
   ck_assert_double_eq(verdict.cues[2].weight, 0);
+  comes_out("There was a lack of records, including good ones.", CS_WEAKNESS, 1, 0);
   comes_out("The records were good and late.", CS_MIXED, 1, 1);
   comes_out("There was a lack of time, and records were good.", CS_MIXED, 1, 1);
-  comes_out("Records were poor but clear.", CS_MIXED, 0.8, 1.25);
+  comes_out("Records were poor but clear.", CS_MIXED, 1, 1);
   comes_out("Records were not clear one two three four five six good.", CS_WEAKNESS, 1, 0);
-  comes_out("Records were not there one two three four five and good.", CS_MIXED, 0.6, 1);
+  comes_out("Records were not there one two three four five and good.", CS_STRENGTH, 0.3 * 0.3, 1);
   comes_out("If late records come they are good.", CS_MIXED, 0.25, 0.25);
 }
 END_TEST
 
+/* What was lacking and is there now. */
+START_TEST(remedy) {
+  comes_out("Poor records have been mended.", CS_STRENGTH, 0.25 * 0.3, 1);
+  comes_out("Poor records. Others have been mended.", CS_WEAKNESS, 1, 0.4);
+}
+END_TEST
+
 START_TEST(contrast) {
-  comes_out("Good records but poor.", CS_MIXED, 1.25, 0.8);
-  comes_out("Good records, however, poor and late.", CS_WEAKNESS, 2.5, 0.8);
-  comes_out("The records were good. However, records were poor.", CS_MIXED, 1.25, 0.8);
-  comes_out("The records were good. However, beds were few.", CS_STRENGTH, 0, 0.8);
-  comes_out("Although records were good, they were late.", CS_MIXED, 1.25, 0.8);
-  comes_out("The records were good, although late.", CS_MIXED, 1.25, 0.8);
-  comes_out("Despite good records, they were late.", CS_MIXED, 1.25, 0.8);
-  comes_out("The records were late despite good will.", CS_MIXED, 1.25, 0.8);
-  comes_out("The records were good. Although poor, records were late.", CS_WEAKNESS, 2.05, 1);
-  comes_out("Good records but late but poor.", CS_WEAKNESS, 1.25 * 0.8 + 1.25, 0.8);
+  comes_out("Good records but poor.", CS_MIXED, 1, 1);
+  comes_out("Good records, however, poor and late.", CS_MIXED, 1.625, 1);
+  comes_out("The records were good. However, records were poor.", CS_MIXED, 1, 1);
+  comes_out("Although records were good and clear, they were late.", CS_MIXED, 1, 1.625);
+  comes_out("While records were good and clear, they were late.", CS_MIXED, 1, 1.625);
+  comes_out("The records were good and clear, although late.", CS_MIXED, 1, 1.625);
+  comes_out("Despite good and clear records, they were late.", CS_MIXED, 1, 0.5 * 1.625);
+  comes_out("The records were late despite good and clear days.", CS_MIXED, 1, 0.5 * 1.625);
+  comes_out("The records were good. Although poor, records were late.", CS_MIXED, 2, 1);
+  comes_out("Good records but late but poor.", CS_MIXED, 2, 1);
+  comes_out("The records were good and clear; they were late.", CS_MIXED, 1, 1.625);
+}
+END_TEST
+
+/* A piece speaks with one voice, and says it once. */
+START_TEST(pieces) {
+  comes_out("The records were good, clear, and late.", CS_STRENGTH, 0.3, 1.625);
+  comes_out("The records were unsafe.", CS_WEAKNESS, 1.625, 0);
+  comes_out("The records were good, clear and good.", CS_STRENGTH, 0, 1.25 + 0.5 * 1.75);
+  comes_out("The records were not good or clear.", CS_WEAKNESS, 1.625, 0);
+}
+END_TEST
+
+/* A contrast behind which nothing judges says the opposite of what is before it. */
+START_TEST(turning) {
+  comes_out("The records were good, but they come by cart.", CS_MIXED, 0.45, 1);
+  comes_out("The records were late. However, records come.", CS_WEAKNESS, 1, 0.45);
+  comes_out("The records were good. However, beds were brown.", CS_MIXED, 0.45 * 0.7, 1);
+  comes_out("However, records came.", CS_NEUTRAL, 0, 0);
+  comes_out("The records were good while it rained.", CS_STRENGTH, 0, 1);
+  comes_out("The records were good. Although brown, records come.", CS_STRENGTH, 0, 1);
+  comes_out("The records were good despite the rain.", CS_STRENGTH, 0, 1);
 }
 END_TEST
 
 START_TEST(other_sentences) {
   comes_out("Beds were poor. The records were seen.", CS_WEAKNESS, 0.4, 0);
   comes_out("The records were seen. Beds were good.", CS_STRENGTH, 0, 0.4);
-  comes_out("The records were good. Beds were poor.", CS_STRENGTH, 0.4, 1);
-  comes_out("Beds were poor and late. The records were good.", CS_MIXED, 0.8, 1);
-  comes_out("Beds were poor. It rained. The records were seen.", CS_WEAKNESS, 0.4, 0);
-  comes_out("Beds were poor. It rained. The records were good.", CS_STRENGTH, 0, 1);
+  comes_out("The records were good. Beds were poor.", CS_MIXED, 0.4, 1);
+  comes_out("Beds were poor and late. The records were good.", CS_MIXED, 1.625 * 0.4, 1);
+  comes_out("Beds were poor. It rained. The records were seen.", CS_WEAKNESS, 0.2, 0);
+  comes_out("Beds were poor. It rained. The records were good.", CS_STRENGTH, 0.2, 1);
   comes_out("The records were seen. Beds were poor. More records came.", CS_WEAKNESS, 0.4, 0);
   comes_out("The records were seen. They were poor.", CS_WEAKNESS, 0.7, 0);
   comes_out("The records were good. As a result beds were poor.", CS_MIXED, 0.7, 1);
-  comes_out("They were poor. The records were good.", CS_STRENGTH, 0.4, 1);
+  comes_out("They were poor. The records were good.", CS_MIXED, 0.4, 1);
   comes_out("Thistles were poor. The records were seen. Theyne beds were poor.", CS_WEAKNESS, 0.8,
             0);
-  comes_out("The records were good. It rained. They were poor.", CS_STRENGTH, 0, 1);
+  comes_out("The records were good. It rained. They were poor.", CS_MIXED, 0.7, 1);
+  comes_out("The records were good. Rain fell. They were poor.", CS_STRENGTH, 0.2, 1);
   judge("The records were seen. Beds were poor.");
   ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.24 * (0.4 / 1.15), 1e-9);
 }
@@ -238,11 +279,11 @@ START_TEST(citation) {
   ck_assert_int_eq(verdict.polarity, CS_WEAKNESS);
   ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.24 * (1.5 / 2.25), 1e-9);
   judge("The records were poor and late.");
-  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.48 * (2 / 2.75), 1e-9);
-  judge("The records were good, clear, good and good.");
-  ck_assert_int_eq(verdict.polarity, CS_STRENGTH);
-  judge("The records were good, clear and good.");
-  ck_assert_int_eq(verdict.polarity, CS_MIXED);
+  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.48 * (1.625 / 2.375), 1e-9);
+  judge("Good, clear records. Good, clear records. Good, clear records. Good, clear records.");
+  ck_assert_int_eq(verdict.polarity, CS_STRENGTH); /* 1.5 is under 0.3 times 6.5 */
+  judge("Good, clear records. Good, clear records. Good, clear records.");
+  ck_assert_int_eq(verdict.polarity, CS_MIXED); /* and not under 0.3 times 4.875 */
   judge("The records were good.");
   ck_assert_int_eq(verdict.polarity, CS_MIXED);
   judge("The records were not poor.");
@@ -262,11 +303,20 @@ START_TEST(kinds) {
 }
 END_TEST
 
-/* Mixed from half of the larger on: 2 against 1 is just enough. */
-START_TEST(a_half) {
-  comes_out("Unsafe records. The records were good.", CS_MIXED, 2, 1);
-  comes_out("Unsafe records. The records were good. However, it rained.", CS_WEAKNESS, 2, 0.8);
-  comes_out("Unsafe records. The records were not poor.", CS_WEAKNESS, 2, 0.5);
+/* Praise makes it mixed from half of the blame on, blame from 0.3 of the praise on. */
+START_TEST(shares) {
+  comes_out("Poor records. Late records. The records were good.", CS_MIXED, 2, 1);
+  comes_out("Poor records. Unsafe records. The records were good.", CS_WEAKNESS, 2.625, 1);
+  comes_out("Good and clear records. Clear and good records. Late records.", CS_MIXED, 1, 3.25);
+  comes_out("Good and clear records. Clear and good records. Good records. Late records.",
+            CS_STRENGTH, 1, 4.25);
+}
+END_TEST
+
+/* A word of praise from afar says nothing yet, a word of blame does. */
+START_TEST(least) {
+  comes_out("If clear, it is well. It rained. Records came.", CS_NEUTRAL, 0, 0.25 * 0.2);
+  comes_out("If late, it is well. It rained. Records came.", CS_WEAKNESS, 0.25 * 0.2, 0);
 }
 END_TEST
 
@@ -274,9 +324,9 @@ START_TEST(confidence) {
   judge("The records were poor.");
   ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.48 * (1 / 1.75), 1e-9);
   judge("The records were poor and late.");
-  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.48 * (2 / 2.75), 1e-9);
+  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.48 * (1.625 / 2.375), 1e-9);
   judge("The records were unsafe. The records were not poor.");
-  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.48 * (2.5 / 3.25) * (1.5 / 2.5), 1e-9);
+  ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.48 * (2.125 / 2.875) * (1.125 / 2.125), 1e-9);
   judge("The records were good and poor.");
   ck_assert_double_eq_tol(verdict.confidence, 0.5 + 0.24 * (2 / 2.75), 1e-9);
   judge("The records were seen.");
@@ -322,8 +372,8 @@ START_TEST(confidence_is_monotone) {
   for (int late = 1; late <= 6; late++) {
     strcat(text, ", late");
     judge(text);
-    ck_assert_int_eq(verdict.polarity, late < 3 ? CS_MIXED : CS_WEAKNESS);
-    ck_assert(late <= 3 || verdict.confidence > last);
+    ck_assert_int_eq(verdict.polarity, late < 2 ? CS_MIXED : CS_WEAKNESS);
+    ck_assert(late <= 2 || verdict.confidence > last);
     last = verdict.confidence;
   }
 }
@@ -339,8 +389,8 @@ START_TEST(own_cues) {
                     .entry_count = 2};
   comes_out("The records were thin.", CS_NEUTRAL, 0, 0);
   context.own = &own;
-  comes_out("The records were thin.", CS_WEAKNESS, 3, 0);
-  comes_out("The records were good.", CS_WEAKNESS, 3, 0);
+  comes_out("The records were thin.", CS_WEAKNESS, 1.25 + 0.5 * 1.75, 0);
+  comes_out("The records were good.", CS_WEAKNESS, 1.25 + 0.5 * 1.75, 0);
 }
 END_TEST
 
@@ -383,14 +433,19 @@ Suite *verdict_suite(void) {
   tcase_add_test(tests, cues_of_the_carrying_sentences);
   tcase_add_test(tests, longest_cue_wins);
   tcase_add_test(tests, negation);
+  tcase_add_test(tests, clauses);
   tcase_add_test(tests, plans);
   tcase_add_test(tests, conditions);
   tcase_add_test(tests, lack);
+  tcase_add_test(tests, remedy);
   tcase_add_test(tests, contrast);
+  tcase_add_test(tests, pieces);
+  tcase_add_test(tests, turning);
   tcase_add_test(tests, other_sentences);
   tcase_add_test(tests, citation);
   tcase_add_test(tests, kinds);
-  tcase_add_test(tests, a_half);
+  tcase_add_test(tests, shares);
+  tcase_add_test(tests, least);
   tcase_add_test(tests, confidence);
   tcase_add_test(tests, repeats);
   tcase_add_test(tests, a_class_counts_once);
