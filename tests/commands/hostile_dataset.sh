@@ -242,6 +242,20 @@ done <<END
 $(sqlite3 good.db "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
 END
 
+# What is packed into blobs: rubbish, too little, too much. sqlar had its turn.
+sqlite3 good.db "SELECT '\"' || m.name || '\" SET \"' || c.name || '\" = ', '\"' || c.name || '\"'
+  FROM sqlite_schema AS m, pragma_table_info(m.name) AS c
+  WHERE m.type = 'table' AND m.name <> 'sqlar' AND c.type = 'BLOB'" | tr '|' ' ' >blobs
+while read -r table set column equals name; do
+  for value in NULL "x''" "x'FFFFFFFFFFFFFFFFFFFF'" "zeroblob(1000)" \
+    "substr($name, 1, length($name) / 2)" "$name || x'FF'" "substr($name, 2)" "'text'"; do
+    hostile "$table $column $value" "UPDATE OR IGNORE $table $set $column $equals $value"
+    try_command '0 1 3' verify "$db"
+    read_all
+  done
+done <blobs
+
+# Rows that point elsewhere, of the tables that there are.
 for sql in \
   'UPDATE review_body SET passages = replace(passages, char(1), char(1100000))' \
   'UPDATE review_body SET passages = substr(passages, 11)' \
@@ -250,9 +264,8 @@ for sql in \
   "UPDATE review_body SET labels = '[[[[[['" \
   'UPDATE review_body SET first_passage = 1, first_coding = 1' \
   'UPDATE source SET duplicate_of = id' \
-  'UPDATE citation SET recommendation_id = passage_id' \
-  'UPDATE recommendation SET passage_id = passage_id - 1' \
   "UPDATE review SET area = CAST(x'FF00C3' AS TEXT), region = CAST(x'FF' AS TEXT)"; do
+  sqlite3 good.db "EXPLAIN $sql" >/dev/null 2>&1 || continue
   hostile "$sql" "$sql"
   told
   read_all
@@ -262,8 +275,13 @@ done
 
 trap_name="x''); DROP TABLE review; SELECT load_extension(''x''); --\"$(printf '\033')[2J"
 hostile 'SQL in names' "UPDATE review SET area = '$trap_name' || id, title = '$trap_name';
-  UPDATE theme SET title = '$trap_name';
-  UPDATE organisation SET name = '$trap_name' || id; UPDATE section SET title = '$trap_name'"
+  UPDATE theme SET title = '$trap_name'"
+for table in organisation section; do
+  column=title
+  [ $table = section ] || column=name
+  sql="UPDATE $table SET $column = '$trap_name' || rowid"
+  ! sqlite3 good.db "EXPLAIN $sql" >/dev/null 2>&1 || sqlite3 hostile.db "$sql"
+done
 told
 read_all 0
 expect_status 0 conspectus sql "$db" 'SELECT count(*) FROM review' --format csv

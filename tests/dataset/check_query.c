@@ -62,7 +62,7 @@ static cs_status keep_row(void *context, const cs_value *values, size_t count, c
 
 static cs_status ask(kept *it, const char *sql, const cs_value *parameters, size_t count,
                      cs_error *error) {
-  const cs_query_reader reader = {keep_columns, keep_row, it};
+  const cs_query_reader reader = {.columns = keep_columns, .row = keep_row, .context = it};
   *it = (kept){0};
   cs_status status = cs_dataset_query(dataset, sql, parameters, count, &reader, error);
   if (status != CS_OK) {
@@ -251,6 +251,34 @@ static cs_status stop(void *context, const cs_value *values, size_t count, cs_er
   return cs_fail(error, CS_INTERRUPTED, "enough");
 }
 
+static cs_status take_any(void *context, const cs_value *values, size_t count, cs_error *error) {
+  (void)values, (void)count, (void)error;
+  ++*(int *)context;
+  return CS_OK;
+}
+
+START_TEST(values_of_another_type_than_is_taken_for_granted_are_refused) {
+  static const struct {
+    const char *sql, *types;
+    bool fits;
+  } cases[] = {
+      {"SELECT 'a', 1, NULL", "ti*", true}, {"SELECT 'a', NULL", "ti", true},
+      {"SELECT 'a', 1", NULL, true},        {"SELECT 'a', 1", "t", true},
+      {"SELECT NULL, 1", "ti", false},      {"SELECT 1, 1", "ti", false},
+      {"SELECT 'a', 'b'", "ti", false},     {"SELECT 'a', 1.5", "ti", false},
+  };
+  int rows = 0;
+  cs_error error;
+  const cs_query_reader reader = {.row = take_any, .context = &rows, .types = cases[_i].types};
+  toy_make("x.db", NULL, 0);
+  cs_dataset *opened = toy_open("x.db", CS_OPEN_READ);
+  cs_status status = cs_dataset_query(opened, cases[_i].sql, NULL, 0, &reader, &error);
+  ck_assert_int_eq(status, cases[_i].fits ? CS_OK : CS_MALFORMED);
+  ck_assert_int_eq(rows, cases[_i].fits);
+  cs_dataset_close(opened);
+}
+END_TEST
+
 START_TEST(a_reader_can_stop) {
   int rows = 0;
   const cs_query_reader reader = {.row = stop, .context = &rows};
@@ -297,6 +325,7 @@ Suite *query_suite(void) {
   tcase_add_test(tests, passage_text_reads_across_reviews);
   tcase_add_test(tests, sqlar_uncompress_gives_texts);
   tcase_add_test(tests, damaged_texts_are_told_by_passage_text);
+  tcase_add_loop_test(tests, values_of_another_type_than_is_taken_for_granted_are_refused, 0, 8);
   tcase_add_test(tests, a_reader_can_stop);
   tcase_add_test(tests, queries_can_be_one_inside_the_other);
   suite_add_tcase(suite, tests);
