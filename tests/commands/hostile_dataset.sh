@@ -332,7 +332,9 @@ expect_status 3 bounded sql "$db" --seconds 1 --format csv 'SELECT i FROM endles
 expect_err 'stopped after 1 second'
 expect_status 3 bounded sql "$db" "SELECT printf('%1000000d', i) FROM endless"
 expect_err '--format csv'
-expect_status 3 bounded sql "$db" 'SELECT group_concat(zeroblob(100000000)) FROM endless'
+expect_status 3 bounded sql "$db" --format csv \
+  "SELECT i FROM (SELECT i, printf('%10000000d', i) AS x FROM endless) ORDER BY x"
+expect_err 'no memory'
 
 # ---- What other programs leave beside it ----
 
