@@ -196,7 +196,7 @@ esac
 expect_status 0 conspectus verify limited.db
 mkdir small
 trap 'umount "$tmp/work/small" "$tmp/work/kept" 2>/dev/null; clean_up' EXIT
-if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=1m none small 2>/dev/null; then
+if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=256k none small 2>/dev/null; then
   expect_status 3 conspectus run docs -o small/part.db
   expect_err 'small/part.db'
   expect_err 'full'

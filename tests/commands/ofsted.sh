@@ -18,7 +18,7 @@ gold=$shared/gold/ofsted-judgements.csv
 
 options='-layout -enc UTF-8 -eol unix'
 texts=$builddir/tests-ofsted/$(pdftotext -v 2>&1 | head -n 1 | tr -c 'A-Za-z0-9.\n' '-')
-mkdir -p "$texts" bin raw || exit 99
+mkdir -p "$texts" "$builddir/tests-ofsted/bin" raw || exit 99
 for file in "$reports"/*; do
   [ "$(head -c 5 "$file")" = '%PDF-' ] || continue
   sum=$(sha256sum <"$file")
@@ -33,18 +33,19 @@ for file in "$reports"/*; do
 done
 
 # In the place of pdftotext: the text that was kept for the PDF on its stdin, if it is asked for
-# with the same options.
-cat >bin/pdftotext <<'SCRIPT'
+# with the same options. It is beside the texts because workers may read what is beside pdftotext,
+# and no folder that has nothing to do with a run.
+cat >"$builddir/tests-ofsted/bin/pdftotext" <<'SCRIPT'
 #!/bin/sh
 [ "$*" = "$CONSPECTUS_OPTIONS - -" ] || exit 99
 sum=$(sha256sum)
 exec cat "$CONSPECTUS_TEXTS/${sum%% *}"
 SCRIPT
-chmod +x bin/pdftotext
+chmod +x "$builddir/tests-ofsted/bin/pdftotext"
 CONSPECTUS_TEXTS=$texts
 CONSPECTUS_OPTIONS=$options
 CONSPECTUS_REPORTS=$reports
-PATH=$PWD/bin:$PATH
+PATH=$builddir/tests-ofsted/bin:$PATH
 export CONSPECTUS_TEXTS CONSPECTUS_OPTIONS CONSPECTUS_REPORTS PATH
 
 expect_status 0 conspectus run "$reports" -o all.db
