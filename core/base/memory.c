@@ -2,13 +2,22 @@
  * the free end of the newest chunk, and one too large for it gets its own. */
 #include "base/memory.h"
 
+#include <stdlib.h> /* defines __GLIBC__, where it is that */
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_BYTES = 32 * 1024 };
+enum {
+  CHUNK_BYTES = 32 * 1024,
+  /* Of what is free at the end of the heap; larger pieces are the system's all the same. */
+  KEPT_BYTES = 8 << 20,
+  LARGE_BYTES = 2 << 20,
+};
 
 typedef struct chunk {
   struct chunk *next;
@@ -24,6 +33,13 @@ struct cs_arena {
 static _Noreturn void give_up(size_t count, size_t size) {
   fprintf(stderr, "conspectus: out of memory (asked for %zu times %zu bytes)\n", count, size);
   exit(3);
+}
+
+void cs_keep_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+  mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+#endif
 }
 
 static size_t total_bytes(size_t count, size_t size) {

@@ -26,6 +26,10 @@ char *cs_copy_bytes(const char *bytes, size_t length) __attribute__((malloc, war
   ((count) < *(capacity) ? (void)0 : (void)(*(items) = cs_grow_array(*(items), (capacity), (size))))
 void *cs_grow_array(void *items, size_t *capacity, size_t size);
 
+/* For a process that reads one document after the other: what one gave back is kept for the next,
+ * where the C library would hand every large piece to the system and ask for it anew. */
+void cs_keep_memory(void);
+
 typedef struct cs_arena cs_arena;
 
 cs_arena *cs_arena_new(void) __attribute__((warn_unused_result));

@@ -2,8 +2,6 @@
  * sentence, so that the cost is that of reading the sentence once more. */
 #include "match/turns.h"
 
-#include "base/words.h"
-
 #include <string.h>
 
 /* Every number of these steps; how far negations and conditions reach is in words. */
@@ -49,9 +47,32 @@ static const char *const parting[] = {
     "as they",  "as this",  "as there", "because",  "but",
 };
 
+static bool is_lower(char byte) {
+  return byte >= 'a' && byte <= 'z';
+}
+
+/* Whether the byte may go on with a word: a letter, a digit, an apostrophe, or a part of any other
+ * character. */
+static bool is_inner(char byte) {
+  return is_lower((char)(byte | 0x20)) || (byte >= '0' && byte <= '9') || byte == '\'' ||
+         (unsigned char)byte >= 0x80;
+}
+
+bool cs_opens_with(const char *words, const char *text, uint32_t length) {
+  uint32_t at = 0;
+  for (; words[at] != '\0'; at++) {
+    bool same = at < length &&
+                (is_lower(words[at]) ? (text[at] | 0x20) == words[at] : text[at] == words[at]);
+    if (!same) {
+      return false;
+    }
+  }
+  return at == length || !is_inner(text[at]);
+}
+
 static bool one_of(const char *const *words, size_t count, const char *text, uint32_t length) {
   for (size_t each = 0; each < count; each++) {
-    if (cs_phrase_at(words[each], text, length, 0, NULL)) {
+    if (cs_opens_with(words[each], text, length)) {
       return true;
     }
   }
@@ -78,7 +99,25 @@ static uint32_t behind_bracket(const char *text, uint32_t at, uint32_t to) {
 static bool is_mark(const char *text, uint32_t at, uint32_t to) {
   bool digits = at > 0 && at + 1 < to && text[at - 1] >= '0' && text[at - 1] <= '9' &&
                 text[at + 1] >= '0' && text[at + 1] <= '9';
-  return text[at] != '\0' && strchr(",;:()", text[at]) != NULL && !digits;
+  bool mark =
+      text[at] == ',' || text[at] == ';' || text[at] == ':' || text[at] == '(' || text[at] == ')';
+  return mark && !digits;
+}
+
+/* Whether a clause may end at such a byte, and the rest has to be looked at. */
+static bool may_end(char byte) {
+  switch (byte) {
+  case ' ':
+  case ',':
+  case ';':
+  case ':':
+  case '(':
+  case ')':
+  case '\xE2':
+    return true;
+  default:
+    return false;
+  }
 }
 
 static bool is_dash(const char *text, uint32_t at, uint32_t to) {
@@ -90,6 +129,10 @@ static bool is_dash(const char *text, uint32_t at, uint32_t to) {
 uint32_t cs_clause_end(const char *text, uint32_t from, uint32_t to) {
   uint32_t at = from;
   while (at < to) {
+    if (!may_end(text[at])) {
+      at++;
+      continue;
+    }
     uint32_t behind = text[at] == '(' ? behind_bracket(text, at, to) : at;
     if (behind > at) {
       at = behind;

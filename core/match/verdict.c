@@ -59,7 +59,6 @@
 #include "match/turns.h"
 
 #include "base/memory.h"
-#include "base/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -233,7 +232,7 @@ static const char *const going_on[] = {"as a result", "here",  "however", "it", 
 static bool goes_on(const judge *in, uint32_t sentence) {
   const cs_sentence *at = &in->scan->sentences[sentence];
   for (size_t each = 0; each < sizeof going_on / sizeof *going_on; each++) {
-    if (cs_phrase_at(going_on[each], in->scan->text + at->start, at->length, 0, NULL)) {
+    if (cs_opens_with(going_on[each], in->scan->text + at->start, at->length)) {
       return true;
     }
   }

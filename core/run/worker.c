@@ -2,6 +2,8 @@
  * not need, takes its bounds upon itself, and answers until its socket is closed. */
 #include "run/workers.h"
 
+#include "base/memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -145,6 +147,7 @@ _Noreturn void cs_worker_live(int socket, int coordinator, const cs_worker_optio
   setpgid(0, 0);
   settle_signals();
   settle_limits(options->memory);
+  cs_keep_memory();
   int own = settle_descriptors(socket, options->confinement);
   cs_buffer reply = {0};
   uint32_t document;

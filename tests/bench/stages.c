@@ -111,6 +111,7 @@ int main(int argc, char **argv) {
     fputs("usage: stages DATASET FILE...\n", stderr);
     return 2;
   }
+  cs_keep_memory(); /* as workers do */
   bench it = {0};
   cs_error error;
   cs_problems problems = {0};
