@@ -4,6 +4,7 @@
 #include "run/confine.h"
 
 #include "base/memory.h"
+#include "base/sanitized.h"
 
 #include <conspectus/run.h>
 #include <errno.h>
@@ -33,17 +34,6 @@
 #define ARCHITECTURE AUDIT_ARCH_AARCH64
 #endif
 #endif
-#endif
-
-#if defined __SANITIZE_ADDRESS__
-#define SANITIZED 1
-#elif defined __has_feature
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
 #endif
 
 struct cs_confinement {
@@ -186,7 +176,7 @@ static void allow_system(int rules) {
   allow(rules, "/dev/null", file_read | file_write); /* a script around pdftotext may want it */
   allow_each_of(rules, "LD_LIBRARY_PATH", allow_library);
   allow_each_of(rules, "PATH", allow_program);
-  if (SANITIZED) { /* it reads there what it tells of a fault */
+  if (CS_SANITIZED) { /* it reads there what it tells of a fault */
     allow(rules, "/proc", file_read | folder_read);
   }
 }
@@ -386,7 +376,7 @@ static void take_limits(void) {
     files.rlim_cur = files.rlim_max = OPEN_FILES;
     setrlimit(RLIMIT_NOFILE, &files);
   }
-  if (!SANITIZED) { /* which must be able to complain, into a file as well */
+  if (!CS_SANITIZED) { /* which must be able to complain, into a file as well */
     setrlimit(RLIMIT_FSIZE, &none);
   }
 }

@@ -3,6 +3,7 @@
 #include "run/workers.h"
 
 #include "base/memory.h"
+#include "base/sanitized.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,17 +15,6 @@
 #include <unistd.h>
 
 enum { KEPT_REPLY = 8 * 1024 * 1024 }; /* a larger buffer is not kept for the next document */
-
-#if defined __SANITIZE_ADDRESS__
-#define SANITIZED 1
-#elif defined __has_feature
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
 
 #ifdef CS_COVERAGE
 void __gcov_dump(void);
@@ -56,7 +46,7 @@ static void settle_signals(void) {
 static void settle_limits(size_t memory) {
   struct rlimit no_core = {0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
-  if (!SANITIZED && memory != 0) {
+  if (!CS_SANITIZED && memory != 0) {
     struct rlimit now, bound = {memory, memory};
     if (getrlimit(RLIMIT_AS, &now) == 0 &&
         (now.rlim_max == RLIM_INFINITY || now.rlim_max > memory)) {
@@ -83,7 +73,7 @@ static int settle_descriptors(int socket, const cs_confinement *confinement) {
   if (nowhere < 0) {
     leave(4);
   }
-  for (int usual = 0; usual < (SANITIZED ? STDERR_FILENO : CS_WORKER_SOCKET); usual++) {
+  for (int usual = 0; usual < (CS_SANITIZED ? STDERR_FILENO : CS_WORKER_SOCKET); usual++) {
     dup2(nowhere, usual);
   }
   if (socket != CS_WORKER_SOCKET && dup3(socket, CS_WORKER_SOCKET, O_CLOEXEC) < 0) {

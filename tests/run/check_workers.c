@@ -1,5 +1,6 @@
 /* Workers: what they send arrives, and what they suffer costs one document. */
 #include "base/memory.h"
+#include "base/sanitized.h"
 #include "help.h"
 #include "run/workers.h"
 #include "suites.h"
@@ -12,12 +13,6 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#if defined __SANITIZE_ADDRESS__
-#define SANITIZED 1
-#else
-#define SANITIZED 0
-#endif
 
 enum { MOST = 64 };
 
@@ -234,7 +229,7 @@ START_TEST(sent_what_is_refused) {
 END_TEST
 
 START_TEST(ran_out_of_memory) {
-  if (!SANITIZED) { /* under which there is no bound */
+  if (!CS_SANITIZED) { /* under which there is no bound */
     expect_one_lost(EAT, _i, "ran out of memory while reading it");
   }
 }
