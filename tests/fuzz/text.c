@@ -82,8 +82,8 @@ static void give_text(fuzz_take take, void *context) {
   static const char *const texts[] = {
       "# A **review**\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> said\n\n- one\n- two\n",
       "<!DOCTYPE html><html><body><h1>A &amp; B</h1><p>one<br>two</p><ul><li>x</ul></body></html>",
-      "Page 1 of 2\n\fsafe-\nguarding o\xEF\xAC\x83"
-      "ce [Recommendation 1.1](#)\n\nContents\na....4\n",
+      ("Page 1 of 2\n\fsafe-\nguarding o\xEF\xAC\x83"
+       "ce [Recommendation 1.1](#)\n\nContents\na....4\n"),
       "\x93quoted\x94 in Windows\x92 own\n",
   };
   static const char utf16[] = "\xFF\xFEr\0e\0a\0d\0\n\0\xE9\0\n";
