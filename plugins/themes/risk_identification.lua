@@ -126,7 +126,7 @@ return c.theme {
 
   examples = {
     { "The form contains no prompts that would help a nurse to identify risk.", "weakness" },
-    { "We found a lack of professional curiosity about fathers.", "weakness" },
+    { "Midwives showed a lack of professional curiosity about fathers.", "weakness" },
     { "A tool for recognising neglect is not used by the community teams.", "weakness" },
     { "The risk assessment template is comprehensive and used for every young person.",
       "strength" },
