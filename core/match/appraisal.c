@@ -105,42 +105,37 @@ size_t cs_sentence_hits(const cs_scan_result *scan, uint32_t sentence) {
   return low;
 }
 
-/* Calls for a class each that says something of the hit's term. */
-typedef void visit(void *data, size_t hit, const cs_cue_class *class_);
+static void add_cue(cs_verdict *verdict, size_t hit, const cs_cue_class *class_) {
+  cs_grow(&verdict->cues, &verdict->cue_capacity, verdict->cue_count, sizeof *verdict->cues);
+  verdict->cues[verdict->cue_count++] = (cs_cue){
+      .hit = (uint32_t)hit, .says = class_->says, .weight = class_->weight, .class_ = class_};
+}
 
-/* Most terms are not in a theme's own cues; the filter says so of most of them at once. */
-static bool visit_own(const cs_lexicon *own, uint32_t term, size_t hit, visit *each_class,
-                      void *data) {
+/* Whether the theme's own cues have the term. Most terms are not in them; the filter says so of
+ * most of them at once. */
+static bool add_own(cs_verdict *verdict, const cs_lexicon *own, uint32_t term, size_t hit) {
   bool said = false;
   if (own == NULL || (own->filter != 0 && (own->filter & cs_lexicon_bit(term)) == 0)) {
     return false;
   }
   for (size_t entry = 0; entry < own->entry_count; entry++) {
     if (own->entries[entry].term == term) {
-      each_class(data, hit, &own->classes[own->entries[entry].class_]);
+      add_cue(verdict, hit, &own->classes[own->entries[entry].class_]);
       said = true;
     }
   }
   return said;
 }
 
-static inline void visit_classes(const cs_appraisal *appraisal, const cs_lexicon *own,
-                                 const cs_scan_result *scan, size_t hit, visit *each_class,
-                                 void *data) {
+static void add_cues_of(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_lexicon *own,
+                        const cs_scan_result *scan, size_t hit) {
   uint32_t term = scan->hits[hit].term;
-  if (visit_own(own, term, hit, each_class, data) || term >= appraisal->term_count) {
+  if (add_own(verdict, own, term, hit) || term >= appraisal->term_count) {
     return;
   }
   for (uint32_t at = appraisal->first[term]; at < appraisal->first[term + 1]; at++) {
-    each_class(data, hit, appraisal->classes[at]);
+    add_cue(verdict, hit, appraisal->classes[at]);
   }
-}
-
-static void add_cue(void *data, size_t hit, const cs_cue_class *class_) {
-  cs_verdict *verdict = data;
-  cs_grow(&verdict->cues, &verdict->cue_capacity, verdict->cue_count, sizeof *verdict->cues);
-  verdict->cues[verdict->cue_count++] = (cs_cue){
-      .hit = (uint32_t)hit, .says = class_->says, .weight = class_->weight, .class_ = class_};
 }
 
 /* Takes the words of a hit for it, unless a longer cue has one of them. */
@@ -222,7 +217,7 @@ void cs_gather_cues(cs_verdict *verdict, const cs_appraisal *appraisal, const cs
   size_t first = verdict->cue_count;
   for (size_t hit = cs_sentence_hits(scan, sentence);
        hit < scan->hit_count && scan->hits[hit].sentence == sentence; hit++) {
-    visit_classes(appraisal, own, scan, hit, add_cue, verdict);
+    add_cues_of(verdict, appraisal, own, scan, hit);
   }
   if (verdict->cue_count - first > 1) {
     keep_longest(verdict, first, scan, &scan->sentences[sentence]);
