@@ -18,6 +18,12 @@ static double rounded(double confidence) {
   return round(confidence * 1000) / 1000;
 }
 
+const cs_scan_result *cs_host_scan(cs_host *host, const char *text, size_t length) {
+  const cs_scan_result *scan = cs_scan_read(host->scan, text, length);
+  cs_hearing_begin(host->hearing, scan);
+  return scan;
+}
+
 cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t theme,
                           const cs_passage_view *passage, const cs_scan_result *scan,
                           cs_error *error) {
@@ -28,7 +34,7 @@ cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t 
   }
   cs_verdict_context context = {
       .kind = passage->kind, .cites = passage->cites, .own = plugin->as.theme.own};
-  cs_judge(&host->verdict, host->appraisal, scan, &host->match, &context);
+  cs_judge(&host->verdict, host->hearing, &host->match, &context);
   *out = (cs_outcome){.polarity = host->verdict.polarity,
                       .confidence = host->verdict.confidence,
                       .repeat = host->verdict.repeat};
@@ -75,20 +81,36 @@ static int by_place(const void *left, const void *right) {
   return order != 0 ? order : compare(a->term, b->term);
 }
 
+/* The rule's hits and the cues, merged: both come in order of hits, so by place, and only where a
+ * hit is more than one piece of evidence is there anything left to sort. */
+static void add_all_evidence(cs_codings *out, const cs_host *host, uint32_t base,
+                             const cs_scan_result *scan) {
+  size_t first = out->evidence_count, term = 0;
+  const cs_match *match = &host->match;
+  for (size_t i = 0; i < host->verdict.cue_count; i++) {
+    const cs_cue *cue = &host->verdict.cues[i];
+    for (; term < match->hit_count && match->hits[term] <= cue->hit; term++) {
+      add_evidence(out, CS_ROLE_TERM, &scan->hits[match->hits[term]], base);
+    }
+    add_evidence(out, role_of(cue->says), &scan->hits[cue->hit], base);
+  }
+  for (; term < match->hit_count; term++) {
+    add_evidence(out, CS_ROLE_TERM, &scan->hits[match->hits[term]], base);
+  }
+  cs_evidence *from = out->evidence + first;
+  size_t count = out->evidence_count - first, sorted = 1;
+  while (sorted < count && by_place(&from[sorted - 1], &from[sorted]) <= 0) {
+    sorted++;
+  }
+  if (sorted < count) {
+    qsort(from, count, sizeof *from, by_place);
+  }
+}
+
 static void add_coding(cs_codings *out, const cs_host *host, uint32_t passage, uint32_t theme,
                        uint32_t base, const cs_scan_result *scan, const cs_outcome *outcome) {
   size_t first = out->evidence_count;
-  for (size_t i = 0; i < host->match.hit_count; i++) {
-    add_evidence(out, CS_ROLE_TERM, &scan->hits[host->match.hits[i]], base);
-  }
-  for (size_t i = 0; i < host->verdict.cue_count; i++) {
-    const cs_cue *cue = &host->verdict.cues[i];
-    add_evidence(out, role_of(cue->says), &scan->hits[cue->hit], base);
-  }
-  size_t count = out->evidence_count - first;
-  if (count != 0) {
-    qsort(out->evidence + first, count, sizeof *out->evidence, by_place);
-  }
+  add_all_evidence(out, host, base, scan);
   cs_grow(&out->items, &out->capacity, out->count, sizeof *out->items);
   out->items[out->count++] = (cs_coding){.passage = passage,
                                          .theme = theme,
@@ -96,7 +118,7 @@ static void add_coding(cs_codings *out, const cs_host *host, uint32_t passage, u
                                          .confidence = outcome->confidence,
                                          .repeat = outcome->repeat,
                                          .first_evidence = (uint32_t)first,
-                                         .evidence_count = (uint32_t)count};
+                                         .evidence_count = (uint32_t)(out->evidence_count - first)};
 }
 
 /* ---- A review ---- */
@@ -171,7 +193,7 @@ static void try_theme(coding_run *run, uint32_t index, uint32_t theme, const cs_
 static void code_passage(coding_run *run, uint32_t index) {
   const cs_passage *passage = &run->review->passages[index];
   const char *text = run->review->text->bytes + passage->start;
-  const cs_scan_result *scan = cs_scan_read(run->host->scan, text, passage->length);
+  const cs_scan_result *scan = cs_host_scan(run->host, text, passage->length);
   size_t count;
   const uint32_t *themes = cs_rule_index_read(&count, run->host->index, run->host->scan);
   cs_passage_view view = {

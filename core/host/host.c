@@ -203,6 +203,7 @@ static cs_status compile(cs_host *host, cs_error *error) {
   }
   host->scan = cs_scan_new(host->terms);
   host->appraisal = cs_appraisal_new(host->terms, host->lexicons, host->lexicon_count);
+  host->hearing = cs_hearing_new(host->appraisal);
   index_themes(host);
   return CS_OK;
 }
@@ -258,6 +259,7 @@ void cs_host_close(cs_host *host) {
   }
   cs_verdict_free(&host->verdict);
   cs_match_free(&host->match);
+  cs_hearing_free(host->hearing);
   cs_appraisal_free(host->appraisal);
   cs_scan_free(host->scan);
   cs_terms_free(host->terms);

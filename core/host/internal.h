@@ -21,6 +21,7 @@ struct cs_host {
   cs_terms *terms;
   cs_scan *scan;
   cs_appraisal *appraisal;
+  cs_hearing *hearing;
   cs_rule_index *index; /* of the themes' rules, by number of the theme */
   cs_match match;       /* space to work in */
   cs_verdict verdict;   /* the same */
@@ -46,6 +47,9 @@ typedef struct cs_outcome {
   bool judged; /* the plugin changed or vetoed it */
   bool vetoed;
 } cs_outcome;
+
+/* Reads a passage; all that follows asks about the last one read. */
+const cs_scan_result *cs_host_scan(cs_host *host, const char *text, size_t length);
 
 /* Evaluates the rule of a theme on the host's scan, as it was read last, and
  * judges it. Fills host->match and host->verdict where it holds. */

@@ -264,10 +264,8 @@ static void settle_rule(cs_rule *rule, const uint32_t *numbers) {
 }
 
 static void renumber_lexicon(cs_lexicon *lexicon, const uint32_t *numbers) {
-  lexicon->filter = 0;
   for (size_t i = 0; i < lexicon->entry_count; i++) {
     lexicon->entries[i].term = numbers[lexicon->entries[i].term];
-    lexicon->filter |= cs_lexicon_bit(lexicon->entries[i].term);
   }
 }
 

@@ -92,49 +92,37 @@ void cs_appraisal_free(cs_appraisal *appraisal) {
 
 /* ---- Cues ---- */
 
-size_t cs_sentence_hits(const cs_scan_result *scan, uint32_t sentence) {
-  size_t low = 0, high = scan->hit_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (scan->hits[middle].sentence < sentence) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
+void cs_cues_free(cs_cues *cues) {
+  free(cues->items);
+  *cues = (cs_cues){0};
 }
 
-static void add_cue(cs_verdict *verdict, size_t hit, const cs_cue_class *class_) {
-  cs_grow(&verdict->cues, &verdict->cue_capacity, verdict->cue_count, sizeof *verdict->cues);
-  verdict->cues[verdict->cue_count++] = (cs_cue){
+static void add_cue(cs_cues *cues, size_t hit, const cs_cue_class *class_) {
+  cs_grow(&cues->items, &cues->capacity, cues->count, sizeof *cues->items);
+  cues->items[cues->count++] = (cs_cue){
       .hit = (uint32_t)hit, .says = class_->says, .weight = class_->weight, .class_ = class_};
 }
 
-/* Whether the theme's own cues have the term. Most terms are not in them; the filter says so of
- * most of them at once. */
-static bool add_own(cs_verdict *verdict, const cs_lexicon *own, uint32_t term, size_t hit) {
+/* Whether the theme's own cues have the term. */
+static bool add_own(cs_cues *cues, const cs_lexicon *own, uint32_t term, size_t hit) {
   bool said = false;
-  if (own == NULL || (own->filter != 0 && (own->filter & cs_lexicon_bit(term)) == 0)) {
-    return false;
-  }
-  for (size_t entry = 0; entry < own->entry_count; entry++) {
+  for (size_t entry = 0; own != NULL && entry < own->entry_count; entry++) {
     if (own->entries[entry].term == term) {
-      add_cue(verdict, hit, &own->classes[own->entries[entry].class_]);
+      add_cue(cues, hit, &own->classes[own->entries[entry].class_]);
       said = true;
     }
   }
   return said;
 }
 
-static void add_cues_of(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_lexicon *own,
+static void add_cues_of(cs_cues *cues, const cs_appraisal *appraisal, const cs_lexicon *own,
                         const cs_scan_result *scan, size_t hit) {
   uint32_t term = scan->hits[hit].term;
-  if (add_own(verdict, own, term, hit) || term >= appraisal->term_count) {
+  if (add_own(cues, own, term, hit) || term >= appraisal->term_count) {
     return;
   }
   for (uint32_t at = appraisal->first[term]; at < appraisal->first[term + 1]; at++) {
-    add_cue(verdict, hit, appraisal->classes[at]);
+    add_cue(cues, hit, appraisal->classes[at]);
   }
 }
 
@@ -188,10 +176,10 @@ static void choose(chooser *in, const cs_cue *cues, size_t count, uint32_t words
 
 /* Of the cues from `first` on, all in one sentence, drops those that a longer one overlaps: repeat
  * cues among themselves, and the others among themselves. */
-static void keep_longest(cs_verdict *verdict, size_t first, const cs_scan_result *scan,
+static void keep_longest(cs_cues *all, size_t first, const cs_scan_result *scan,
                          const cs_sentence *sentence) {
-  size_t count = verdict->cue_count - first, used = 0;
-  cs_cue *cues = verdict->cues + first;
+  size_t count = all->count - first, used = 0;
+  cs_cue *cues = all->items + first;
   uint32_t lengths = 0; /* a bit for each number of words that there is */
   chooser in;
   open_chooser(&in, sentence->word_count, count);
@@ -208,18 +196,18 @@ static void keep_longest(cs_verdict *verdict, size_t first, const cs_scan_result
       cues[used++] = cues[each];
     }
   }
-  verdict->cue_count = first + used;
+  all->count = first + used;
   close_chooser(&in);
 }
 
-void cs_gather_cues(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_lexicon *own,
-                    const cs_scan_result *scan, uint32_t sentence) {
-  size_t first = verdict->cue_count;
-  for (size_t hit = cs_sentence_hits(scan, sentence);
-       hit < scan->hit_count && scan->hits[hit].sentence == sentence; hit++) {
-    add_cues_of(verdict, appraisal, own, scan, hit);
+size_t cs_gather_cues(cs_cues *cues, const cs_appraisal *appraisal, const cs_lexicon *own,
+                      const cs_scan_result *scan, uint32_t sentence, size_t hit) {
+  size_t first = cues->count;
+  for (; hit < scan->hit_count && scan->hits[hit].sentence == sentence; hit++) {
+    add_cues_of(cues, appraisal, own, scan, hit);
   }
-  if (verdict->cue_count - first > 1) {
-    keep_longest(verdict, first, scan, &scan->sentences[sentence]);
+  if (cues->count - first > 1) {
+    keep_longest(cues, first, scan, &scan->sentences[sentence]);
   }
+  return hit;
 }

@@ -19,13 +19,19 @@ struct cs_appraisal {
   uint8_t *contrasts;           /* cs_contrast of each term */
 };
 
-/* Appends the cues of one sentence to verdict->cues, in order of place: of cues that overlap
- * the longest only, of equally long ones the first; repeat cues apart from the others. What `own`
- * says of a term goes before what the lexicons say. `weight` is the class's, `says` too. */
-void cs_gather_cues(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_lexicon *own,
-                    const cs_scan_result *scan, uint32_t sentence);
+/* Cues in order of place. */
+typedef struct cs_cues {
+  cs_cue *items;
+  size_t count, capacity;
+} cs_cues;
 
-/* The first hit of a sentence or of a later one. */
-size_t cs_sentence_hits(const cs_scan_result *scan, uint32_t sentence);
+void cs_cues_free(cs_cues *cues);
+
+/* Appends the cues of one sentence, whose hits begin at `hit`, in order of place: of cues that
+ * overlap the longest only, of equally long ones the first; repeat cues apart from the others. What
+ * `own`, which may be NULL, says of a term goes before what the lexicons say. `weight` is the
+ * class's, `says` too. Returns the first hit behind the sentence. */
+size_t cs_gather_cues(cs_cues *cues, const cs_appraisal *appraisal, const cs_lexicon *own,
+                      const cs_scan_result *scan, uint32_t sentence, size_t hit);
 
 #endif

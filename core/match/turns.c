@@ -58,7 +58,7 @@ static bool is_inner(char byte) {
          (unsigned char)byte >= 0x80;
 }
 
-bool cs_opens_with(const char *words, const char *text, uint32_t length) {
+static bool opens_with(const char *words, const char *text, uint32_t length) {
   uint32_t at = 0;
   for (; words[at] != '\0'; at++) {
     bool same = at < length &&
@@ -70,9 +70,10 @@ bool cs_opens_with(const char *words, const char *text, uint32_t length) {
   return at == length || !is_inner(text[at]);
 }
 
-static bool one_of(const char *const *words, size_t count, const char *text, uint32_t length) {
+bool cs_opens_with_any(const char *const *words, size_t count, const char *text, uint32_t length) {
+  char first = length > 0 ? (char)(*text | 0x20) : '\0';
   for (size_t each = 0; each < count; each++) {
-    if (cs_opens_with(words[each], text, length)) {
+    if (*words[each] == first && opens_with(words[each], text, length)) {
       return true;
     }
   }
@@ -81,13 +82,14 @@ static bool one_of(const char *const *words, size_t count, const char *text, uin
 
 static bool joins(const char *text, uint32_t at, uint32_t to) {
   at += at < to && text[at] == ' ';
-  return one_of(joining, sizeof joining / sizeof *joining, text + at, to - at);
+  return cs_opens_with_any(joining, sizeof joining / sizeof *joining, text + at, to - at);
 }
 
 /* A blank with a word behind it that begins another clause. */
 static bool parts(const char *text, uint32_t at, uint32_t to) {
   bool may = at + 2 < to && text[at] == ' ' && (text[at + 1] == 'a' || text[at + 1] == 'b');
-  return may && one_of(parting, sizeof parting / sizeof *parting, text + at + 1, to - at - 1);
+  return may &&
+         cs_opens_with_any(parting, sizeof parting / sizeof *parting, text + at + 1, to - at - 1);
 }
 
 /* Behind the bracket that opens at `at`; `at` where it is never closed. */
@@ -219,7 +221,7 @@ static void plan(const turning *in) {
 static void suppose(const turning *in) {
   const cs_cue *condition = NULL;
   for (cs_cue *cue = in->first; cue < in->end; cue++) {
-    condition = goes_on(in, cue) ? condition : NULL;
+    condition = condition != NULL && goes_on(in, cue) ? condition : NULL;
     if (condition != NULL && has_polarity(cue)) {
       const cs_hit *hit = hit_of(in, condition);
       uint32_t behind = hit->first_word + hit->word_count;
@@ -234,15 +236,16 @@ static void suppose(const turning *in) {
 static bool is_predicate(const turning *in, const cs_cue *cue) {
   static const char *const auxiliaries[] = {"are", "had", "has", "have", "is", "was", "were"};
   const cs_hit *hit = hit_of(in, cue);
-  return hit->word_count > 1 && one_of(auxiliaries, sizeof auxiliaries / sizeof *auxiliaries,
-                                       in->scan->text + hit->start, hit->length);
+  return hit->word_count > 1 &&
+         cs_opens_with_any(auxiliaries, sizeof auxiliaries / sizeof *auxiliaries,
+                           in->scan->text + hit->start, hit->length);
 }
 
 /* Nothing counts that is lacking, and little of a lack that was put right. */
 static void lack(const turning *in) {
   cs_cue *lacking = NULL;
   for (cs_cue *cue = in->first; cue < in->end; cue++) {
-    lacking = goes_on(in, cue) ? lacking : NULL;
+    lacking = lacking != NULL && goes_on(in, cue) ? lacking : NULL;
     if (lacking != NULL && cue->says == CS_SAYS_STRENGTH && !cue->negated &&
         is_predicate(in, cue)) {
       for (cs_cue *each = lacking; each < cue; each++) {

@@ -55,8 +55,7 @@
  *     so alone, others say half of it ("our last review", "is unchanged") and only
  *     together.
  */
-#include "match/appraisal.h"
-#include "match/turns.h"
+#include "match/hearing.h"
 
 #include "base/memory.h"
 
@@ -64,12 +63,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Every number of the procedure. */
+/* The numbers of steps 7 to 11; those before are in turns.c and hearing.c. */
 static const struct {
-  double undertone;              /* what a piece says against its own drift */
-  double plenty, beyond_plenty;  /* how much of the same counts in full, and the rest */
-  double conceded;               /* what "despite" concedes */
-  double turn;                   /* a contrast behind which nothing judges */
   double going_on, beside, afar; /* sentences that do not carry */
   double citation;
   double least;                          /* praise below this says nothing */
@@ -79,11 +74,6 @@ static const struct {
   double recommendation_confidence;
   double repeat;
 } weights = {
-    .undertone = 0.3,
-    .plenty = 1.25,
-    .beyond_plenty = 0.5,
-    .conceded = 0.5,
-    .turn = 0.45,
     .going_on = 0.7,
     .beside = 0.4,
     .afar = 0.2,
@@ -102,160 +92,27 @@ static const struct {
 /* More classes of repeat cues are not weighed: no lexicon has as many. */
 enum { MOST_REPEAT_CLASSES = 16 };
 
-typedef struct judge {
-  cs_verdict *verdict;
-  const cs_appraisal *appraisal;
-  const cs_scan_result *scan;
-  const cs_match *match;
-  const cs_verdict_context *context;
-  double drift; /* of the last piece that judged: above 0 strength, below 0 weakness */
-} judge;
-
-static const cs_hit *hit_of(const judge *in, const cs_cue *cue) {
-  return &in->scan->hits[cue->hit];
-}
-
-static bool has_polarity(const cs_cue *cue) {
-  return cue->says == CS_SAYS_WEAKNESS || cue->says == CS_SAYS_STRENGTH;
-}
-
-/* ---- Pieces ---- */
-
-static cs_contrast contrast_of(const judge *in, const cs_cue *cue) {
-  return (cs_contrast)in->appraisal->contrasts[hit_of(in, cue)->term];
-}
-
-/* Whether a contrast cue concedes the clause that it opens, and is not set against what is before
- * it. */
-static bool concedes(const judge *in, const cs_cue *cue) {
-  const cs_hit *hit = hit_of(in, cue);
-  bool opens = hit->first_word == in->scan->sentences[hit->sentence].first_word;
-  cs_contrast kind = contrast_of(in, cue);
-  return kind == CS_CONTRAST_DESPITE || (opens && kind != CS_CONTRAST_BUT);
-}
-
-static bool turns(const judge *in, const cs_cue *cue) {
-  return cue->says == CS_SAYS_CONTRAST && !concedes(in, cue) &&
-         contrast_of(in, cue) != CS_CONTRAST_WHILE;
-}
-
-/* Where the clause that the cue concedes is at its end; UINT32_MAX if it concedes none. */
-static uint32_t concession_end(const judge *in, const cs_cue *cue) {
-  if (cue->says != CS_SAYS_CONTRAST || !concedes(in, cue)) {
-    return UINT32_MAX;
-  }
-  const cs_hit *hit = hit_of(in, cue);
-  const cs_sentence *sentence = &in->scan->sentences[hit->sentence];
-  return cs_clause_end(in->scan->text, hit->start + hit->length,
-                       sentence->start + sentence->length);
-}
-
-static bool semicolon_before(const judge *in, const cs_cue *cue) {
-  const cs_hit *last = hit_of(in, cue - 1), *hit = hit_of(in, cue);
-  uint32_t from = last->start + last->length;
-  return from < hit->start && memchr(in->scan->text + from, ';', hit->start - from) != NULL;
-}
-
-static void add_weights(double sums[2], const cs_cue *first, const cs_cue *end) {
-  for (const cs_cue *cue = first; cue < end; cue++) {
-    if (has_polarity(cue)) {
-      sums[cue->says == CS_SAYS_STRENGTH] += cue->weight;
-    }
-  }
-}
-
-static double compressed(double sum) {
-  double beyond = sum - weights.plenty;
-  return beyond > 0 ? weights.plenty + beyond * weights.beyond_plenty : sum;
-}
-
-/* What is left of the weight of each cue of one pole. */
-static double factor_of(double sum, double other) {
-  double heard = sum < other ? sum * weights.undertone : sum;
-  return sum > 0 ? compressed(heard) / sum : 1.0;
-}
-
-/* The cues of one piece, which weighs as much as its sentence. */
-static void settle_piece(judge *in, cs_cue *first, cs_cue *end, double weight) {
-  double sums[2] = {0};
-  if (first->says == CS_SAYS_CONTRAST && contrast_of(in, first) == CS_CONTRAST_DESPITE) {
-    weight *= weights.conceded;
-  }
-  add_weights(sums, first, end);
-  if (sums[0] + sums[1] <= 0 && in->drift != 0 && turns(in, first)) {
-    first->says = in->drift > 0 ? CS_SAYS_WEAKNESS : CS_SAYS_STRENGTH;
-    first->weight = weights.turn;
-    add_weights(sums, first, first + 1);
-  }
-  if (sums[0] + sums[1] > 0) {
-    in->drift = sums[1] - sums[0];
-  }
-  double factors[2] = {factor_of(sums[0], sums[1]), factor_of(sums[1], sums[0])};
-  for (cs_cue *cue = first; cue < end; cue++) {
-    cue->weight *= has_polarity(cue) ? factors[cue->says == CS_SAYS_STRENGTH] * weight : 1.0;
-  }
-}
-
-/* The cues of one sentence, piece by piece. */
-static void settle(judge *in, cs_cue *first, cs_cue *end, double weight) {
-  cs_cue *piece = first;
-  uint32_t conceded_to = concession_end(in, first);
-  for (cs_cue *cue = first + 1; cue < end; cue++) {
-    bool behind = hit_of(in, cue)->start >= conceded_to;
-    if (behind || cue->says == CS_SAYS_CONTRAST || semicolon_before(in, cue)) {
-      settle_piece(in, piece, cue, weight);
-      piece = cue;
-      conceded_to = concession_end(in, cue);
-    }
-  }
-  settle_piece(in, piece, end, weight);
-}
-
 /* ---- Sentences ---- */
 
-/* Adds the cues of a sentence, weighed. */
-static void read_sentence(judge *in, uint32_t sentence, double weight) {
-  cs_verdict *verdict = in->verdict;
-  size_t first = verdict->cue_count;
-  cs_gather_cues(verdict, in->appraisal, in->context->own, in->scan, sentence);
-  if (verdict->cue_count > first) {
-    cs_cue *from = verdict->cues + first, *end = verdict->cues + verdict->cue_count;
-    cs_turn_cues(from, end, in->scan);
-    settle(in, from, end, weight);
+/* Adds the cues of a sentence at what it weighs. */
+static void add_sentence(cs_verdict *verdict, const cs_heard *heard, uint32_t sentence,
+                         double weight) {
+  const cs_heard_sentence *from = &heard->sentences[sentence];
+  const cs_cue *cues = heard->cues.items + from->first_cue;
+  for (size_t each = 0; each < from->cue_count; each++) {
+    cs_grow(&verdict->cues, &verdict->cue_capacity, verdict->cue_count, sizeof *verdict->cues);
+    cs_cue *cue = &verdict->cues[verdict->cue_count++];
+    *cue = cues[each];
+    cue->weight *= cs_has_polarity(cue) ? weight : 1.0;
   }
-}
-
-/* What a sentence opens with that goes on about the one before it. */
-static const char *const going_on[] = {"as a result", "here",  "however", "it",   "its",  "such",
-                                       "their",       "there", "these",   "they", "this", "those"};
-
-static bool goes_on(const judge *in, uint32_t sentence) {
-  const cs_sentence *at = &in->scan->sentences[sentence];
-  for (size_t each = 0; each < sizeof going_on / sizeof *going_on; each++) {
-    if (cs_opens_with(going_on[each], in->scan->text + at->start, at->length)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* Whether any cue from `first` on is a weakness or a strength. */
-static bool judges_from(const cs_verdict *verdict, size_t first) {
-  for (size_t each = first; each < verdict->cue_count; each++) {
-    if (has_polarity(&verdict->cues[each])) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /* Every sentence of the passage, in order, weighed by how near it is to those that carry. Returns
  * whether one that carries has a weakness or strength cue. */
-static bool read_all(judge *in) {
-  const cs_match *match = in->match;
+static bool add_sentences(cs_verdict *verdict, const cs_heard *heard, const cs_match *match) {
   size_t next = 0; /* the first carrying sentence that is not before this one */
   bool spoken = false, on = false;
-  for (uint32_t sentence = 0; sentence < in->scan->sentence_count; sentence++) {
+  for (uint32_t sentence = 0; sentence < heard->sentence_count; sentence++) {
     while (next < match->sentence_count && match->sentences[next] < sentence) {
       next++;
     }
@@ -263,11 +120,10 @@ static bool read_all(judge *in) {
     bool carries = more && match->sentences[next] == sentence;
     bool before = more && match->sentences[next] == sentence + 1;
     bool behind = next > 0 && match->sentences[next - 1] + 1 == sentence;
-    on = !carries && (behind || on) && goes_on(in, sentence);
+    on = !carries && (behind || on) && heard->sentences[sentence].goes_on;
     double aside = before || behind ? weights.beside : weights.afar;
-    size_t first = in->verdict->cue_count;
-    read_sentence(in, sentence, carries ? 1.0 : on ? weights.going_on : aside);
-    spoken = spoken || (carries && judges_from(in->verdict, first));
+    add_sentence(verdict, heard, sentence, carries ? 1.0 : on ? weights.going_on : aside);
+    spoken = spoken || (carries && heard->sentences[sentence].judges);
   }
   return spoken;
 }
@@ -304,7 +160,7 @@ static tally add_up(const cs_verdict *verdict) {
     const cs_cue *cue = &verdict->cues[each];
     out.weakness += cue->says == CS_SAYS_WEAKNESS ? cue->weight : 0;
     out.strength += cue->says == CS_SAYS_STRENGTH ? cue->weight : 0;
-    out.any = out.any || has_polarity(cue);
+    out.any = out.any || cs_has_polarity(cue);
   }
   return out;
 }
@@ -333,14 +189,13 @@ static double confidence_of(const tally *sums, cs_polarity polarity, bool silent
 }
 
 /* `silent`: no carrying sentence had a weakness or strength cue. */
-static void decide(const judge *in, bool silent) {
-  cs_verdict *verdict = in->verdict;
+static void decide(cs_verdict *verdict, const cs_verdict_context *context, bool silent) {
   tally sums = add_up(verdict);
-  if (in->context->kind == CS_RECOMMENDATION) {
+  if (context->kind == CS_RECOMMENDATION) {
     verdict->polarity = CS_WEAKNESS;
     verdict->confidence = weights.recommendation_confidence;
   } else {
-    bool found_less = in->context->cites && sums.weakness < weights.citation;
+    bool found_less = context->cites && sums.weakness < weights.citation;
     sums.weakness = found_less ? weights.citation : sums.weakness;
     verdict->polarity = polarity_of(&sums);
     verdict->confidence = confidence_of(&sums, verdict->polarity, silent);
@@ -349,13 +204,11 @@ static void decide(const judge *in, bool silent) {
   verdict->repeat = repeat_weight(verdict) > weights.repeat - 1e-9 && weak;
 }
 
-void cs_judge(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_scan_result *scan,
-              const cs_match *match, const cs_verdict_context *context) {
-  judge in = {
-      .verdict = verdict, .appraisal = appraisal, .scan = scan, .match = match, .context = context};
+void cs_judge(cs_verdict *verdict, cs_hearing *hearing, const cs_match *match,
+              const cs_verdict_context *context) {
   verdict->cue_count = 0;
-  bool silent = !read_all(&in);
-  decide(&in, silent);
+  bool silent = !add_sentences(verdict, cs_hear(hearing, context->own), match);
+  decide(verdict, context, silent);
 }
 
 void cs_verdict_free(cs_verdict *verdict) {

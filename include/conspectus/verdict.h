@@ -53,13 +53,7 @@ typedef struct cs_lexicon {
   size_t class_count;
   cs_cue_entry *entries;
   size_t entry_count;
-  uint64_t filter; /* the bits of the entries' terms; 0: not known */
 } cs_lexicon;
-
-/* The bit of a term in a lexicon's filter. */
-static inline uint64_t cs_lexicon_bit(uint32_t term) {
-  return UINT64_C(1) << (term * 2654435769u >> 26);
-}
 
 /* A cue that took part in a verdict. */
 typedef struct cs_cue {
@@ -88,6 +82,16 @@ cs_appraisal *cs_appraisal_new(const cs_terms *terms, const cs_lexicon *const *l
                                size_t count);
 void cs_appraisal_free(cs_appraisal *appraisal); /* NULL is allowed */
 
+/* What the sentences of a passage say, read once for all themes. */
+typedef struct cs_hearing cs_hearing;
+
+/* The appraisal must outlive it. */
+cs_hearing *cs_hearing_new(const cs_appraisal *appraisal);
+void cs_hearing_free(cs_hearing *hearing); /* NULL is allowed */
+
+/* Makes the passage the hearing's; the result must stand until the next. */
+void cs_hearing_begin(cs_hearing *hearing, const cs_scan_result *scan);
+
 /* What surrounds the passage. */
 typedef struct cs_verdict_context {
   cs_kind kind;
@@ -95,9 +99,9 @@ typedef struct cs_verdict_context {
   const cs_lexicon *own; /* cues of the theme itself, or NULL */
 } cs_verdict_context;
 
-/* The default verdict of a passage whose rule holds. `verdict` is filled anew. */
-void cs_judge(cs_verdict *verdict, const cs_appraisal *appraisal, const cs_scan_result *scan,
-              const cs_match *match, const cs_verdict_context *context);
+/* The default verdict of the hearing's passage, whose rule holds. `verdict` is filled anew. */
+void cs_judge(cs_verdict *verdict, cs_hearing *hearing, const cs_match *match,
+              const cs_verdict_context *context);
 
 /* "weakness", ...; "weakness", "strength", "negation", ... Never freed. */
 const char *cs_polarity_name(cs_polarity polarity);

@@ -60,6 +60,7 @@ static cs_scan *scan;
 static cs_cue_entry entries[WORDS];
 static cs_lexicon lexicon;
 static cs_appraisal *appraisal;
+static cs_hearing *hearing;
 static cs_verdict verdict;
 static cs_verdict_context context;
 static cs_rule theme;
@@ -84,11 +85,13 @@ static void set_up(void) {
                          .entry_count = WORDS};
   scan = cs_scan_new(terms);
   appraisal = cs_appraisal_new(terms, (const cs_lexicon *const[]){&lexicon}, 1);
+  hearing = cs_hearing_new(appraisal);
   context = (cs_verdict_context){.kind = CS_FINDING};
 }
 
 static void tear_down(void) {
   cs_verdict_free(&verdict);
+  cs_hearing_free(hearing);
   cs_appraisal_free(appraisal);
   cs_scan_free(scan);
   cs_terms_free(terms);
@@ -100,7 +103,8 @@ static void judge(const char *text) {
   const cs_scan_result *result = cs_scan_read(scan, text, strlen(text));
   ck_assert_int_eq(cs_rule_eval(&holds, &match, &theme, scan, NULL), CS_OK);
   ck_assert_msg(holds, "'%s' does not carry the theme", text);
-  cs_judge(&verdict, appraisal, result, &match, &context);
+  cs_hearing_begin(hearing, result);
+  cs_judge(&verdict, hearing, &match, &context);
   cs_match_free(&match);
 }
 
@@ -410,9 +414,13 @@ START_TEST(no_lexicons) {
   bool holds;
   const cs_scan_result *result = cs_scan_read(scan, "Poor records.", 13);
   ck_assert_int_eq(cs_rule_eval(&holds, &match, &theme, scan, NULL), CS_OK);
-  cs_judge(&verdict, empty, result, &match, &context);
+  cs_hearing *deaf = cs_hearing_new(empty);
+  cs_hearing_begin(deaf, result);
+  cs_judge(&verdict, deaf, &match, &context);
   ck_assert_int_eq(verdict.polarity, CS_NEUTRAL);
   cs_match_free(&match);
+  cs_hearing_free(deaf);
+  cs_hearing_free(NULL);
   cs_appraisal_free(empty);
   cs_appraisal_free(NULL);
 }
