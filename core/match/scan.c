@@ -49,6 +49,10 @@ void cs_scan_free(cs_scan *scan) {
  * lists of its words stand, so a phrase needs no second look-up. */
 enum { CHUNK_WORDS = 2048, LISTS = CHUNK_WORDS + CS_TERM_WORDS };
 
+/* Words of a chunk are looked up a few at a time, as many as the memory can be asked for at once.
+ */
+enum { FEW_WORDS = 32 };
+
 typedef struct chunk {
   size_t first, count;         /* words that hits may begin with */
   uint32_t lists[LISTS];       /* what they and the words right behind them fit */
@@ -83,27 +87,51 @@ typedef struct looking {
   size_t leading_count;
 } looking;
 
-/* Looks up the chunk's words up to `end`, in a text that begins at byte `from`. A word is leading
- * if what has to be behind it may be there. */
-static inline void look_up_in(chunk *in, looking *at, cs_scan *scan, size_t end, const char *text,
-                              uint32_t from) {
-  const cs_token *tokens = scan->tokens.items + in->first;
-  const uint8_t *cut = scan->tokens.cut + in->first;
+/* Looks up the chunk's words from `first` on, `count` of them, in a text that begins at byte
+ * `from`. */
+static inline void look_up_few(chunk *in, cs_scan *scan, size_t first, size_t count,
+                               const char *text, uint32_t from) {
+  const cs_token *tokens = scan->tokens.items + in->first + first;
+  uint32_t *lists = in->lists + first, places[FEW_WORDS];
   cs_vocabulary *vocabulary = &scan->vocabulary;
-  size_t each = at->each, leading_count = at->leading_count;
-  uint64_t lead = at->lead;
-  for (; each < end; each++) {
+  for (size_t each = 0; each < count; each++) {
     cs_token token = tokens[each];
-    uint32_t list =
-        cs_vocabulary_look(vocabulary, text + (token.start - from), token.end - token.start);
+    places[each] =
+        cs_vocabulary_call(vocabulary, text + (token.start - from), token.end - token.start);
+  }
+  for (size_t each = 0; each < count; each++) {
+    cs_token token = tokens[each];
+    lists[each] = cs_vocabulary_look(vocabulary, places[each], text + (token.start - from),
+                                     token.end - token.start);
+  }
+}
+
+/* Lists the leading ones of `count` words that are looked up. A word is leading if what has to be
+ * behind it may be there. */
+static inline void list_leading(chunk *in, looking *at, const cs_scan *scan, size_t count) {
+  const uint8_t *cut = scan->tokens.cut + in->first;
+  const cs_vocabulary *vocabulary = &scan->vocabulary;
+  size_t leading_count = at->leading_count, end = at->each + count;
+  uint64_t lead = at->lead;
+  for (size_t each = at->each; each < end; each++) {
+    uint32_t list = in->lists[each];
     uint64_t filter = cs_vocabulary_filter(vocabulary, list) & ((uint64_t)cut[each] - 1);
-    in->lists[each] = list;
     in->leading[leading_count] = (uint32_t)each - 1;
     /* No branch that the processor would have to guess. */
     leading_count += (lead & (filter | CS_TRIE_ALWAYS)) != 0;
     lead = cs_vocabulary_lead(vocabulary, list);
   }
-  *at = (looking){.lead = lead, .each = each, .leading_count = leading_count};
+  *at = (looking){.lead = lead, .each = end, .leading_count = leading_count};
+}
+
+/* Looks up the chunk's words up to `end`, in a text that begins at byte `from`. */
+static inline void look_up_in(chunk *in, looking *at, cs_scan *scan, size_t end, const char *text,
+                              uint32_t from) {
+  while (at->each < end) {
+    size_t left = end - at->each, count = left < FEW_WORDS ? left : FEW_WORDS;
+    look_up_few(in, scan, at->each, count, text, from);
+    list_leading(in, at, scan, count);
+  }
 }
 
 static size_t least_of(size_t left, size_t right) {
@@ -185,8 +213,7 @@ static void go_on(const start *at, const cs_trie_node *node, size_t place, uint3
   cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, at->in->lists[place]);
   for (size_t each = 0; each < listed.count; each++) {
     uint32_t to = (node->filter & cs_trie_bit(listed.patterns[each])) != 0
-                      ? cs_trie_next(&at->scan->trie, (uint32_t)(node - at->scan->trie.nodes),
-                                     listed.patterns[each])
+                      ? cs_trie_next(&at->scan->trie, node, listed.patterns[each])
                       : 0;
     if (to != 0) {
       reach(at, to, place + 1, count + 1);
@@ -202,6 +229,16 @@ static void match_word(const start *at, size_t place) {
   }
 }
 
+enum { AHEAD = 4 };
+
+/* Calls the node that the leading word is looked for in. */
+static inline void prefetch_first(const cs_scan *scan, const chunk *in, size_t leading) {
+  if (leading < in->leading_count) {
+    cs_listed listed = cs_vocabulary_list(&scan->vocabulary, in->lists[in->leading[leading]]);
+    __builtin_prefetch(&scan->trie.nodes[listed.patterns[0]]);
+  }
+}
+
 /* The words come in order, and so do the sentences. */
 static void match_chunk(cs_scan *scan, const chunk *in, uint32_t *sentence) {
   const cs_sentence *sentences = scan->sentences.items;
@@ -211,6 +248,7 @@ static void match_chunk(cs_scan *scan, const chunk *in, uint32_t *sentence) {
     while (*sentence < last && sentences[*sentence + 1].first_word <= word) {
       ++*sentence;
     }
+    prefetch_first(scan, in, each + AHEAD);
     start at = {
         .scan = scan, .in = in, .word = word, .first_hit = scan->hit_count, .sentence = *sentence};
     match_word(&at, in->leading[each]);

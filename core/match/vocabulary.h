@@ -67,19 +67,45 @@ static inline size_t cs_vocabulary_place(const cs_vocabulary *vocabulary, uint64
 /* The way for words that are long or new. */
 uint32_t cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length);
 
-/* The list of what a word of at least one byte fits. CS_VOCABULARY_INLINE bytes may be read there,
- * however short it is. */
-static inline uint32_t cs_vocabulary_look(cs_vocabulary *vocabulary, const char *word,
-                                          size_t length) {
+/* The bytes of a short word, zeros behind. */
+typedef struct cs_vocabulary_key {
+  uint64_t low, high;
+} cs_vocabulary_key;
+
+static inline cs_vocabulary_key cs_vocabulary_key_of(const char *word, size_t length) {
   static const unsigned char mask[2 * CS_VOCABULARY_INLINE] = {
       255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+  uint64_t bytes[2], kept[2];
+  memcpy(bytes, word, sizeof bytes);
+  memcpy(kept, mask + CS_VOCABULARY_INLINE - length, sizeof kept);
+  return (cs_vocabulary_key){bytes[0] & kept[0], bytes[1] & kept[1]};
+}
+
+/* A look-up in three steps, each of which calls the memory that the next one reads: so they are
+ * made for a number of words at a time. A word has at least one byte; CS_VOCABULARY_INLINE bytes
+ * may be read there, however short it is.
+ *
+ * The first step: where the word would be. A place stays usable while words are added, as a table
+ * that has grown only makes it a wrong guess. */
+static inline uint32_t cs_vocabulary_call(const cs_vocabulary *vocabulary, const char *word,
+                                          size_t length) {
+  if (length > CS_VOCABULARY_INLINE) {
+    return 0;
+  }
+  cs_vocabulary_key key = cs_vocabulary_key_of(word, length);
+  size_t place = cs_vocabulary_place(vocabulary, key.low, key.high);
+  __builtin_prefetch(&vocabulary->slots[place]);
+  return (uint32_t)place;
+}
+
+/* The second step: the list of what the word fits. */
+static inline uint32_t cs_vocabulary_look(cs_vocabulary *vocabulary, uint32_t place,
+                                          const char *word, size_t length) {
   if (length <= CS_VOCABULARY_INLINE) {
-    uint64_t bytes[2], kept[2];
-    memcpy(bytes, word, sizeof bytes);
-    memcpy(kept, mask + CS_VOCABULARY_INLINE - length, sizeof kept);
-    uint64_t low = bytes[0] & kept[0], high = bytes[1] & kept[1];
-    const cs_vocabulary_slot *slot = &vocabulary->slots[cs_vocabulary_place(vocabulary, low, high)];
-    if (((slot->low ^ low) | (slot->high ^ high) | (slot->length ^ length)) == 0) {
+    cs_vocabulary_key key = cs_vocabulary_key_of(word, length);
+    const cs_vocabulary_slot *slot = &vocabulary->slots[place];
+    if (((slot->low ^ key.low) | (slot->high ^ key.high) | (slot->length ^ length)) == 0) {
+      __builtin_prefetch(vocabulary->lists + slot->fits);
       return slot->fits;
     }
   }
