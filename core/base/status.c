@@ -1,5 +1,6 @@
 /* Statuses and problems: their names and how messages are made. A message that
- * is too long is cut at the end of a UTF-8 character. */
+ * is too long is cut at the end of a UTF-8 character. A problem's message is UTF-8
+ * whatever is quoted in it. */
 #include "base/memory.h"
 
 #include <conspectus/problem.h>
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 /* Bytes that a character has by its first byte. */
 static size_t character_bytes(unsigned char first) {
@@ -27,6 +29,22 @@ format_message(char message[CS_MESSAGE_SIZE], const char *format, va_list argume
   if (last + character_bytes((unsigned char)message[last]) > end) {
     message[last] = '\0';
   }
+}
+
+/* Leaves out what is no character, such as the beginning of one where a quotation was cut. */
+static void keep_characters(char message[CS_MESSAGE_SIZE]) {
+  size_t length = strlen(message), used = 0;
+  for (size_t at = 0; at < length;) {
+    utf8proc_int32_t point;
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)message + at,
+                                             (utf8proc_ssize_t)(length - at), &point);
+    if (size > 0) {
+      memmove(message + used, message + at, (size_t)size);
+      used += (size_t)size;
+    }
+    at += size > 0 ? (size_t)size : 1;
+  }
+  message[used] = '\0';
 }
 
 cs_status cs_fail(cs_error *error, cs_status status, const char *format, ...) {
@@ -71,6 +89,7 @@ void cs_problem_add(cs_problems *problems, cs_stage stage, cs_severity severity,
   va_start(arguments, format);
   format_message(message, format, arguments);
   va_end(arguments);
+  keep_characters(message);
   problems->items[problems->count++] = (cs_problem){
       .stage = stage, .severity = severity, .line = line, .message = cs_copy_string(message)};
 }

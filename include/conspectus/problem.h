@@ -28,7 +28,7 @@ typedef struct cs_problem {
   cs_stage stage;
   cs_severity severity;
   uint32_t line;       /* of the source file as it is on disk, from 1; 0: the whole file */
-  const char *message; /* owned by the list */
+  const char *message; /* UTF-8, owned by the list */
 } cs_problem;
 
 /* A list that stops growing at CS_PROBLEMS_MAX: what comes after is counted in

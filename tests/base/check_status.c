@@ -3,6 +3,7 @@
 
 #include <conspectus/problem.h>
 #include <conspectus/status.h>
+#include <stdio.h>
 #include <string.h>
 
 START_TEST(failing_fills_the_error) {
@@ -33,6 +34,22 @@ START_TEST(a_long_message_is_cut_at_a_character) {
   ck_assert_uint_eq(cut_length(1), CS_MESSAGE_SIZE - 1);
   ck_assert_uint_eq(cut_length(CS_MESSAGE_SIZE - 1), CS_MESSAGE_SIZE - 1);
   ck_assert_uint_eq(cut_length(CS_MESSAGE_SIZE - 2), CS_MESSAGE_SIZE - 2);
+}
+END_TEST
+
+START_TEST(a_problem_that_quotes_half_a_character_leaves_it_out) {
+  cs_problems problems = {0};
+  const char *cut[] = {"no \xC3\xA9", "\xE2\x80\x93 \xE2\x80", "\xF0\x9F\x98 x", "\x80\xA9"};
+  const char *left[] = {"no \xC3\xA9", "\xE2\x80\x93 ", " x", ""};
+  for (uint32_t i = 0; i < 4; i++) {
+    cs_problem_add(&problems, CS_STAGE_REVIEW, CS_NOTE, i, "\"%s\"", cut[i]);
+    char expected[32];
+    snprintf(expected, sizeof expected, "\"%s\"", left[i]);
+    ck_assert_str_eq(problems.items[i].message, expected);
+  }
+  cs_problem_add(&problems, CS_STAGE_REVIEW, CS_NOTE, 4, "\"%.3s\"", "ab\xC3\xA9");
+  ck_assert_str_eq(problems.items[4].message, "\"ab\"");
+  cs_problems_clear(&problems);
 }
 END_TEST
 
@@ -80,6 +97,7 @@ Suite *status_suite(void) {
   TCase *tests = tcase_create("status");
   tcase_add_test(tests, failing_fills_the_error);
   tcase_add_test(tests, a_long_message_is_cut_at_a_character);
+  tcase_add_test(tests, a_problem_that_quotes_half_a_character_leaves_it_out);
   tcase_add_test(tests, names);
   tcase_add_test(tests, problems_are_kept_in_order);
   tcase_add_test(tests, a_list_of_problems_stops_growing);
