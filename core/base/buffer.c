@@ -6,7 +6,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 char *cs_buffer_reserve(cs_buffer *buffer, size_t length) {
   size_t needed;
@@ -23,23 +22,6 @@ char *cs_buffer_reserve(cs_buffer *buffer, size_t length) {
     buffer->capacity = capacity;
   }
   return buffer->bytes + buffer->length;
-}
-
-void cs_buffer_add(cs_buffer *buffer, const void *bytes, size_t length) {
-  char *end = cs_buffer_reserve(buffer, length);
-  if (length != 0) {
-    memcpy(end, bytes, length);
-  }
-  end[length] = '\0';
-  buffer->length += length;
-}
-
-void cs_buffer_add_char(cs_buffer *buffer, char byte) {
-  cs_buffer_add(buffer, &byte, 1);
-}
-
-void cs_buffer_add_string(cs_buffer *buffer, const char *string) {
-  cs_buffer_add(buffer, string, strlen(string));
 }
 
 void cs_buffer_add_format(cs_buffer *buffer, const char *format, ...) {

@@ -8,7 +8,9 @@
 #define CS_BASE_BUFFER_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 typedef struct cs_buffer {
   char *bytes;
@@ -16,13 +18,30 @@ typedef struct cs_buffer {
   size_t capacity;
 } cs_buffer;
 
-void cs_buffer_add(cs_buffer *buffer, const void *bytes, size_t length);
-void cs_buffer_add_char(cs_buffer *buffer, char byte);
-void cs_buffer_add_string(cs_buffer *buffer, const char *string);
 void cs_buffer_add_format(cs_buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Makes room for `length` more bytes and returns where they go; the caller sets `length`. */
 char *cs_buffer_reserve(cs_buffer *buffer, size_t length);
+
+/* Inline because messages and bodies are made of millions of small pieces. */
+static inline void cs_buffer_add(cs_buffer *buffer, const void *bytes, size_t length) {
+  bool fits = buffer->length < buffer->capacity && length < buffer->capacity - buffer->length;
+  char *end = fits ? buffer->bytes + buffer->length : cs_buffer_reserve(buffer, length);
+  if (length != 0) {
+    memcpy(end, bytes, length);
+  }
+  end[length] = '\0';
+  buffer->length += length;
+}
+
+static inline void cs_buffer_add_char(cs_buffer *buffer, char byte) {
+  cs_buffer_add(buffer, &byte, 1);
+}
+
+static inline void cs_buffer_add_string(cs_buffer *buffer, const char *string) {
+  cs_buffer_add(buffer, string, strlen(string));
+}
+
 /* Empties it and keeps its memory for the next use. */
 void cs_buffer_reset(cs_buffer *buffer);
 void cs_buffer_free(cs_buffer *buffer);
