@@ -104,14 +104,29 @@ beside_pigz() {
   line 'run, against pigz -6' "$first" "$other" 'pigz -6 -p1 by xargs'
 }
 
-beside_ripgrep() {
-  has rg || return 0
+list_terms() {
   "$conspectus" sql "$db" 'SELECT pattern FROM term ORDER BY pattern' --format csv |
     sed -e 1d -e 's/^"//' -e 's/"$//' >"$dir/patterns"
+}
+
+beside_ripgrep() {
+  has rg || return 0
   # shellcheck disable=SC2046 # file names without blanks
   "$lua" "$here/terms.lua" $(head -n 20 "$list") <"$dir/patterns" >"$dir/terms"
   other=$(cost : rg -j "$cores" -o -b -i -w -F -f "$dir/terms" "$corpus")
   line "run, against ripgrep for $(wc -l <"$dir/terms") terms" "$first" "$other" 'rg -o -b -i -w -F'
+}
+
+# It takes minutes and says the same each time, so it runs once.
+beside_quanteda() {
+  has Rscript || return 0
+  if ! Rscript -e 'quit(status = !requireNamespace("quanteda", quietly = TRUE))' 2>/dev/null; then
+    echo "R's quanteda is not installed: left out"
+    return 0
+  fi
+  other=$("$measure" -m Rscript "$here/look_up.R" "$list" "$dir/patterns" "$cores" 2>/dev/null)
+  line 'run, against R and quanteda' "$first" "$other" 'its look-up of the terms alone'
+  echo "$other" | awk '{ printf "%-42s %9.1f MB\n", "memory of R, at most", $3 / 1024 }'
 }
 
 beside_wc() {
@@ -188,8 +203,10 @@ find "$corpus" -type f | sort >"$list"
 echo "$reviews reviews on $cores cores; medians of $runs; processor time in brackets"
 echo
 whole_run
+list_terms
 beside_pigz
 beside_ripgrep
+beside_quanteda
 beside_wc
 memory
 size
