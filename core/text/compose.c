@@ -39,9 +39,13 @@ void cs_compose(cs_buffer *out, size_t start) {
 }
 
 size_t cs_without_closing_hashes(const char *text, size_t length) {
-  size_t end = length;
-  while (end > 0 && text[end - 1] == '#') {
+  size_t hashes = length;
+  while (hashes > 0 && text[hashes - 1] == '#') {
+    hashes--;
+  }
+  size_t end = hashes;
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t')) {
     end--;
   }
-  return end > 0 && end < length && text[end - 1] == ' ' ? end - 1 : length;
+  return end > 0 && end < hashes && hashes < length ? end : length;
 }

@@ -85,8 +85,8 @@ void cs_lines_split(lines *out, const char *text, size_t size, bool ascii) {
   size_t capacity = 0;
   uint32_t number = 1;
   bool page_start = true;
-  bool breaks =
-      !ascii && (memchr(text, BREAK_PAGE, size) != NULL || memchr(text, BREAK_LINE, size) != NULL);
+  bool breaks = !ascii && size != 0 &&
+                (memchr(text, BREAK_PAGE, size) != NULL || memchr(text, BREAK_LINE, size) != NULL);
   for (size_t start = 0; start < size; number++) {
     const char *found = memchr(text + start, '\n', size - start);
     size_t end = found != NULL ? (size_t)(found - text) : size;

@@ -27,6 +27,12 @@ START_TEST(markdown_marks_are_told) {
 }
 END_TEST
 
+START_TEST(closing_hashes_go_with_the_blanks_before_them) {
+  static const char *const expected[] = {"BH Early help", "BH Plan#", "BH #", "BH One # two", NULL};
+  expect_blocks("## Early help \t  ##\n\n# Plan#\n\n# #  #\n\n# One # two", expected);
+}
+END_TEST
+
 START_TEST(a_partly_bold_block_is_not_strong) {
   static const char *const expected[] = {"B Some bold text", "B bold and bold", NULL};
   expect_blocks("Some **bold** text\n\n**bold** and **bold**", expected);
@@ -136,11 +142,23 @@ START_TEST(an_html_page_is_read_and_told) {
 }
 END_TEST
 
+START_TEST(an_html_page_may_be_without_text) {
+  cs_problems problems = {0};
+  cs_text *text = NULL;
+  cs_error error;
+  ck_assert_int_eq(cs_text_from_bytes(&text, "<html><body></body>", 19, "a.html",
+                                      &cs_text_default_limits, &problems, &error),
+                   CS_MALFORMED);
+  cs_problems_clear(&problems);
+}
+END_TEST
+
 Suite *blocks_suite(void) {
   Suite *suite = suite_create("blocks");
   TCase *tests = tcase_create("blocks");
   tcase_add_test(tests, empty_lines_are_told);
   tcase_add_test(tests, markdown_marks_are_told);
+  tcase_add_test(tests, closing_hashes_go_with_the_blanks_before_them);
   tcase_add_test(tests, a_partly_bold_block_is_not_strong);
   tcase_add_test(tests, tables_are_rows);
   tcase_add_test(tests, a_bar_in_a_sentence_makes_no_table);
@@ -154,6 +172,7 @@ Suite *blocks_suite(void) {
   tcase_add_test(tests, source_lines_are_told);
   tcase_add_test(tests, formats_are_told);
   tcase_add_test(tests, an_html_page_is_read_and_told);
+  tcase_add_test(tests, an_html_page_may_be_without_text);
   suite_add_tcase(suite, tests);
   return suite;
 }
