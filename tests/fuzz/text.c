@@ -2,8 +2,7 @@
  * Whatever is read keeps every promise of conspectus/text.h. */
 #include "fuzz.h"
 
-#include "base/buffer.h"
-#include "text/blocks.h"
+#include "../text/layout.h"
 
 #include <conspectus/text.h>
 #include <stdlib.h>
@@ -94,30 +93,15 @@ static void give_text(fuzz_take take, void *context) {
 }
 
 static void run_layout(const char *bytes, size_t length) {
-  decoded source = {0};
-  lines split;
-  cs_text text = {0};
-  cs_decode(&source, bytes, length, CS_ENCODING_UTF8);
-  cs_lines_split(&split, source.bytes, source.length, source.ascii);
-  cs_make_blocks(&text, &split, &source, CS_FORMAT_PDF);
-  if (text.block_count != 0) {
+  cs_text text;
+  if (layout_read(&text, bytes, length)) {
     fuzz_expect_text(&text);
+    layout_free(&text);
   }
-  free(text.bytes);
-  free(text.blocks);
-  cs_lines_free(&split);
-  cs_buffer_free(&source.buffer);
 }
 
 static void give_layout(fuzz_take take, void *context) {
-  static const char page[] =
-      "Oakmere Council\nReview of the board1\n\n Aspect\t      Grade\n\n How leaders lead\t "
-      "Requires improvement to\n teams              be good\n\n2. Children at home and\n"
-      "                                     Good\n   abroad\n\n\n1\n  A note on the\nboard.\n\n"
-      "                              1\n\f Contents\n Findings\t     3\n Next steps\t   9\n\n1.   "
-      "The homes[2] were good schools, and they were run by those who knew\n     well how child-\n"
-      "     centred work is done.3\n\n[2]\n   Schools.\n3\n  2014.\n2\n\fmore of it\n";
-  take(context, page, sizeof page - 1);
+  take(context, layout_page, layout_page_size);
 }
 
 const fuzz_target fuzz_text = {"text", run_text, give_text};
