@@ -1,6 +1,9 @@
 /* Coding: one scan of a passage, the rules of the themes that have a term in it,
  * the default verdict, the judge.
  *
+ * Where only a few themes are wanted, passages without a term of theirs are left out by a scan
+ * that looks for nothing else.
+ *
  * Codings come in order of passage, then theme. A theme that failed is found out
  * at once and its codings are taken out at the end.
  */
@@ -129,6 +132,7 @@ typedef struct coding_run {
   const cs_review *review;
   cs_problems *problems;
   const bool *wanted; /* for each theme; NULL: all */
+  bool narrow;        /* the host's narrow scan is theirs */
   bool *cites;        /* for each passage */
   bool *failed;       /* for each theme */
 } coding_run;
@@ -193,6 +197,9 @@ static void try_theme(coding_run *run, uint32_t index, uint32_t theme, const cs_
 static void code_passage(coding_run *run, uint32_t index) {
   const cs_passage *passage = &run->review->passages[index];
   const char *text = run->review->text->bytes + passage->start;
+  if (run->narrow && !cs_narrow_may_hold(run->host, text, passage->length)) {
+    return;
+  }
   const cs_scan_result *scan = cs_host_scan(run->host, text, passage->length);
   size_t count;
   const uint32_t *themes = cs_rule_index_read(&count, run->host->index, run->host->scan);
@@ -248,6 +255,7 @@ void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review
                          const bool *wanted, cs_problems *problems) {
   coding_run run = {
       .wanted = wanted,
+      .narrow = cs_host_narrow(host, wanted),
       .out = out,
       .host = host,
       .review = review,

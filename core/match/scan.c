@@ -9,11 +9,11 @@
 
 /* ---- Compiling ---- */
 
-cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words) {
+static cs_scan *compile(const cs_terms *terms, const bool *wanted, size_t most_words) {
   cs_scan *scan = cs_allocate(1, sizeof *scan);
   size_t patterns = terms->patterns.count;
   scan->term_count = terms->names.count;
-  cs_trie_init(&scan->trie, terms);
+  cs_trie_init(&scan->trie, terms, wanted);
   uint64_t *leads = cs_allocate(patterns, sizeof *leads);
   for (size_t each = 0; each < patterns; each++) {
     leads[each] = cs_trie_lead(&scan->trie, (uint32_t)each);
@@ -24,8 +24,16 @@ cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words) {
   return scan;
 }
 
+cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words) {
+  return compile(terms, NULL, most_words);
+}
+
 cs_scan *cs_scan_new(const cs_terms *terms) {
-  return cs_scan_new_bounded(terms, 0);
+  return compile(terms, NULL, 0);
+}
+
+cs_scan *cs_scan_new_for(const cs_terms *terms, const bool *wanted) {
+  return compile(terms, wanted, 0);
 }
 
 void cs_scan_free(cs_scan *scan) {

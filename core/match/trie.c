@@ -114,8 +114,12 @@ static void place_steps(const builder *in) {
   }
 }
 
-/* ends[t]: the node of term t. */
-static void place_terms(cs_trie *trie, const uint32_t *ends, size_t count) {
+static bool is_wanted(const bool *wanted, size_t term) {
+  return wanted == NULL || wanted[term];
+}
+
+/* ends[t]: the node of term t, if it is wanted. */
+static void place_terms(cs_trie *trie, const uint32_t *ends, size_t count, const bool *wanted) {
   uint32_t used = 0;
   for (size_t each = 0; each < trie->node_count; each++) {
     trie->nodes[each].first_term = used;
@@ -124,12 +128,14 @@ static void place_terms(cs_trie *trie, const uint32_t *ends, size_t count) {
   }
   trie->terms = cs_allocate(count, sizeof *trie->terms);
   for (size_t each = 0; each < count; each++) {
-    cs_trie_node *node = &trie->nodes[ends[each]];
-    trie->terms[node->first_term + node->term_count++] = (uint32_t)each;
+    if (is_wanted(wanted, each)) {
+      cs_trie_node *node = &trie->nodes[ends[each]];
+      trie->terms[node->first_term + node->term_count++] = (uint32_t)each;
+    }
   }
 }
 
-void cs_trie_init(cs_trie *trie, const cs_terms *terms) {
+void cs_trie_init(cs_trie *trie, const cs_terms *terms, const bool *wanted) {
   size_t count = terms->names.count;
   uint32_t *ends = cs_allocate(count, sizeof *ends);
   *trie = (cs_trie){0};
@@ -139,9 +145,9 @@ void cs_trie_init(cs_trie *trie, const cs_terms *terms) {
     add_node(trie);
   }
   for (size_t each = 0; each < count; each++) {
-    ends[each] = add_term(&in, &terms->items[each]);
+    ends[each] = is_wanted(wanted, each) ? add_term(&in, &terms->items[each]) : 0;
   }
-  place_terms(trie, ends, count);
+  place_terms(trie, ends, count, wanted);
   place_steps(&in);
   free(in.ways);
   free(ends);

@@ -75,6 +75,8 @@ typedef struct cs_scan cs_scan;
 
 /* Compiles the terms as they are now; terms added later are not looked for. */
 cs_scan *cs_scan_new(const cs_terms *terms);
+/* The same for some of the terms alone; `wanted` has an entry for each. */
+cs_scan *cs_scan_new_for(const cs_terms *terms, const bool *wanted);
 void cs_scan_free(cs_scan *scan); /* NULL is allowed */
 /* Finds words, sentences and hits of a passage (valid UTF-8, which must stay
  * where it is as long as the result is used). */
