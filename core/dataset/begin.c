@@ -161,6 +161,8 @@ static cs_status begin(cs_dataset *dataset, const cs_codebook *codebook, bool *r
 
 static void forget_run(cs_dataset *dataset) {
   cs_forget_forms(dataset);
+  cs_forget_stored_forms(dataset);
+  cs_forget_headings(dataset);
   cs_arena_free(dataset->run.arena);
   dataset->run = (cs_run_state){0};
 }
@@ -236,9 +238,10 @@ static cs_status forget_themes(cs_dataset *dataset, cs_error *error) {
   return cs_sql_run(dataset, CS_DELETE_OLD_THEMES, &codebook, 1, error);
 }
 
-static const char forget_organisations[] =
+static const char forget_names[] =
     "DELETE FROM organisation WHERE id NOT IN (SELECT organisation_id FROM review_organisation "
-    "UNION SELECT organisation_id FROM addressee)";
+    "UNION SELECT organisation_id FROM addressee_row); "
+    "DELETE FROM heading WHERE id NOT IN (SELECT heading FROM section_row)";
 
 static cs_status record_end(cs_dataset *dataset, const cs_run_counts *counts, bool finished,
                             cs_error *error) {
@@ -262,7 +265,7 @@ static cs_status end(cs_dataset *dataset, const cs_run_counts *counts, bool fini
                      cs_error *error) {
   cs_status status = forget_themes(dataset, error);
   if (status == CS_OK && dataset->run.removed) {
-    status = cs_sql_exec(dataset, forget_organisations, error);
+    status = cs_sql_exec(dataset, forget_names, error);
   }
   if (status == CS_OK) {
     status = record_end(dataset, counts, finished, error);

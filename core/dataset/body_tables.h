@@ -1,5 +1,6 @@
-/* dataset/body_tables.h: the rows of review_body as the tables passage_row, coding_row and
- * evidence_row of a connection, and on these the views passage, coding and evidence.
+/* dataset/body_tables.h: the rows of review_body as tables of a connection (passage_row,
+ * coding_row, evidence_row, section_row, recommendation_row, addressee_row, citation_row), and
+ * on these the views passage, coding, evidence, section, recommendation, addressee, citation.
  *
  * They are only read, and found by their ids and by their review without going through all. The
  * views of the same names in the file say the same in plain SQL, for programs that are not ours;

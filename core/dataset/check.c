@@ -57,32 +57,56 @@ static const char *check_citations(const cs_review *review, uint64_t size) {
   return NULL;
 }
 
-static bool is_evidence(const cs_evidence *evidence, const cs_passage *passage, size_t term_count) {
-  return (unsigned)evidence->role < CS_ROLE_COUNT && evidence->term < term_count &&
-         evidence->start >= passage->start &&
-         is_slice(evidence->start - passage->start, evidence->length, passage->length);
-}
-
-static const char *check_codings(const cs_dataset *dataset, const cs_review *review,
-                                 const cs_codings *codings) {
+/* Whether what codings and evidence refer to is there, but for passages. */
+static const char *check_values(const cs_dataset *dataset, const cs_codings *codings) {
   for (size_t i = 0; i < codings->count; i++) {
     const cs_coding *each = &codings->items[i];
-    if (each->passage >= review->passage_count || each->theme >= dataset->run.theme_count ||
-        (unsigned)each->polarity >= CS_POLARITY_COUNT ||
+    if (each->theme >= dataset->run.theme_count || (unsigned)each->polarity >= CS_POLARITY_COUNT ||
         !(each->confidence >= 0 && each->confidence <= 1) ||
         !is_run(each->first_evidence, each->evidence_count, codings->evidence_count)) {
       return "a coding";
     }
+  }
+  for (size_t i = 0; i < codings->evidence_count; i++) {
+    const cs_evidence *each = &codings->evidence[i];
+    if ((unsigned)each->role >= CS_ROLE_COUNT || each->term >= dataset->run.term_count) {
+      return "a piece of evidence";
+    }
+  }
+  return NULL;
+}
+
+static bool is_within(const cs_evidence *evidence, const cs_passage *passage) {
+  return evidence->start >= passage->start &&
+         is_slice(evidence->start - passage->start, evidence->length, passage->length);
+}
+
+static const char *check_places(const cs_review *review, const cs_codings *codings) {
+  for (size_t i = 0; i < codings->count; i++) {
+    const cs_coding *each = &codings->items[i];
+    if (each->passage >= review->passage_count) {
+      return "a coding";
+    }
     const cs_evidence *evidence = codings->evidence + each->first_evidence;
     for (uint32_t j = 0; j < each->evidence_count; j++) {
-      bool ordered = j == 0 || evidence[j].start >= evidence[j - 1].start;
-      if (!ordered ||
-          !is_evidence(&evidence[j], &review->passages[each->passage], dataset->run.term_count)) {
+      if (!is_within(&evidence[j], &review->passages[each->passage])) {
         return "a piece of evidence";
       }
     }
   }
   return NULL;
+}
+
+static cs_status refuse(const cs_dataset *dataset, const cs_record *record, const char *fault,
+                        cs_error *error) {
+  return fault == NULL
+             ? CS_OK
+             : cs_fail(error, CS_MALFORMED, "%s: cannot store %s: %s points to what is not there",
+                       dataset->path, record->source.name, fault);
+}
+
+cs_status cs_check_codings(const cs_dataset *dataset, const cs_record *record, cs_error *error) {
+  return refuse(dataset, record, check_values(dataset, record->codings), error);
 }
 
 cs_status cs_check_review(const cs_dataset *dataset, const cs_record *record, cs_error *error) {
@@ -95,10 +119,10 @@ cs_status cs_check_review(const cs_dataset *dataset, const cs_record *record, cs
     fault = check_citations(review, record->text_size);
   }
   if (fault == NULL && record->codings != NULL) {
-    fault = check_codings(dataset, review, record->codings);
+    fault = check_values(dataset, record->codings);
   }
-  return fault == NULL
-             ? CS_OK
-             : cs_fail(error, CS_MALFORMED, "%s: cannot store %s: %s points to what is not there",
-                       dataset->path, record->source.name, fault);
+  if (fault == NULL && record->codings != NULL) {
+    fault = check_places(review, record->codings);
+  }
+  return refuse(dataset, record, fault, error);
 }

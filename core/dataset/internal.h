@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "dataset/codebook.h"
+#include "dataset/forms.h"
 #include "dataset/statements.h"
 
 #include <conspectus/dataset.h>
@@ -48,9 +49,27 @@ typedef struct cs_run_state {
   bool removed; /* something was: organisations may be without a review */
 } cs_run_state;
 
-/* The texts of a row of review_body, while it is made. */
+/* The texts of a row of review_body, in the order of its columns. */
+typedef enum cs_body_text {
+  CS_TEXT_PASSAGES,
+  CS_TEXT_CODINGS,
+  CS_TEXT_LABELS,
+  CS_TEXT_SECTIONS,
+  CS_TEXT_RECOMMENDATIONS,
+  CS_TEXT_ADDRESSED,
+  CS_TEXT_ADDRESSEES,
+  CS_TEXT_CITATIONS,
+  CS_TEXT_CITED,
+  CS_TEXT_HITS,
+  CS_TEXT_MARKS,
+  CS_TEXT_COUNT
+} cs_body_text;
+
+enum { CS_BODY_FIRST_TEXT = 3 }; /* column of the first in CS_BODY_COLUMNS */
+
+/* While they are made. */
 typedef struct cs_body_texts {
-  cs_buffer passages, labels, codings, hits;
+  cs_buffer text[CS_TEXT_COUNT];
 } cs_body_texts;
 
 /* Ids of forms that are known: a table of open addressing, half empty at least. */
@@ -63,6 +82,21 @@ typedef struct cs_known_forms {
   size_t count, capacity;
 } cs_known_forms;
 
+/* Forms and patterns of terms as they are stored, by their ids; read when first asked for. */
+typedef struct cs_stored_forms {
+  cs_forms forms;
+  cs_arena *arena; /* owns the patterns */
+  const char **patterns;
+  size_t pattern_count;
+} cs_stored_forms;
+
+typedef struct cs_known_heading {
+  int64_t id; /* 0: an empty place */
+  char *canonical, *title;
+} cs_known_heading;
+
+enum { CS_KNOWN_HEADINGS = 256 };
+
 struct cs_dataset {
   sqlite3 *db;
   char *path;
@@ -74,6 +108,8 @@ struct cs_dataset {
   cs_query_limits limits;
   cs_body_texts texts; /* space to work in */
   cs_known_forms forms;
+  cs_stored_forms stored;
+  cs_known_heading *headings; /* those by words, then those by id; NULL: none yet */
 };
 
 /* CS_USAGE where no run has begun; CS_UNREADABLE where it was rolled back by a failure. */
@@ -86,8 +122,28 @@ cs_status cs_savepoint(cs_dataset *dataset, cs_error *error);
  * `status`, or the failure to keep it. */
 cs_status cs_savepoint_end(cs_dataset *dataset, cs_status status, cs_error *error);
 
-/* body_write.c: what was known of forms is not so any more. */
+/* form_ids.c: ids of terms and forms. */
+
+/* What was known of forms is not so any more. */
 void cs_forget_forms(cs_dataset *dataset);
+void cs_forget_stored_forms(cs_dataset *dataset);
+/* The id of the form of a piece of evidence, which is added where it is not there. */
+cs_status cs_form_id(uint32_t *form, cs_dataset *dataset, const cs_evidence *evidence,
+                     cs_error *error);
+/* A stored form and the pattern of its term, which stands until forms are forgotten. CS_MALFORMED
+ * where it is not there. */
+cs_status cs_form_of(cs_form *form, const char **pattern, cs_dataset *dataset, uint32_t id,
+                     cs_error *error);
+
+/* headings.c: the words of sections. */
+
+void cs_forget_headings(cs_dataset *dataset);
+/* The id of a heading, which is added where it is not there. */
+cs_status cs_heading_id(int64_t *id, cs_dataset *dataset, const char *canonical, const char *title,
+                        cs_error *error);
+/* The heading of an id, which stands until the next is asked for; NULLs where there is none. */
+cs_status cs_heading_of(const char **canonical, const char **title, cs_dataset *dataset, int64_t id,
+                        cs_error *error);
 
 /* sources.c: what is stored of one source. */
 

@@ -1,4 +1,4 @@
-/* Loading a review: its row and text first, then what hangs on it, table by table.
+/* Loading a review: its row and text first, then its body, then what hangs on it, table by table.
  * Passages have ids that follow each other, as they are stored; so an id is an index. */
 #include "dataset/load.h"
 
@@ -140,27 +140,38 @@ static void copy_digest(cs_loading *it, char digest[65], sqlite3_stmt *row, int 
   strcpy(digest, text);
 }
 
-static void read_text(cs_loading *it, sqlite3_stmt *row) {
-  int64_t size = cs_load_number(it, row, 16, 0, CS_TEXT_MAX);
-  const void *data = sqlite3_column_blob(row, 17);
-  size_t packed = (size_t)sqlite3_column_bytes(row, 17);
+/* Unpacks it only to see whether it can be. */
+static void check_text(cs_loading *it, const void *data, size_t packed, int64_t size) {
   char *text = NULL;
-  cs_unpacked result = it->fault == NULL ? cs_unpack(&text, data, packed, size) : CS_UNPACK_DAMAGED;
-  if (result != CS_UNPACKED || packed == 0 || packed > (size_t)size) {
+  if (cs_unpack(&text, data, packed, size) != CS_UNPACKED) {
     cs_load_fault(it, "its text does not unpack to its size");
   } else if (!cs_is_stored_text(text, (size_t)size)) {
     cs_load_fault(it, "its text is not UTF-8");
-  } else {
-    it->record->packed = cs_arena_bytes(it->arena, data, packed);
-    it->record->packed_size = packed;
-    it->record->text_size = (size_t)size;
   }
   free(text);
 }
 
+static void read_text(cs_loading *it, sqlite3_stmt *row, bool whole) {
+  int64_t size = cs_load_number(it, row, 16, 0, CS_TEXT_MAX);
+  const void *data = sqlite3_column_blob(row, 17);
+  size_t packed = (size_t)sqlite3_column_bytes(row, 17);
+  if (it->fault == NULL && (packed == 0 || packed > (size_t)size)) {
+    cs_load_fault(it, "its text does not unpack to its size");
+  }
+  (void)whole;
+  if (it->fault == NULL) {
+    check_text(it, data, packed, size);
+  }
+  if (it->fault == NULL) {
+    it->record->packed = cs_arena_bytes(it->arena, data, packed);
+    it->record->packed_size = packed;
+    it->record->text_size = (size_t)size;
+  }
+}
+
 static void read_review(cs_loading *it, sqlite3_stmt *row, void *into) {
   cs_review *review = it->review;
-  (void)into;
+  const bool *whole = into;
   it->review_id = sqlite3_column_int64(row, 0);
   it->record->review = review;
   review->area = cs_load_text(it, row, 1, false);
@@ -179,109 +190,14 @@ static void read_review(cs_loading *it, sqlite3_stmt *row, void *into) {
   if (review->area[0] == '\0') {
     cs_load_fault(it, "its area is missing");
   }
-  read_text(it, row);
-}
-
-/* ---- Sections, passages, citations ---- */
-
-static void read_section(cs_loading *it, sqlite3_stmt *row, void *into) {
-  cs_review *review = it->review;
-  (void)into;
-  review->sections =
-      cs_load_grow(it, review->sections, review->section_count, sizeof *review->sections);
-  int64_t seq = (int64_t)review->section_count + 1;
-  cs_load_number(it, row, 0, seq, seq);
-  review->sections[review->section_count++] =
-      (cs_section){cs_load_text(it, row, 1, false), cs_load_text(it, row, 2, false),
-                   (uint32_t)optional(it, row, 3, 0, MOST_LINES)};
-}
-
-static void read_passage(cs_loading *it, sqlite3_stmt *row, void *into) {
-  cs_review *review = it->review;
-  const int64_t size = (int64_t)it->record->text_size, seq = (int64_t)review->passage_count + 1;
-  (void)into;
-  review->passages =
-      cs_load_grow(it, review->passages, review->passage_count, sizeof *review->passages);
-  if (review->passage_count == 0) {
-    it->first_passage = sqlite3_column_int64(row, 0);
-  } else if (sqlite3_column_int64(row, 0) - it->first_passage != seq - 1) {
-    cs_load_fault(it, "its passages do not follow each other");
-  }
-  cs_load_number(it, row, 1, seq, seq);
-  cs_passage *each = &review->passages[review->passage_count++];
-  each->section = (uint32_t)cs_load_number(it, row, 2, 1, review->section_count) - 1;
-  each->kind = (cs_kind)cs_load_number(it, row, 3, 0, CS_KIND_COUNT - 1);
-  each->label = cs_load_text(it, row, 4, false);
-  each->printed = cs_load_number(it, row, 5, 0, 1) != 0;
-  each->title = cs_load_text(it, row, 6, true);
-  each->start = (uint32_t)cs_load_number(it, row, 7, 0, size);
-  each->length = (uint32_t)cs_load_number(it, row, 8, 0, size - each->start);
-  each->words = (uint32_t)cs_load_number(it, row, 9, 0, size);
-  each->line = (uint32_t)optional(it, row, 10, 0, MOST_LINES);
-}
-
-static int by_passage(const void *key, const void *item) {
-  uint32_t wanted = *(const uint32_t *)key, found = ((const cs_recommendation *)item)->passage;
-  return wanted < found ? -1 : wanted > found;
-}
-
-/* The index of the recommendation that is this passage; -1 without one. */
-static int32_t recommendation_of(cs_loading *it, uint32_t passage) {
-  cs_review *review = it->review;
-  const cs_recommendation *found =
-      review->recommendation_count == 0
-          ? NULL
-          : bsearch(&passage, review->recommendations, review->recommendation_count,
-                    sizeof *review->recommendations, by_passage);
-  return found != NULL ? (int32_t)(found - review->recommendations) : -1;
-}
-
-static void read_citation(cs_loading *it, sqlite3_stmt *row, void *into) {
-  cs_review *review = it->review;
-  const int64_t size = (int64_t)it->record->text_size;
-  const bool *whole = into;
-  review->citations =
-      cs_load_grow(it, review->citations, review->citation_count, sizeof *review->citations);
-  cs_citation *each = &review->citations[review->citation_count++];
-  each->passage = cs_load_passage(it, row, 0);
-  cs_load_number(it, row, 1, review->citation_count, review->citation_count);
-  each->label = cs_load_text(it, row, 2, false);
-  each->recommendation = -1;
-  each->start = (uint32_t)cs_load_number(it, row, 4, 0, size);
-  each->length = (uint32_t)cs_load_number(it, row, 5, 0, size - each->start);
-  if (*whole && sqlite3_column_type(row, 3) != SQLITE_NULL) {
-    each->recommendation = recommendation_of(it, cs_load_passage(it, row, 3));
-    if (each->recommendation < 0) {
-      cs_load_fault(it, "it cites what is no recommendation of it");
-    }
-  }
+  read_text(it, row, *whole);
 }
 
 /* ---- The rest of its structure ---- */
 
-static void read_recommendation(cs_loading *it, sqlite3_stmt *row, void *into) {
-  cs_review *review = it->review;
-  (void)into;
-  review->recommendations = cs_load_grow(it, review->recommendations, review->recommendation_count,
-                                         sizeof *review->recommendations);
-  cs_recommendation *each = &review->recommendations[review->recommendation_count++];
-  each->passage = cs_load_passage(it, row, 0);
-  each->group_label = cs_load_text(it, row, 1, true);
-  each->addressed_to = cs_load_text(it, row, 2, true);
-  if (it->fault == NULL && review->passages[each->passage].kind != CS_RECOMMENDATION) {
-    cs_load_fault(it, "a recommendation is none");
-  }
-}
-
-/* Ids of the organisations of the review, ascending as they are. */
-typedef struct ids {
-  int64_t *items;
-  uint32_t count;
-} ids;
-
 static void read_organisation(cs_loading *it, sqlite3_stmt *row, void *into) {
   cs_review *review = it->review;
-  ids *known = into;
+  cs_load_ids *known = into;
   review->organisations = cs_load_grow(it, review->organisations, review->organisation_count,
                                        sizeof *review->organisations);
   known->items = cs_load_grow(it, known->items, known->count, sizeof *known->items);
@@ -290,34 +206,6 @@ static void read_organisation(cs_loading *it, sqlite3_stmt *row, void *into) {
                    (sqlite3_column_int(row, 3) != 0 ? CS_COMMISSIONER : 0);
   review->organisations[review->organisation_count++] =
       (cs_organisation){cs_load_text(it, row, 1, false), roles};
-}
-
-static int by_id(const void *key, const void *item) {
-  int64_t wanted = *(const int64_t *)key, found = *(const int64_t *)item;
-  return wanted < found ? -1 : wanted > found;
-}
-
-/* They come in the order of their recommendations. */
-static void read_addressee(cs_loading *it, sqlite3_stmt *row, void *into) {
-  cs_review *review = it->review;
-  const ids *known = into;
-  int64_t id = sqlite3_column_int64(row, 1);
-  int32_t of = recommendation_of(it, cs_load_passage(it, row, 0));
-  const int64_t *found =
-      known->count != 0 ? bsearch(&id, known->items, known->count, sizeof id, by_id) : NULL;
-  if (of < 0 || found == NULL) {
-    cs_load_fault(it, "an addressee is not of it");
-    return;
-  }
-  review->addressees =
-      cs_load_grow(it, review->addressees, review->addressee_count, sizeof *review->addressees);
-  cs_recommendation *recommendation = &review->recommendations[of];
-  if (recommendation->addressee_count++ == 0) {
-    recommendation->first_addressee = review->addressee_count;
-  }
-  uint32_t organisation = (uint32_t)(found - known->items);
-  review->organisations[organisation].roles |= CS_ADDRESSEE;
-  review->addressees[review->addressee_count++] = organisation;
 }
 
 static void read_person(cs_loading *it, sqlite3_stmt *row, void *into) {
@@ -368,32 +256,40 @@ static void read_note(cs_loading *it, sqlite3_stmt *row, void *into) {
 typedef struct part {
   cs_statement which;
   cs_load_row *read;
-  bool always; /* coding needs it too */
-  bool by_organisation;
 } part;
 
 static const part parts[] = {
-    {CS_LOAD_SECTIONS, read_section, true, false},
-    {CS_LOAD_PASSAGES, read_passage, true, false},
-    {CS_LOAD_RECOMMENDATIONS, read_recommendation, false, false},
-    {CS_LOAD_CITATIONS, read_citation, true, false},
-    {CS_LOAD_ORGANISATIONS, read_organisation, false, true},
-    {CS_LOAD_ADDRESSEES, read_addressee, false, true},
-    {CS_LOAD_PERSONS, read_person, false, false},
-    {CS_LOAD_ABBREVIATIONS, read_abbreviation, false, false},
-    {CS_LOAD_JUDGEMENTS, read_judgement, false, false},
-    {CS_LOAD_NOTES, read_note, false, false},
+    {CS_LOAD_PERSONS, read_person},
+    {CS_LOAD_ABBREVIATIONS, read_abbreviation},
+    {CS_LOAD_JUDGEMENTS, read_judgement},
+    {CS_LOAD_NOTES, read_note},
 };
 
-static cs_status load_parts(cs_loading *it, bool whole, cs_error *error) {
-  ids organisations = {0};
-  cs_status status = CS_OK;
-  for (size_t i = 0; i < sizeof parts / sizeof *parts && status == CS_OK; i++) {
-    if (whole || parts[i].always) {
-      void *into = parts[i].by_organisation ? (void *)&organisations : (void *)&whole;
-      status = cs_load_rows(it, parts[i].which, it->review_id, parts[i].read, into, error);
-    }
+static cs_status load_parts(cs_loading *it, const cs_body *body, cs_error *error) {
+  cs_load_ids organisations = {0};
+  cs_status status = cs_load_rows(it, CS_LOAD_ORGANISATIONS, it->review_id, read_organisation,
+                                  &organisations, error);
+  if (status == CS_OK) {
+    cs_load_addressees(it, body, &organisations);
+    status = cs_load_outcome(it, error);
   }
+  for (size_t i = 0; i < sizeof parts / sizeof *parts && status == CS_OK; i++) {
+    status = cs_load_rows(it, parts[i].which, it->review_id, parts[i].read, NULL, error);
+  }
+  return status;
+}
+
+/* What hangs on the review's row; without names only what coding needs. */
+static cs_status load_rest(cs_loading *it, const cs_load_names *names, cs_error *error) {
+  cs_body body = {0};
+  cs_status status = cs_load_body(&body, it, names != NULL, error);
+  if (status == CS_OK && names != NULL) {
+    status = load_parts(it, &body, error);
+  }
+  if (status == CS_OK && names != NULL) {
+    status = cs_load_codings(it, &body, names, error);
+  }
+  cs_body_free(&body);
   return status;
 }
 
@@ -403,16 +299,14 @@ cs_status cs_load_review(cs_record *out, cs_arena *arena, cs_dataset *dataset, i
   cs_problems *problems = cs_arena_allocate(arena, 1, sizeof *problems);
   it.record = cs_arena_allocate(arena, 1, sizeof *it.record);
   it.review = cs_arena_allocate(arena, 1, sizeof *it.review);
-  cs_status status = cs_load_rows(&it, CS_LOAD_REVIEW, source_id, read_review, NULL, error);
+  bool whole = names != NULL;
+  cs_status status = cs_load_rows(&it, CS_LOAD_REVIEW, source_id, read_review, &whole, error);
   if (status == CS_OK && it.record->review == NULL) {
     cs_load_fault(&it, "its review or its text is missing");
     status = cs_load_outcome(&it, error);
   }
   if (status == CS_OK) {
-    status = load_parts(&it, names != NULL, error);
-  }
-  if (status == CS_OK && names != NULL) {
-    status = cs_load_codings(&it, names, error);
+    status = load_rest(&it, names, error);
   }
   if (status == CS_OK && names != NULL) {
     status = cs_load_problems(problems, arena, dataset, source_id, name, error);

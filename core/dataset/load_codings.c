@@ -36,87 +36,61 @@ static bool look_up(uint32_t *to, const cs_number_map *map, int64_t from) {
   return found != NULL;
 }
 
-/* ---- Evidence: [[role,term,start,length],...] ---- */
-
-/* Takes a number of at most nine digits off the text; false where there is none. */
-static bool take_number(int64_t *number, const char **text) {
-  const char *at = *text;
-  for (*number = 0; *at >= '0' && *at <= '9' && at - *text < 10; at++) {
-    *number = *number * 10 + (*at - '0');
-  }
-  bool some = at != *text && at - *text < 10;
-  *text = at;
-  return some;
-}
-
-static bool take(const char **text, char mark) {
-  bool there = **text == mark;
-  *text += there;
-  return there;
-}
-
-static bool take_piece(int64_t numbers[4], const char **text) {
-  bool right = take(text, '[');
-  for (size_t i = 0; i < 4 && right; i++) {
-    right = (i == 0 || take(text, ',')) && take_number(&numbers[i], text);
-  }
-  return right && take(text, ']');
-}
+/* ---- Codings ---- */
 
 typedef struct codings_into {
+  const cs_body *body;
   cs_codings *codings;
   const cs_load_names *names;
 } codings_into;
 
-static bool add_piece(cs_loading *it, const codings_into *into, const cs_passage *passage,
-                      const int64_t numbers[4]) {
+static cs_status take_hit(cs_loading *it, const codings_into *into, const cs_passage *passage,
+                          const cs_body_hit *hit, cs_error *error) {
   cs_codings *codings = into->codings;
+  cs_form form;
+  const char *pattern;
   uint32_t term;
-  int64_t end = (int64_t)passage->start + passage->length;
-  if (numbers[0] >= CS_ROLE_COUNT || !look_up(&term, &into->names->terms, numbers[1]) ||
-      numbers[2] < passage->start || numbers[2] > end || numbers[3] > end - numbers[2]) {
-    return false;
+  cs_status status = cs_form_of(&form, &pattern, it->dataset, hit->form, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  uint32_t at = hit->start - passage->start;
+  if (!look_up(&term, &into->names->terms, form.term) || hit->start < passage->start ||
+      at > passage->length || form.length > passage->length - at) {
+    cs_load_fault(it, "the evidence of a coding is broken");
+    return CS_OK;
   }
   codings->evidence = cs_load_grow(it, codings->evidence, (uint32_t)codings->evidence_count,
                                    sizeof *codings->evidence);
   codings->evidence[codings->evidence_count++] =
-      (cs_evidence){(cs_role)numbers[0], term, (uint32_t)numbers[2], (uint32_t)numbers[3]};
-  return it->fault == NULL;
+      (cs_evidence){(cs_role)form.role, term, hit->start, form.length};
+  return CS_OK;
 }
 
-static void read_evidence(cs_loading *it, const codings_into *into, cs_coding *coding,
-                          const char *text) {
-  const cs_passage *passage = &it->review->passages[coding->passage];
-  bool right = take(&text, '['), more = right && *text != ']';
-  coding->first_evidence = (uint32_t)into->codings->evidence_count;
-  while (right && more) {
-    int64_t numbers[4];
-    right = take_piece(numbers, &text) && add_piece(it, into, passage, numbers);
-    more = right && take(&text, ',');
-  }
-  if (!right || !take(&text, ']') || *text != '\0') {
-    cs_load_fault(it, "the evidence of a coding is broken");
-  }
-  coding->evidence_count = (uint32_t)into->codings->evidence_count - coding->first_evidence;
-}
-
-static void read_coding(cs_loading *it, sqlite3_stmt *row, void *context) {
-  const codings_into *into = context;
+static cs_status take_coding(cs_loading *it, const codings_into *into, const cs_body_coding *from,
+                             cs_error *error) {
   cs_codings *codings = into->codings;
   codings->items =
       cs_load_grow(it, codings->items, (uint32_t)codings->count, sizeof *codings->items);
-  cs_coding *each = &codings->items[codings->count++];
-  each->passage = cs_load_passage(it, row, 0);
-  if (!look_up(&each->theme, &into->names->themes, sqlite3_column_int64(row, 1))) {
+  cs_coding *to = &codings->items[codings->count++];
+  *to = (cs_coding){.passage = from->passage,
+                    .polarity = (cs_polarity)from->polarity,
+                    .confidence = (double)from->confidence / 1000,
+                    .repeat = from->repeat,
+                    .first_evidence = (uint32_t)codings->evidence_count};
+  if (!look_up(&to->theme, &into->names->themes, from->theme)) {
     cs_load_fault(it, "a coding is of a theme that is not in its codebook");
+  } else if (from->polarity >= CS_POLARITY_COUNT || from->confidence > 1000) {
+    cs_load_fault(it, "a number is out of range");
   }
-  each->polarity = (cs_polarity)cs_load_number(it, row, 2, 0, CS_POLARITY_COUNT - 1);
-  each->confidence = (double)cs_load_number(it, row, 3, 0, 1000) / 1000;
-  each->repeat = cs_load_number(it, row, 4, 0, 1) != 0;
-  const char *evidence = cs_load_text(it, row, 5, false);
-  if (it->fault == NULL) {
-    read_evidence(it, into, each, evidence);
+  cs_status status = CS_OK;
+  cs_body_hit hit = {0};
+  uint32_t at = 0;
+  while (status == CS_OK && it->fault == NULL && cs_body_next_hit(&hit, &at, into->body, from)) {
+    status = take_hit(it, into, &it->review->passages[from->passage], &hit, error);
   }
+  to->evidence_count = (uint32_t)codings->evidence_count - to->first_evidence;
+  return status;
 }
 
 static int by_passage_and_theme(const void *left, const void *right) {
@@ -127,15 +101,19 @@ static int by_passage_and_theme(const void *left, const void *right) {
   return a->theme < b->theme ? -1 : a->theme > b->theme;
 }
 
-cs_status cs_load_codings(cs_loading *it, const cs_load_names *names, cs_error *error) {
+cs_status cs_load_codings(cs_loading *it, const cs_body *body, const cs_load_names *names,
+                          cs_error *error) {
   cs_codings *codings = cs_arena_allocate(it->arena, 1, sizeof *codings);
-  codings_into into = {codings, names};
-  cs_status status = cs_load_rows(it, CS_LOAD_CODINGS, it->review_id, read_coding, &into, error);
+  const codings_into into = {body, codings, names};
+  cs_status status = CS_OK;
+  for (uint32_t i = 0; i < body->coding_count && status == CS_OK && it->fault == NULL; i++) {
+    status = take_coding(it, &into, &body->codings[i], error);
+  }
   if (codings->count != 0) {
     qsort(codings->items, codings->count, sizeof *codings->items, by_passage_and_theme);
   }
   it->record->codings = codings;
-  return status;
+  return status == CS_OK ? cs_load_outcome(it, error) : status;
 }
 
 /* ---- Problems ---- */

@@ -1,10 +1,11 @@
-/* dataset/loading.h: reading checked values out of rows, for load.c and load_codings.c.
+/* dataset/loading.h: reading checked values out of rows, for the files load*.c.
  *
  * The first value that is not as it should be is the fault of the whole; what
  * follows reads as 0 and "". */
 #ifndef CS_DATASET_LOADING_H
 #define CS_DATASET_LOADING_H
 
+#include "dataset/body.h"
 #include "dataset/internal.h"
 #include "dataset/load.h"
 
@@ -40,7 +41,20 @@ cs_status cs_load_rows(cs_loading *it, cs_statement which, int64_t id, cs_load_r
 /* Room for one more in an array of the arena, which doubles. */
 void *cs_load_grow(cs_loading *it, void *items, uint32_t count, size_t size);
 
+/* Ids of the organisations of a review, ascending as they are. */
+typedef struct cs_load_ids {
+  int64_t *items;
+  uint32_t count;
+} cs_load_ids;
+
+/* load_body.c: takes sections, passages and citations from a review's body, with `whole`
+ * recommendations too. The body is to be freed in every case. */
+cs_status cs_load_body(cs_body *out, cs_loading *it, bool whole, cs_error *error);
+/* Addressees, once the organisations are there. */
+void cs_load_addressees(cs_loading *it, const cs_body *body, const cs_load_ids *known);
+
 /* load_codings.c */
-cs_status cs_load_codings(cs_loading *it, const cs_load_names *names, cs_error *error);
+cs_status cs_load_codings(cs_loading *it, const cs_body *body, const cs_load_names *names,
+                          cs_error *error);
 
 #endif

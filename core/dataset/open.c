@@ -234,10 +234,11 @@ void cs_dataset_close(cs_dataset *dataset) {
   sqlite3_close(dataset->db);
   cs_arena_free(dataset->run.arena);
   cs_forget_forms(dataset);
-  cs_buffer_free(&dataset->texts.passages);
-  cs_buffer_free(&dataset->texts.labels);
-  cs_buffer_free(&dataset->texts.codings);
-  cs_buffer_free(&dataset->texts.hits);
+  cs_forget_stored_forms(dataset);
+  cs_forget_headings(dataset);
+  for (size_t i = 0; i < CS_TEXT_COUNT; i++) {
+    cs_buffer_free(&dataset->texts.text[i]);
+  }
   free(dataset->path);
   free(dataset);
 }

@@ -47,8 +47,8 @@ static state *make_state(sqlite3 *db) {
     return NULL;
   }
   if (sqlite3_prepare_v2(db,
-                         "SELECT review_id, first_passage, first_coding, NULL, passages "
-                         "FROM main.review_body WHERE first_passage <= ? "
+                         "SELECT " CS_BODY_FIRST_COLUMNS
+                         " FROM main.review_body WHERE first_passage <= ? "
                          "ORDER BY first_passage DESC LIMIT 1",
                          -1, &it->passage, NULL) != SQLITE_OK ||
       sqlite3_prepare_v2(db,

@@ -1,4 +1,4 @@
-/* Passages and what hangs on them. Labels are unique per kind: of passages that
+/* The body of a review and its notes. Labels are unique per kind: of passages that
  * would share one, the later get '#' and their place in the review behind it, and
  * a problem. */
 #include "dataset/internal.h"
@@ -73,55 +73,6 @@ static cs_status make_labels(writing *it, cs_error *error) {
 
 /* ---- Rows ---- */
 
-static cs_status add_addressees(writing *it, const cs_recommendation *recommendation,
-                                cs_error *error) {
-  cs_status status = CS_OK;
-  for (uint32_t i = 0; i < recommendation->addressee_count && status == CS_OK; i++) {
-    uint32_t organisation = it->review->addressees[recommendation->first_addressee + i];
-    const cs_value values[] = {passage_id(it, recommendation->passage),
-                               cs_integer(it->organisations[organisation])};
-    status = cs_sql_run(it->dataset, CS_ADD_ADDRESSEE, values, 2, error);
-  }
-  return status;
-}
-
-static cs_value given(const char *string) {
-  return string != NULL && string[0] != '\0' ? cs_string(string) : cs_missing();
-}
-
-static cs_status add_recommendations(writing *it, cs_error *error) {
-  cs_status status = CS_OK;
-  for (uint32_t i = 0; i < it->review->recommendation_count && status == CS_OK; i++) {
-    const cs_recommendation *each = &it->review->recommendations[i];
-    const cs_value values[] = {passage_id(it, each->passage), given(each->group_label),
-                               given(each->addressed_to)};
-    status = cs_sql_run(it->dataset, CS_ADD_RECOMMENDATION, values, 3, error);
-    if (status == CS_OK) {
-      status = add_addressees(it, each, error);
-    }
-  }
-  return status;
-}
-
-static cs_status add_citations(writing *it, cs_error *error) {
-  cs_status status = CS_OK;
-  for (uint32_t i = 0; i < it->review->citation_count && status == CS_OK; i++) {
-    const cs_citation *each = &it->review->citations[i];
-    const cs_value values[] = {
-        passage_id(it, each->passage),
-        cs_integer((int64_t)i + 1),
-        cs_string(each->label),
-        each->recommendation >= 0
-            ? passage_id(it, it->review->recommendations[each->recommendation].passage)
-            : cs_missing(),
-        cs_integer(each->start),
-        cs_integer(each->length),
-    };
-    status = cs_sql_run(it->dataset, CS_ADD_CITATION, values, 6, error);
-  }
-  return status;
-}
-
 static cs_status add_notes(writing *it, cs_error *error) {
   cs_status status = CS_OK;
   for (uint32_t i = 0; i < it->review->note_count && status == CS_OK; i++) {
@@ -137,12 +88,14 @@ static cs_status add_notes(writing *it, cs_error *error) {
 /* ---- The whole ---- */
 
 static cs_status add_body(writing *it, cs_error *error) {
-  return cs_add_body(it->dataset, it->record, it->review_id, it->labels, error);
+  return cs_add_body(it->dataset, it->record, it->review_id, it->labels, it->organisations, error);
 }
 
 static cs_status add_all(writing *it, cs_error *error) {
   static cs_status (*const steps[])(writing *, cs_error *) = {
-      make_labels, add_body, add_recommendations, add_citations, add_notes,
+      make_labels,
+      add_body,
+      add_notes,
   };
   cs_status status = CS_OK;
   for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CS_OK; i++) {

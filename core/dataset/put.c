@@ -31,6 +31,8 @@ cs_status cs_savepoint_end(cs_dataset *dataset, cs_status status, cs_error *erro
     cs_sql_run(dataset, CS_RELEASE, NULL, 0, NULL);
   }
   cs_forget_forms(dataset);
+  cs_forget_stored_forms(dataset);
+  cs_forget_headings(dataset);
   if (dataset->run.term_count > 0) {
     memset(dataset->run.terms, 0, dataset->run.term_count * sizeof *dataset->run.terms);
   }

@@ -2,7 +2,6 @@
  * and their codings in place of the old. */
 #include "dataset/recode.h"
 
-#include "dataset/body.h"
 #include "dataset/load.h"
 #include "dataset/rows.h"
 
@@ -129,33 +128,6 @@ static cs_status find(int64_t *id, const cs_stale_codebook **stale, cs_dataset *
              : status;
 }
 
-/* Whether the codings that stay can be read: else the document has to be. */
-static cs_status check_codings(cs_dataset *dataset, int64_t source_id, const char *name,
-                               cs_error *error) {
-  const cs_value source = cs_integer(source_id);
-  int64_t id = 0;
-  sqlite3_stmt *row;
-  bool found = false;
-  cs_status status = cs_sql_integer(&id, 0, dataset, CS_REVIEW_OF_SOURCE, &source, 1, error);
-  const cs_value review = cs_integer(id);
-  if (status == CS_OK) {
-    status = cs_sql_start(&row, dataset, CS_LOAD_BODY, &review, 1, error);
-  }
-  if (status == CS_OK) {
-    status = cs_sql_next(&found, dataset, row, error);
-  }
-  if (status != CS_OK) {
-    return status;
-  }
-  cs_body body = {0};
-  int code = found ? cs_body_read(&body, row, CS_BODY_CODINGS | CS_BODY_HITS) : SQLITE_CORRUPT;
-  sqlite3_reset(row);
-  cs_body_free(&body);
-  return code == SQLITE_OK ? CS_OK
-                           : cs_fail(error, CS_MALFORMED, "%s: its codings of %s are damaged",
-                                     dataset->path, name);
-}
-
 cs_status cs_dataset_load(cs_record *out, const bool **themes, struct cs_arena *arena,
                           cs_dataset *dataset, const cs_source *source, cs_error *error) {
   int64_t id;
@@ -166,9 +138,6 @@ cs_status cs_dataset_load(cs_record *out, const bool **themes, struct cs_arena *
   }
   if (status == CS_OK) {
     status = cs_load_review(out, arena, dataset, id, source->name, NULL, error);
-  }
-  if (status == CS_OK) {
-    status = check_codings(dataset, id, source->name, error);
   }
   if (status == CS_OK) {
     *themes = stale->themes;
@@ -231,18 +200,18 @@ static cs_status delete_problems(const target *it, cs_dataset *dataset, const cs
 static cs_status replace(target *it, cs_dataset *dataset, const cs_record *record,
                          cs_error *error) {
   cs_id_list dropped = list_dropped(it, dataset);
-  size_t count = 0;
+  cs_coding_change change = {0};
   cs_status status = delete_problems(it, dataset, &dropped, error);
   dataset->last = (cs_put_result){CS_OUTCOME_REVIEW, 0};
   if (status == CS_OK) {
     status = cs_add_problems(dataset, it->source_id, record->problems, error);
   }
   if (status == CS_OK) {
-    status =
-        cs_change_codings(&count, dataset, record, it->id, it->stale->all ? NULL : &dropped, error);
+    status = cs_change_codings(&change, dataset, record, it->id, it->stale->all ? NULL : &dropped,
+                               error);
   }
-  if (status == CS_OK) {
-    const cs_value values[] = {cs_integer(it->id), cs_integer((int64_t)count)};
+  if (status == CS_OK && change.count != change.before) {
+    const cs_value values[] = {cs_integer(it->id), cs_integer((int64_t)change.count)};
     status = cs_sql_run(dataset, CS_SET_CODINGS, values, 2, error);
   }
   free(dropped.items);
@@ -253,7 +222,7 @@ static cs_status put_codings(cs_dataset *dataset, const cs_record *record, cs_er
   target it = {0};
   cs_status status = find(&it.source_id, &it.stale, dataset, &record->source, error);
   if (status == CS_OK) {
-    status = cs_check_review(dataset, record, error);
+    status = cs_check_codings(dataset, record, error);
   }
   if (status == CS_OK) {
     status = find_target(&it, dataset, record, error);
@@ -263,7 +232,7 @@ static cs_status put_codings(cs_dataset *dataset, const cs_record *record, cs_er
 
 cs_status cs_dataset_put_codings(cs_dataset *dataset, const cs_record *record, cs_error *error) {
   cs_status status = cs_check_running(dataset, error);
-  if (status == CS_OK && (record->review == NULL || record->codings == NULL)) {
+  if (status == CS_OK && record->codings == NULL) {
     status = cs_fail(error, CS_USAGE, "%s: %s has no codings", dataset->path, record->source.name);
   }
   if (status == CS_OK) {

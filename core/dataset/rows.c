@@ -18,10 +18,6 @@ static cs_value said(const char *text) {
   return text != NULL && *text != '\0' ? cs_string(text) : cs_missing();
 }
 
-static cs_value line_of(uint32_t line) {
-  return line != 0 ? cs_integer(line) : cs_missing();
-}
-
 /* ---- The review itself ---- */
 
 /* "bury-2018" to 2018; missing for "bury-undated". */
@@ -156,18 +152,6 @@ static cs_status add_judgements(cs_dataset *dataset, const cs_review *review, in
   return status;
 }
 
-static cs_status add_sections(cs_dataset *dataset, const cs_review *review, int64_t id,
-                              cs_error *error) {
-  cs_status status = CS_OK;
-  for (uint32_t i = 0; i < review->section_count && status == CS_OK; i++) {
-    const cs_section *each = &review->sections[i];
-    const cs_value values[] = {cs_integer(id), cs_integer(i + 1), cs_string(each->canonical),
-                               cs_string(each->title), line_of(each->line)};
-    status = cs_sql_run(dataset, CS_ADD_SECTION, values, 5, error);
-  }
-  return status;
-}
-
 static cs_status find_organisation(int64_t *id, cs_dataset *dataset, const char *name,
                                    cs_error *error) {
   const cs_value value = cs_string(name);
@@ -215,9 +199,6 @@ static cs_status add_parts(cs_dataset *dataset, const cs_record *record, int64_t
     status = add_organisations(dataset, review, id, organisations, error);
   }
   if (status == CS_OK) {
-    status = add_sections(dataset, review, id, error);
-  }
-  if (status == CS_OK) {
     status = cs_add_passages(dataset, record, id, source_id, organisations, error);
   }
   free(organisations);
@@ -248,10 +229,14 @@ cs_status cs_add_review(cs_dataset *dataset, const cs_record *record, int64_t so
 
 /* Children before parents. */
 static const cs_statement deletions[] = {
-    CS_DELETE_NOTES,           CS_DELETE_CITATIONS,     CS_DELETE_ADDRESSEES,
-    CS_DELETE_RECOMMENDATIONS, CS_DELETE_BODY,          CS_DELETE_SECTIONS,
-    CS_DELETE_JUDGEMENTS,      CS_DELETE_ABBREVIATIONS, CS_DELETE_REVIEW_ORGANISATIONS,
-    CS_DELETE_PERSONS,         CS_DELETE_TEXT,          CS_DELETE_REVIEW,
+    CS_DELETE_NOTES,
+    CS_DELETE_BODY,
+    CS_DELETE_JUDGEMENTS,
+    CS_DELETE_ABBREVIATIONS,
+    CS_DELETE_REVIEW_ORGANISATIONS,
+    CS_DELETE_PERSONS,
+    CS_DELETE_TEXT,
+    CS_DELETE_REVIEW,
 };
 
 static cs_status delete_rows(cs_dataset *dataset, int64_t id, cs_error *error) {

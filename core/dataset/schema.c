@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* Its numbers are checked below against the enumeration. */
-#define HEADER "PRAGMA application_id = 0x43737074; PRAGMA user_version = 2;"
-_Static_assert(CS_APPLICATION_ID == 0x43737074 && CS_SCHEMA_VERSION == 2, "as in HEADER");
+#define HEADER "PRAGMA application_id = 0x43737074; PRAGMA user_version = 3;"
+_Static_assert(CS_APPLICATION_ID == 0x43737074 && CS_SCHEMA_VERSION == 3, "as in HEADER");
 
 static cs_status refuse_write(sqlite3 *db, const char *path, cs_error *error) {
   int code = sqlite3_errcode(db);
@@ -111,7 +111,9 @@ static bool is_internal(const object *it) {
 
 /* Names of tables that a connection has, and the file must not. */
 static bool is_reserved(const char *name) {
-  static const char *const reserved[] = {"passage_row", "coding_row", "evidence_row"};
+  static const char *const reserved[] = {"passage_row", "coding_row",         "evidence_row",
+                                         "section_row", "recommendation_row", "addressee_row",
+                                         "citation_row"};
   for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
     if (sqlite3_stricmp(name, reserved[i]) == 0) {
       return true;

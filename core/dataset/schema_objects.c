@@ -1,11 +1,11 @@
 /* The tables, views and indexes, in the order in which they are made.
  *
- * Passages, codings and evidence of a review are one row of review_body, whose texts
- * dataset/body.h describes. The views passage, coding and evidence take them apart in plain SQL,
- * by MATERIALIZED steps, so that joins find their rows by an index that SQLite makes for the
- * query; json_each over an array of zeros counts. The views of a connection of this program say
- * the same over the tables of dataset/body_tables.h, at a fraction of the cost. Every foreign key
- * has an index on its side, because a deletion looks there. */
+ * What a review consists of is one row of review_body, whose texts dataset/body.h describes. The
+ * views passage, coding, evidence, section, recommendation, addressee and citation take them apart
+ * in plain SQL, by MATERIALIZED steps, so that joins find their rows by an index that SQLite makes
+ * for the query; json_each over an array of zeros counts. The views of a connection of this program
+ * say the same over the tables of dataset/body_tables.h, at a fraction of the cost. Every foreign
+ * key has an index on its side, because a deletion looks there. */
 #include "dataset/body.h"
 #include "dataset/schema.h"
 
@@ -47,18 +47,39 @@ _Static_assert(CS_ROLE_TERM == 0 && CS_ROLE_WEAKNESS == 1 && CS_ROLE_STRENGTH ==
 #define N8 NUMBER("n", "8")
 #define N9 NUMBER("n", "9")
 #define N10 NUMBER("n", "10")
-#define PLACE "(" NUMBER("place", "1") " * 1000 + " NUMBER("place", "2") ")"
-#define START "(" N3 " * 1000 + " N4 ")"
-#define LENGTH "(" N5 " * 1000 + " N6 ")"
-#define WORDS "(" N7 " * 1000 + " N8 ")"
-#define LINE "(" N9 " * 1000 + " N10 ")"
+/* Pairs, and steps, which may be negative. */
+#define PAIR_1 "(" N1 " * 1000 + " N2 ")"
+#define PAIR_2 "(" N2 " * 1000 + " N3 ")"
+#define PAIR_3 "(" N3 " * 1000 + " N4 ")"
+#define PAIR_5 "(" N5 " * 1000 + " N6 ")"
+#define PAIR_7 "(" N7 " * 1000 + " N8 ")"
+#define STEP_3 "((" PAIR_3 " + 1) / 2 * (1 - 2 * (" N4 " % 2)))"
+#define STEP_9 "((" N9 " * 1000 + " N10 " + 1) / 2 * (1 - 2 * (" N10 " % 2)))"
 /* So many rows, whose keys count from 0. */
 #define SERIES(count)                                                                              \
   "json_each('[' || substr(replace(hex(zeroblob(" count ")), '00', ',0'), 2) || ']')"
 #define OF_CODINGS SERIES("length(b.codings) / 5")
+#define OF_SECTIONS SERIES("length(b.sections) / 4")
+#define OF_RECOMMENDATIONS SERIES("length(b.recommendations) / 2")
+#define OF_ADDRESSEES SERIES("length(b.addressees) / 3")
 #define OF_HITS SERIES("c.hits")
+/* Where the passages start. */
+#define STARTS                                                                                     \
+  "part AS MATERIALIZED (\n"                                                                       \
+  "  SELECT b.review_id AS review_id, k.key AS passage,\n"                                         \
+  "    substr(b.passages, k.key * 10 + 1, 10) AS n\n"                                              \
+  "  FROM review_body AS b JOIN " SERIES(                                                          \
+      "length(b.passages) / 10") " AS k),\n"                                                       \
+                                 "place AS MATERIALIZED (\n"                                       \
+                                 "  SELECT review_id, passage,\n"                                  \
+                                 "    sum(" STEP_3 " + " PAIR_5 ")\n"                              \
+                                 "      OVER (PARTITION BY review_id ORDER BY passage) - " PAIR_5  \
+                                 " AS start\n"                                                     \
+                                 "  FROM part)"
 _Static_assert(CS_BODY_PASSAGE == 10 && CS_BODY_CODING == 5 && CS_BODY_HIT == 2 &&
-                   CS_BODY_THOUSANDS == 1000 && CS_BODY_SEPARATOR == 31,
+                   CS_BODY_SECTION == 4 && CS_BODY_RECOMMENDATION == 2 && CS_BODY_ADDRESSEE == 3 &&
+                   CS_BODY_CITATION == 6 && CS_BODY_MARKS == 6 && CS_BODY_THOUSANDS == 1000 &&
+                   CS_BODY_SEPARATOR == 31 && CS_SECTION_IDS == 67108864,
                "as in the views");
 
 const cs_schema_object cs_schema_objects[] = {
@@ -194,15 +215,12 @@ const cs_schema_object cs_schema_objects[] = {
      "  section TEXT,\n"
      "  PRIMARY KEY (review_id, seq)\n"
      ") WITHOUT ROWID"},
-    {"table", "section",
-     "CREATE TABLE section (\n"
+    {"table", "heading",
+     "CREATE TABLE heading (\n"
      "  id INTEGER PRIMARY KEY,\n"
-     "  review_id INTEGER NOT NULL REFERENCES review (id),\n"
-     "  seq INTEGER NOT NULL,\n"
      "  canonical TEXT NOT NULL,\n"
      "  title TEXT NOT NULL,\n"
-     "  line INTEGER,\n"
-     "  UNIQUE (review_id, seq)\n"
+     "  UNIQUE (canonical, title)\n"
      ")"},
     {"table", "review_body",
      "CREATE TABLE review_body (\n"
@@ -210,32 +228,17 @@ const cs_schema_object cs_schema_objects[] = {
      "  first_passage INTEGER,\n"
      "  first_coding INTEGER,\n"
      "  passages TEXT NOT NULL,\n"
-     "  labels TEXT NOT NULL,\n"
      "  codings TEXT NOT NULL,\n"
-     "  hits TEXT NOT NULL\n"
+     "  labels TEXT NOT NULL,\n"
+     "  sections TEXT NOT NULL,\n"
+     "  recommendations TEXT NOT NULL,\n"
+     "  addressed TEXT NOT NULL,\n"
+     "  addressees TEXT NOT NULL,\n"
+     "  citations TEXT NOT NULL,\n"
+     "  cited TEXT NOT NULL,\n"
+     "  hits TEXT NOT NULL,\n"
+     "  marks TEXT NOT NULL\n"
      ")"},
-    {"table", "recommendation",
-     "CREATE TABLE recommendation (\n"
-     "  passage_id INTEGER PRIMARY KEY,\n"
-     "  group_label TEXT,\n"
-     "  addressed_to TEXT\n"
-     ")"},
-    {"table", "addressee",
-     "CREATE TABLE addressee (\n"
-     "  passage_id INTEGER NOT NULL REFERENCES recommendation (passage_id),\n"
-     "  organisation_id INTEGER NOT NULL REFERENCES organisation (id),\n"
-     "  PRIMARY KEY (passage_id, organisation_id)\n"
-     ") WITHOUT ROWID"},
-    {"table", "citation",
-     "CREATE TABLE citation (\n"
-     "  passage_id INTEGER NOT NULL,\n"
-     "  seq INTEGER NOT NULL,\n"
-     "  label TEXT NOT NULL,\n"
-     "  recommendation_id INTEGER REFERENCES recommendation (passage_id),\n"
-     "  start INTEGER NOT NULL,\n"
-     "  length INTEGER NOT NULL,\n"
-     "  PRIMARY KEY (passage_id, seq)\n"
-     ") WITHOUT ROWID"},
     {"table", "note",
      "CREATE TABLE note (\n"
      "  passage_id INTEGER NOT NULL,\n"
@@ -271,10 +274,6 @@ const cs_schema_object cs_schema_objects[] = {
      "CREATE INDEX review_body_coding ON review_body (first_coding)"},
     {"index", "review_organisation_organisation",
      "CREATE INDEX review_organisation_organisation ON review_organisation (organisation_id)"},
-    {"index", "addressee_organisation",
-     "CREATE INDEX addressee_organisation ON addressee (organisation_id)"},
-    {"index", "citation_recommendation",
-     "CREATE INDEX citation_recommendation ON citation (recommendation_id)"},
     {"index", "problem_source", "CREATE INDEX problem_source ON problem_row (source_id)"},
     {"view", "plugin",
      "CREATE VIEW plugin AS\n"
@@ -293,18 +292,80 @@ const cs_schema_object cs_schema_objects[] = {
      "    CASE cut WHEN 0 THEN NULL ELSE substr(label, cut + 1) END AS title,\n"
      "    " N1 " AS section,\n"
      "    " N2 " AS kind,\n"
-     "    " START " AS start,\n"
-     "    " LENGTH " AS length,\n"
-     "    " WORDS " AS words,\n"
-     "    " LINE " AS line\n"
-     "  FROM one)\n"
+     "    sum(" STEP_3 " + " PAIR_5 ") OVER upto - " PAIR_5 " AS start,\n"
+     "    " PAIR_5 " AS length,\n"
+     "    " PAIR_7 " AS words,\n"
+     "    sum(" STEP_9 ") OVER upto AS line\n"
+     "  FROM one WINDOW upto AS (PARTITION BY review_id ORDER BY seq))\n"
      "SELECT p.id AS id, r.key || ':' || CASE p.kind / 4" KIND_WORDS " || ':' || p.label AS key,\n"
-     "  p.review_id AS review_id, s.id AS section_id, p.seq AS seq,\n"
+     "  p.review_id AS review_id, p.review_id * 67108864 + p.section AS section_id, p.seq AS seq,\n"
      "  CASE p.kind / 4" KIND_WORDS " AS kind,\n"
      "  p.label AS label, p.kind % 2 AS printed, p.title AS title,\n"
      "  p.start AS start, p.length AS length, p.words AS words, nullif(p.line, 0) AS line\n"
-     "FROM p JOIN section AS s ON s.review_id = p.review_id AND s.seq = p.section\n"
-     "JOIN review AS r ON r.id = p.review_id"},
+     "FROM p JOIN review AS r ON r.id = p.review_id"},
+    {"view", "section",
+     "CREATE VIEW section AS\n"
+     "WITH one AS MATERIALIZED (\n"
+     "  SELECT b.review_id AS review_id, k.key + 1 AS seq,\n"
+     "    substr(b.sections, k.key * 4 + 1, 4) AS n\n"
+     "  FROM review_body AS b JOIN " OF_SECTIONS " AS k),\n"
+     "s AS MATERIALIZED (\n"
+     "  SELECT review_id, seq, " PAIR_1 " AS heading, " PAIR_3 " AS line FROM one)\n"
+     "SELECT s.review_id * 67108864 + s.seq AS id, s.review_id AS review_id, s.seq AS seq,\n"
+     "  h.canonical AS canonical, h.title AS title, nullif(s.line, 0) AS line\n"
+     "FROM s JOIN heading AS h ON h.id = s.heading"},
+    {"view", "recommendation",
+     "CREATE VIEW recommendation AS\n"
+     "WITH one AS MATERIALIZED (\n"
+     "  SELECT b.review_id AS review_id, b.first_passage AS first_passage,\n"
+     "    substr(b.recommendations, k.key * 2 + 1, 2) AS n\n"
+     "  FROM review_body AS b JOIN " OF_RECOMMENDATIONS " AS k),\n"
+     "r AS MATERIALIZED (\n"
+     "  SELECT review_id, first_passage + " N1 " AS passage_id, 2 * " N2 " AS at FROM one),\n"
+     "g AS MATERIALIZED (\n"
+     "  SELECT b.review_id AS review_id, a.key AS at, nullif(a.value, '') AS text\n"
+     "  FROM review_body AS b JOIN json_each(b.addressed) AS a)\n"
+     "SELECT r.passage_id AS passage_id, g.text AS group_label, h.text AS addressed_to\n"
+     "FROM r JOIN g ON g.review_id = r.review_id AND g.at = r.at\n"
+     "JOIN g AS h ON h.review_id = r.review_id AND h.at = r.at + 1"},
+    {"view", "addressee",
+     "CREATE VIEW addressee AS\n"
+     "WITH one AS MATERIALIZED (\n"
+     "  SELECT b.review_id AS review_id, b.first_passage AS first_passage,\n"
+     "    substr(b.recommendations, k.key * 2 + 1, 2) AS n\n"
+     "  FROM review_body AS b JOIN " OF_RECOMMENDATIONS " AS k),\n"
+     "r AS MATERIALIZED (\n"
+     "  SELECT review_id, first_passage + " N1 " AS passage_id, " N2 " AS at FROM one),\n"
+     "other AS MATERIALIZED (\n"
+     "  SELECT b.review_id AS review_id, substr(b.addressees, k.key * 3 + 1, 3) AS n\n"
+     "  FROM review_body AS b JOIN " OF_ADDRESSEES " AS k),\n"
+     "a AS MATERIALIZED (\n"
+     "  SELECT review_id, " N1 " AS at, " PAIR_2 " AS organisation_id FROM other)\n"
+     "SELECT r.passage_id AS passage_id, a.organisation_id AS organisation_id\n"
+     "FROM r JOIN a ON a.review_id = r.review_id AND a.at = r.at"},
+    {"view", "citation",
+     "CREATE VIEW citation AS\n"
+     "WITH " STARTS ",\n"
+     "one AS MATERIALIZED (\n"
+     "  SELECT b.review_id AS review_id, b.first_passage AS first_passage, k.key + 1 AS seq,\n"
+     "    k.value AS label, substr(b.citations, k.key * 6 + 1, 6) AS n\n"
+     "  FROM review_body AS b JOIN json_each(b.cited) AS k),\n"
+     "c AS MATERIALIZED (\n"
+     "  SELECT review_id, first_passage, seq, label, " N1 " AS passage, " N2 " AS cited,\n"
+     "    " STEP_3 " AS step, " PAIR_5 " AS length\n"
+     "  FROM one),\n"
+     "own AS MATERIALIZED (\n"
+     "  SELECT c.review_id AS review_id, c.seq AS seq,\n"
+     "    json_extract(b.labels, '$[' || (c.cited - 1) || ']') || char(31) AS label\n"
+     "  FROM c JOIN review_body AS b ON b.review_id = c.review_id\n"
+     "  WHERE c.cited > 0 AND c.label = '')\n"
+     "SELECT c.first_passage + c.passage AS passage_id, c.seq AS seq,\n"
+     "  coalesce(substr(own.label, 1, instr(own.label, char(31)) - 1), c.label) AS label,\n"
+     "  CASE c.cited WHEN 0 THEN NULL ELSE c.first_passage + c.cited - 1 END\n"
+     "    AS recommendation_id,\n"
+     "  place.start + c.step AS start, c.length AS length\n"
+     "FROM c JOIN place ON place.review_id = c.review_id AND place.passage = c.passage\n"
+     "LEFT JOIN own ON own.review_id = c.review_id AND own.seq = c.seq"},
     {"view", "coding",
      "CREATE VIEW coding AS\n"
      "WITH one AS MATERIALIZED (\n"
@@ -324,30 +385,42 @@ const cs_schema_object cs_schema_objects[] = {
      "FROM c JOIN theme AS t ON t.number = c.theme"},
     {"view", "evidence",
      "CREATE VIEW evidence AS\n"
-     "WITH one AS MATERIALIZED (\n"
+     "WITH " STARTS ",\n"
+     "one AS MATERIALIZED (\n"
      "  SELECT b.review_id AS review_id, k.key AS at, substr(b.codings, k.key * 5 + 1, 5) AS n\n"
      "  FROM review_body AS b JOIN " OF_CODINGS " AS k),\n"
+     "many AS MATERIALIZED (\n"
+     "  SELECT review_id, at, " N1 " AS passage, " N5 " AS hits FROM one),\n"
      "c AS MATERIALIZED (\n"
-     "  SELECT review_id, at,\n"
-     "    " N1 " AS passage,\n"
-     "    " N5 " AS hits,\n"
-     "    sum(" N5 ") OVER (PARTITION BY review_id ORDER BY at) AS upto\n"
-     "  FROM one),\n"
+     "  SELECT review_id, at, passage, hits,\n"
+     "    row_number() OVER (PARTITION BY review_id, passage ORDER BY at) AS nth,\n"
+     "    sum((hits + 5) / 6) OVER (PARTITION BY review_id ORDER BY at) - (hits + 5) / 6 AS marks\n"
+     "  FROM many),\n"
+     "held AS MATERIALIZED (\n"
+     "  SELECT review_id, passage, hits,\n"
+     "    sum(hits) OVER (PARTITION BY review_id ORDER BY passage) - hits AS before\n"
+     "  FROM c WHERE nth = 1),\n"
      "h AS MATERIALIZED (\n"
-     "  SELECT b.first_coding + c.at AS coding_id, k.key AS at,\n"
-     "    substr(b.passages, c.passage * 10 + 3, 2) AS place,\n"
-     "    substr(b.hits, (c.upto - c.hits + k.key) * 2 + 1, 2) AS n\n"
-     "  FROM c JOIN review_body AS b ON b.review_id = c.review_id\n"
+     "  SELECT c.review_id AS review_id, c.passage AS passage, k.key AS at,\n"
+     "    substr(b.hits, (c.before + k.key) * 2 + 1, 2) AS n\n"
+     "  FROM held AS c JOIN review_body AS b ON b.review_id = c.review_id\n"
      "  JOIN " OF_HITS " AS k),\n"
      "e AS MATERIALIZED (\n"
-     "  SELECT coding_id,\n"
+     "  SELECT review_id, passage, at,\n"
      "    " N1 " AS form,\n"
-     "    " PLACE "\n"
-     "    + sum(" N2 ") OVER (PARTITION BY coding_id ORDER BY at) AS start\n"
-     "  FROM h)\n"
-     "SELECT e.coding_id AS coding_id, CASE f.role" ROLE_WORDS " AS role,\n"
-     "  t.pattern AS term, e.start AS start, f.length AS length\n"
-     "FROM e JOIN form AS f ON f.id = e.form JOIN term AS t ON t.id = f.term_id"},
+     "    sum(" N2 ") OVER (PARTITION BY review_id, passage ORDER BY at) AS step\n"
+     "  FROM h),\n"
+     "x AS MATERIALIZED (\n"
+     "  SELECT b.first_coding + c.at AS coding_id, e.form AS form, e.review_id AS review_id,\n"
+     "    e.passage AS passage, e.step AS step, e.at % 6 AS bit,\n"
+     "    substr(b.marks, c.marks + e.at / 6 + 1, 1) AS n\n"
+     "  FROM c JOIN e ON e.review_id = c.review_id AND e.passage = c.passage\n"
+     "  JOIN review_body AS b ON b.review_id = c.review_id)\n"
+     "SELECT x.coding_id AS coding_id, CASE f.role" ROLE_WORDS " AS role,\n"
+     "  t.pattern AS term, place.start + x.step AS start, f.length AS length\n"
+     "FROM x JOIN form AS f ON f.id = x.form JOIN term AS t ON t.id = f.term_id\n"
+     "JOIN place ON place.review_id = x.review_id AND place.passage = x.passage\n"
+     "WHERE (" N1 " >> x.bit) % 2 = 1"},
     {"view", "problem",
      "CREATE VIEW problem AS\n"
      "SELECT p.id AS id, r.id AS review_id, p.source_id AS source_id,\n"
@@ -363,13 +436,20 @@ const size_t cs_schema_object_count = sizeof cs_schema_objects / sizeof cs_schem
 const char *const cs_schema_fast_views[] = {
     "CREATE TEMP VIEW passage AS "
     "SELECT p.id AS id, r.key || ':' || CASE p.kind" KIND_WORDS " || ':' || p.label AS key, "
-    "p.review_id AS review_id, s.id AS section_id, p.seq AS seq, CASE p.kind" KIND_WORDS
-    " AS kind, "
+    "p.review_id AS review_id, p.review_id * 67108864 + p.section AS section_id, p.seq AS seq, "
+    "CASE p.kind" KIND_WORDS " AS kind, "
     "p.label AS label, p.printed AS printed, p.title AS title, "
     "p.start AS start, p.length AS length, p.words AS words, p.line AS line "
-    "FROM passage_row AS p JOIN main.section AS s ON s.review_id = p.review_id AND s.seq = "
-    "p.section "
-    "JOIN main.review AS r ON r.id = p.review_id",
+    "FROM passage_row AS p JOIN main.review AS r ON r.id = p.review_id",
+    "CREATE TEMP VIEW section AS "
+    "SELECT s.id AS id, s.review_id AS review_id, s.seq AS seq, h.canonical AS canonical, "
+    "h.title AS title, s.line AS line "
+    "FROM section_row AS s JOIN main.heading AS h ON h.id = s.heading",
+    "CREATE TEMP VIEW recommendation AS "
+    "SELECT passage_id, group_label, addressed_to FROM recommendation_row",
+    "CREATE TEMP VIEW addressee AS SELECT passage_id, organisation_id FROM addressee_row",
+    "CREATE TEMP VIEW citation AS "
+    "SELECT passage_id, seq, label, recommendation_id, start, length FROM citation_row",
     "CREATE TEMP VIEW coding AS "
     "SELECT c.id AS id, c.passage_id AS passage_id, t.id AS theme_id, "
     "CASE c.polarity" POLARITY_WORDS " AS polarity, "

@@ -112,31 +112,23 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
         "INSERT INTO abbreviation (review_id, seq, short, long) VALUES (?, ?, ?, ?)",
     [CS_ADD_JUDGEMENT] = "INSERT INTO judgement (review_id, seq, aspect, grade, rank, section)"
                          " VALUES (?, ?, ?, ?, ?, ?)",
-    [CS_ADD_SECTION] =
-        "INSERT INTO section (review_id, seq, canonical, title, line) VALUES (?, ?, ?, ?, ?)",
-    [CS_ADD_BODY] = "INSERT INTO review_body (review_id, first_passage, first_coding, passages, "
-                    "labels, codings, hits) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    [CS_SET_BODY_CODINGS] = "UPDATE review_body SET first_coding = ?2, codings = ?3, hits = ?4 "
-                            "WHERE review_id = ?1",
+    [CS_FIND_HEADING] = "SELECT id FROM heading WHERE canonical = ? AND title = ?",
+    [CS_ADD_HEADING] = "INSERT INTO heading (canonical, title) VALUES (?, ?)",
+    [CS_LOAD_HEADING] = "SELECT canonical, title FROM heading WHERE id = ?",
+    [CS_EACH_TERM] = "SELECT id, pattern FROM term ORDER BY id",
+    [CS_ADD_BODY] = "INSERT INTO review_body (" CS_BODY_COLUMNS ") "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [CS_SET_BODY_CODINGS] = "UPDATE review_body SET first_coding = ?2, codings = ?3, hits = ?4, "
+                            "marks = ?5 WHERE review_id = ?1",
     [CS_LOAD_BODY] = "SELECT " CS_BODY_COLUMNS " FROM review_body WHERE review_id = ?",
-    [CS_EACH_BODY] = "SELECT review_id, first_passage, first_coding, NULL, passages, codings "
-                     "FROM review_body ORDER BY review_id",
-    [CS_ADD_RECOMMENDATION] =
-        "INSERT INTO recommendation (passage_id, group_label, addressed_to) VALUES (?, ?, ?)",
-    [CS_ADD_ADDRESSEE] =
-        "INSERT OR IGNORE INTO addressee (passage_id, organisation_id) VALUES (?, ?)",
-    [CS_ADD_CITATION] = "INSERT INTO citation (passage_id, seq, label, recommendation_id, start, "
-                        "length) VALUES (?, ?, ?, ?, ?, ?)",
+    [CS_EACH_BODY] = "SELECT " CS_BODY_FIRST_COLUMNS ", codings FROM review_body "
+                     "ORDER BY review_id",
     [CS_ADD_NOTE] =
         "INSERT INTO note (passage_id, seq, put_to, start, length) VALUES (?, ?, ?, ?, ?)",
 #define OF_PASSAGES "WHERE passage_id IN (SELECT id FROM passage_row WHERE review_id = ?)"
     [CS_DELETE_NOTES] = "DELETE FROM note " OF_PASSAGES,
-    [CS_DELETE_CITATIONS] = "DELETE FROM citation " OF_PASSAGES,
-    [CS_DELETE_ADDRESSEES] = "DELETE FROM addressee " OF_PASSAGES,
-    [CS_DELETE_RECOMMENDATIONS] = "DELETE FROM recommendation " OF_PASSAGES,
 #undef OF_PASSAGES
     [CS_DELETE_BODY] = "DELETE FROM review_body WHERE review_id = ?",
-    [CS_DELETE_SECTIONS] = "DELETE FROM section WHERE review_id = ?",
     [CS_DELETE_JUDGEMENTS] = "DELETE FROM judgement WHERE review_id = ?",
     [CS_DELETE_ABBREVIATIONS] = "DELETE FROM abbreviation WHERE review_id = ?",
     [CS_DELETE_REVIEW_ORGANISATIONS] = "DELETE FROM review_organisation WHERE review_id = ?",
@@ -149,26 +141,15 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
                        "r.published, r.region, r.nhs_area, r.children, r.sha256, r.format, "
                        "r.encoding, r.words, r.passages, r.codings, a.sz, a.data FROM review AS r "
                        "JOIN sqlar AS a ON a.name = r.key || '.txt' WHERE r.source_id = ?",
-    [CS_LOAD_SECTIONS] = "SELECT seq, canonical, title, line FROM section WHERE review_id = ? "
-                         "ORDER BY seq",
-    [CS_LOAD_PASSAGES] = "SELECT id, seq, section, kind, label, printed, title, start, length, "
-                         "words, line FROM passage_row WHERE review_id = ? ORDER BY id",
 #define OF_PASSAGES_AS(t)                                                                          \
   "FROM passage_row AS p JOIN " t " AS t ON t.passage_id = p.id WHERE p.review_id = ? "
-    [CS_LOAD_CITATIONS] = "SELECT t.passage_id, t.seq, t.label, t.recommendation_id, t.start, "
-                          "t.length " OF_PASSAGES_AS("citation") "ORDER BY t.seq",
-    [CS_LOAD_RECOMMENDATIONS] =
-        "SELECT t.passage_id, t.group_label, t.addressed_to " OF_PASSAGES_AS(
-            "recommendation") "ORDER BY t.passage_id",
     [CS_LOAD_ORGANISATIONS] =
         "SELECT o.id, o.name, EXISTS (SELECT 1 FROM review_organisation AS x WHERE x.review_id = "
         "?1 AND x.organisation_id = o.id AND x.role = 'provider'), EXISTS (SELECT 1 FROM "
         "review_organisation AS x WHERE x.review_id = ?1 AND x.organisation_id = o.id AND x.role = "
         "'commissioner') FROM organisation AS o WHERE o.id IN (SELECT organisation_id FROM "
-        "review_organisation WHERE review_id = ?1 UNION SELECT a.organisation_id FROM passage_row "
-        "AS p JOIN addressee AS a ON a.passage_id = p.id WHERE p.review_id = ?1) ORDER BY o.id",
-    [CS_LOAD_ADDRESSEES] = "SELECT t.passage_id, t.organisation_id " OF_PASSAGES_AS(
-        "addressee") "ORDER BY t.passage_id, t.organisation_id",
+        "review_organisation WHERE review_id = ?1 UNION SELECT organisation_id FROM "
+        "addressee_row WHERE review_id = ?1) ORDER BY o.id",
     [CS_LOAD_PERSONS] = "SELECT name, role FROM review_person WHERE review_id = ? ORDER BY seq",
     [CS_LOAD_ABBREVIATIONS] =
         "SELECT short, long FROM abbreviation WHERE review_id = ? ORDER BY seq",
@@ -176,8 +157,6 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
         "SELECT aspect, grade, rank, section FROM judgement WHERE review_id = ? ORDER BY seq",
     [CS_LOAD_NOTES] = "SELECT t.passage_id, t.seq, t.put_to, t.start, t.length " OF_PASSAGES_AS(
         "note") "ORDER BY t.seq",
-    [CS_LOAD_CODINGS] = "SELECT t.passage_id, t.theme, t.polarity, t.confidence, t.repeat, "
-                        "t.evidence " OF_PASSAGES_AS("coding_row") "ORDER BY t.passage_id, t.theme",
 #undef OF_PASSAGES_AS
     [CS_LOAD_PROBLEMS] = "SELECT stage, severity, line, message FROM problem_row "
                          "WHERE source_id = ? ORDER BY id",

@@ -48,18 +48,26 @@ static const char *const rules[] = {
     "SELECT printf('table %s, row %s: it refers to what is missing in table %s', \"table\", "
     "coalesce(rowid, '?'), \"parent\") FROM pragma_foreign_key_check",
 
-    "SELECT printf('table %s, passage %d: it refers to what is missing in table review_body', "
-    "x.name, x.id) FROM (SELECT 'recommendation' AS name, passage_id AS id FROM recommendation "
-    "UNION ALL SELECT 'citation', passage_id FROM citation UNION ALL SELECT 'note', passage_id "
-    "FROM note) AS x WHERE NOT EXISTS (SELECT 1 FROM passage_row AS p WHERE p.id = x.id)",
+    "SELECT printf('table note, passage %d: it refers to what is missing in table review_body', "
+    "x.passage_id) FROM note AS x WHERE NOT EXISTS (SELECT 1 FROM passage_row AS p WHERE p.id = "
+    "x.passage_id)",
 
     "SELECT printf('review %s: a coding of it refers to what is missing in table theme', r.key) "
     "FROM review AS r JOIN coding_row AS c ON c.review_id = r.id WHERE c.theme NOT IN "
     "(SELECT number FROM theme) GROUP BY r.id",
 
-    "SELECT printf('review %s: a passage of it refers to what is missing in table section', r.key) "
+    "SELECT printf('review %s: a passage of it refers to what is missing among its sections', "
+    "r.key) "
     "FROM review AS r JOIN passage_row AS p ON p.review_id = r.id WHERE NOT EXISTS (SELECT 1 FROM "
-    "section AS s WHERE s.review_id = r.id AND s.seq = p.section) GROUP BY r.id",
+    "section_row AS s WHERE s.review_id = r.id AND s.seq = p.section) GROUP BY r.id",
+
+    "SELECT printf('review %s: a section of it refers to what is missing in table heading', r.key) "
+    "FROM review AS r JOIN section_row AS s ON s.review_id = r.id WHERE s.heading NOT IN "
+    "(SELECT id FROM heading) GROUP BY r.id",
+
+    "SELECT printf('review %s: an addressee refers to what is missing in table organisation', "
+    "r.key) FROM review AS r JOIN addressee_row AS a ON a.review_id = r.id WHERE "
+    "a.organisation_id NOT IN (SELECT id FROM organisation) GROUP BY r.id",
 
     "SELECT printf('review %s: its passages and codings are missing', r.key) FROM review AS r "
     "WHERE NOT EXISTS (SELECT 1 FROM review_body AS b WHERE b.review_id = r.id)",
@@ -99,9 +107,13 @@ static const char *const rules[] = {
     "recommendation AS r JOIN passage AS p ON p.id = r.passage_id WHERE p.kind <> "
     "'recommendation'",
 
-    "SELECT printf('passage %s: it cites a recommendation of another review', p.key) FROM citation "
-    "AS c JOIN passage AS p ON p.id = c.passage_id JOIN passage_row AS q ON q.id = "
-    "c.recommendation_id WHERE q.review_id <> p.review_id",
+    "SELECT printf('passage %s: it has more than one row in recommendation', p.key) FROM "
+    "recommendation AS r JOIN passage AS p ON p.id = r.passage_id GROUP BY r.passage_id HAVING "
+    "count(*) > 1",
+
+    "SELECT printf('passage %s: it cites what is no recommendation', p.key) FROM citation AS c "
+    "JOIN passage AS p ON p.id = c.passage_id WHERE c.recommendation_id IS NOT NULL AND NOT EXISTS "
+    "(SELECT 1 FROM recommendation AS r WHERE r.passage_id = c.recommendation_id)",
 
     "SELECT printf('passage %s:%s: it is marked as citing, or as not citing, and its citations say "
     "otherwise', r.key, p.label) FROM passage_row AS p JOIN review AS r ON r.id = p.review_id "

@@ -261,6 +261,13 @@ for sql in \
   'UPDATE review_body SET passages = substr(passages, 11)' \
   'UPDATE review_body SET codings = char(9000) || substr(codings, 2)' \
   'UPDATE review_body SET hits = replace(hits, char(2), char(1100000))' \
+  'UPDATE review_body SET marks = marks || marks' \
+  'UPDATE review_body SET sections = char(1100000) || substr(sections, 2)' \
+  'UPDATE review_body SET recommendations = char(1100000) || substr(recommendations, 2)' \
+  'UPDATE review_body SET addressees = char(1100000) || substr(addressees, 2)' \
+  'UPDATE review_body SET citations = char(1100000) || substr(citations, 2)' \
+  "UPDATE review_body SET cited = '[[[[[['" \
+  "UPDATE review_body SET addressed = '[1, 2, 3, 4]'" \
   "UPDATE review_body SET labels = '[[[[[['" \
   'UPDATE review_body SET first_passage = 1, first_coding = 1' \
   'UPDATE source SET duplicate_of = id' \
@@ -276,9 +283,9 @@ done
 trap_name="x''); DROP TABLE review; SELECT load_extension(''x''); --\"$(printf '\033')[2J"
 hostile 'SQL in names' "UPDATE review SET area = '$trap_name' || id, title = '$trap_name';
   UPDATE theme SET title = '$trap_name'"
-for table in organisation section; do
+for table in organisation heading; do
   column=title
-  [ $table = section ] || column=name
+  [ $table = heading ] || column=name
   sql="UPDATE $table SET $column = '$trap_name' || rowid"
   ! sqlite3 good.db "EXPLAIN $sql" >/dev/null 2>&1 || sqlite3 hostile.db "$sql"
 done

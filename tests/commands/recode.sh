@@ -177,8 +177,10 @@ if command -v sqlite3 >/dev/null 2>&1; then
   for damage in 'UPDATE review_body SET passages = substr(passages, 1, 2) || char(99999) ||
     substr(passages, 4) WHERE review_id = 3' 'UPDATE review_body SET hits = substr(hits, 2)' \
     'UPDATE sqlar SET sz = sz + 1' "UPDATE sqlar SET data = zeroblob(9)" \
-    'UPDATE section SET seq = seq + 100 WHERE review_id = 4' \
-    "UPDATE citation SET label = CAST(x'ff00' AS TEXT)"; do
+    "UPDATE review_body SET sections = '' WHERE review_id = 4" \
+    "UPDATE sqlar SET data = CAST(substr(hex(zeroblob(sz)), 1, sz - 1) || x'ff' AS BLOB)" \
+    "UPDATE review_body SET cited = '['" "UPDATE review_body SET marks = substr(marks, 2)" \
+    "UPDATE heading SET title = CAST(x'fffe' AS TEXT) || id"; do
     sqlite3 kept.db "PRAGMA ignore_check_constraints = ON; $damage"
     version themes $theme "95.$(echo "$damage" | cksum | cut -d ' ' -f 1)"
     run

@@ -46,7 +46,7 @@ START_TEST(it_is_marked_as_a_dataset) {
   toy_make("x.db", &anyborough, 1);
   cs_dataset *dataset = toy_open("x.db", CS_OPEN_READ);
   ck_assert_str_eq(toy_ask(dataset, "PRAGMA application_id"), "1131638900"); /* 'Cspt' */
-  ck_assert_str_eq(toy_ask(dataset, "PRAGMA user_version"), "2");
+  ck_assert_str_eq(toy_ask(dataset, "PRAGMA user_version"), "3");
   cs_dataset_close(dataset);
 }
 END_TEST
@@ -91,7 +91,7 @@ END_TEST
 
 START_TEST(a_newer_version_is_refused) {
   toy_make("x.db", &anyborough, 1);
-  toy_damage("x.db", "PRAGMA user_version = 3");
+  toy_damage("x.db", "PRAGMA user_version = 4");
   refuses_both("x.db", CS_NEWER, "newer version");
 }
 END_TEST
@@ -144,7 +144,7 @@ END_TEST
 /* Each would run, or change what the program's own statements do. */
 START_TEST(foreign_objects_that_could_act_are_refused) {
   static const char *const hostile[] = {
-      "CREATE TRIGGER spy AFTER INSERT ON review BEGIN DELETE FROM section; END",
+      "CREATE TRIGGER spy AFTER INSERT ON review BEGIN DELETE FROM heading; END",
       "CREATE INDEX slow ON review_body (hits)",
       "CREATE VIRTUAL TABLE spy USING fts5 (text)",
       "DROP VIEW passage; CREATE VIEW passage AS SELECT 1 AS id",

@@ -238,7 +238,7 @@ START_TEST(damaged_texts_are_told_by_passage_text) {
   size_t length;
   ck_assert_int_eq(cs_dataset_text(&text, &length, dataset, "anyborough-2018", &error),
                    CS_MALFORMED);
-  toy_damage("x.db", "UPDATE review_body SET passages = substr(passages, 1, 3) || char(111) || "
+  toy_damage("x.db", "UPDATE review_body SET passages = substr(passages, 1, 3) || char(221) || "
                      "substr(passages, 5) WHERE first_passage = 4");
   ck_assert_int_eq(ask(&out, "SELECT passage_text(4)", NULL, 0, &error), CS_MALFORMED);
 }

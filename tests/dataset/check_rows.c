@@ -1,5 +1,5 @@
 /* The rows of a review: what was put is there, in the words of the views. */
-#include "dataset/body.h"
+#include "dataset/body_text.h"
 #include "suites.h"
 #include "toy.h"
 
@@ -88,6 +88,29 @@ START_TEST(numbers_are_characters) {
     *cs_body_write(bytes, written[i].number) = '\0';
     ck_assert_str_eq(bytes, written[i].bytes);
   }
+}
+END_TEST
+
+/* Two themes in one passage share its hits, and each has its own of them; what stands at the same
+ * place with the same length and role comes in the order of its pattern. */
+START_TEST(codings_of_a_passage_share_hits) {
+  toy_record toy;
+  cs_error error;
+  cs_evidence evidence[] = {{CS_ROLE_TERM, 1, 0, 5},
+                            {CS_ROLE_WEAKNESS, 2, 11, 5},
+                            {CS_ROLE_WEAKNESS, 1, 11, 5},
+                            {CS_ROLE_WEAKNESS, 1, 11, 5},
+                            {CS_ROLE_PLAN, 2, 11, 5}};
+  cs_coding coding[] = {{0, 0, CS_WEAKNESS, 0.75, false, 0, 3},
+                        {0, 1, CS_WEAKNESS, 0.5, false, 3, 2}};
+  toy_fill(&toy, &anyborough);
+  toy.codings = (cs_codings){coding, 2, 2, evidence, 5, 5};
+  ck_assert_int_eq(cs_dataset_put(dataset, &toy.record, &error), CS_OK);
+  toy_free(&toy);
+  ask_is("SELECT theme_id, role, term, start, length FROM evidence JOIN coding ON id = coding_id",
+         "alpha|term|posts|0|5\nalpha|weakness|cover|11|5\nalpha|weakness|posts|11|5\n"
+         "beta|weakness|posts|11|5\nbeta|plan|cover|11|5");
+  ask_is("SELECT length(hits) / 2, length(marks) FROM main.review_body", "4|2");
 }
 END_TEST
 
@@ -258,6 +281,7 @@ Suite *rows_suite(void) {
   tcase_add_test(tests, recommendations_citations_and_notes_point_to_passages);
   tcase_add_test(tests, numbers_are_characters);
   tcase_add_test(tests, codings_lead_to_theme_and_evidence);
+  tcase_add_test(tests, codings_of_a_passage_share_hits);
   tcase_add_test(tests, texts_are_an_archive);
   tcase_add_test(tests, an_unresolved_citation_is_missing);
   tcase_add_test(tests, a_label_that_stands_twice_is_told);

@@ -41,7 +41,7 @@ static const struct {
     {"UPDATE sqlar SET data = x'80808080', sz = 4", "UTF-8"},
     {"DELETE FROM sqlar WHERE name = 'otherton-2018.txt'", "missing"},
     {"UPDATE sqlar SET name = 'x.txt' WHERE name = 'otherton-2018.txt'", "belongs to no review"},
-    /* Of the second passage: characters 13 and 14 its start, 15 and 16 its length. */
+    /* Of the second passage: characters 13 and 14 its step, 15 and 16 its length. */
     {PASSAGES(12, "char(2, 1)", 15), "outside"},
     {PASSAGES(12, "char(1100000, 1)", 15), "outside"},
     {PASSAGES(14, "char(1100000, 1100000)", 17), "outside"},
@@ -55,16 +55,36 @@ static const struct {
     {"UPDATE review_body SET first_coding = 1", "of another review"},
     {"UPDATE review_body SET first_passage = NULL", "refers to"},
     {"DELETE FROM review_body WHERE review_id = 1", "are missing"},
-    {"DELETE FROM recommendation WHERE passage_id = 3", "recommendation"},
-    {"INSERT INTO recommendation VALUES (1, '1', 'x')", "is none"},
-    {"UPDATE citation SET recommendation_id = 6 WHERE passage_id = 2", "another review"},
-    {"UPDATE citation SET start = 0 WHERE passage_id = 2", "citation"},
+    {"UPDATE review_body SET recommendations = ''", "without a row in recommendation"},
+    {"UPDATE review_body SET recommendations = char(1, 1) || recommendations", "is none"},
+    {"UPDATE review_body SET recommendations = recommendations || recommendations",
+     "more than one row"},
+    {"UPDATE review_body SET recommendations = char(4, 2)", "passages"},
+    {"UPDATE review_body SET addressed = '[]'", "passages"},
+    {"UPDATE review_body SET addressees = char(2) || substr(addressees, 2)", "passages"},
+    {"UPDATE review_body SET addressees = substr(addressees, 1, 2) || char(99)",
+     "missing in table organisation"},
+    {"UPDATE review_body SET citations = ''", "passages"},
+    {"UPDATE review_body SET citations = '', cited = '[]'", "otherwise"},
+    {"UPDATE review_body SET cited = '[1]'", "passages"},
+    /* It points to its own passage, then to one that is not there; it starts 18 bytes earlier. */
+    {"UPDATE review_body SET citations = substr(citations, 1, 1) || char(2) || substr(citations, "
+     "3)",
+     "cites what is no recommendation"},
+    {"UPDATE review_body SET citations = substr(citations, 1, 1) || char(5) || substr(citations, "
+     "3)",
+     "passages"},
+    {"UPDATE review_body SET citations = substr(citations, 1, 2) || char(1, 36) || "
+     "substr(citations, 5)",
+     "citation"},
     {"UPDATE note SET length = 500 WHERE passage_id = 2", "note"},
     {"UPDATE review_body SET codings = substr(codings, 6)", "codings"},
     {"UPDATE review_body SET codings = substr(codings, 1, 5) || codings", "codings"},
     {"UPDATE review_body SET codings = char(100) || substr(codings, 2)", "codings"},
     {"UPDATE review_body SET hits = substr(hits, 1, 1) || char(18) || substr(hits, 3)", "evidence"},
     {"UPDATE review_body SET hits = char(100) || substr(hits, 2)", "evidence"},
+    {"UPDATE review_body SET marks = substr(marks, 2)", "evidence"},
+    {"UPDATE review_body SET marks = marks || char(1)", "evidence"},
     {"PRAGMA ignore_check_constraints = ON; UPDATE form SET role = 9", "evidence"},
     {"UPDATE form SET term_id = 99 WHERE id = 1", "refers to"},
     {"UPDATE review_body SET hits = substr(hits, 2)", "evidence"},
@@ -79,7 +99,8 @@ static const struct {
     {"UPDATE source SET outcome = 'review', duplicate_of = NULL WHERE name = 'd.txt'",
      "there is none"},
     {"UPDATE source SET duplicate_of = 1 WHERE name = 'd.txt'", "does not equal"},
-    {"DELETE FROM section", "refers to"},
+    {"UPDATE review_body SET sections = ''", "missing among its sections"},
+    {"DELETE FROM heading", "missing in table heading"},
 };
 enum { DAMAGE_COUNT = sizeof damages / sizeof *damages };
 

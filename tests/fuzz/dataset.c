@@ -462,6 +462,9 @@ static void give_dataset(fuzz_take take, void *context) {
       "INSERT INTO sqlite_schema VALUES ('table', 'x', 'x', 3, 'CREATE TABLE x (y)')",
       "UPDATE source SET duplicate_of = id",
       "UPDATE review_body SET hits = replace(hits, char(2), char(1100000))",
+      "UPDATE review_body SET citations = replace(citations, char(1), char(1100000))",
+      "UPDATE review_body SET recommendations = replace(recommendations, char(1), char(9))",
+      "DELETE FROM heading",
   };
   for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
     char query[256];
