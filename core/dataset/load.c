@@ -151,6 +151,7 @@ static void check_text(cs_loading *it, const void *data, size_t packed, int64_t 
   free(text);
 }
 
+/* Who codes it unpacks it, and checks it then. */
 static void read_text(cs_loading *it, sqlite3_stmt *row, bool whole) {
   int64_t size = cs_load_number(it, row, 16, 0, CS_TEXT_MAX);
   const void *data = sqlite3_column_blob(row, 17);
@@ -158,8 +159,7 @@ static void read_text(cs_loading *it, sqlite3_stmt *row, bool whole) {
   if (it->fault == NULL && (packed == 0 || packed > (size_t)size)) {
     cs_load_fault(it, "its text does not unpack to its size");
   }
-  (void)whole;
-  if (it->fault == NULL) {
+  if (it->fault == NULL && whole) {
     check_text(it, data, packed, size);
   }
   if (it->fault == NULL) {

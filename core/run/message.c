@@ -312,23 +312,33 @@ static void code_packed(coder *c, cs_record *record) {
   }
 }
 
+enum { NO_REVIEW, WHOLE_REVIEW, CODINGS_ONLY, CONTENTS };
+
 /* The parts are passed by themselves, because a record has them as const. */
 static void code_message(coder *c, cs_message *message, cs_review *review, cs_codings *codings,
                          cs_problems *problems) {
-  bool is_review = message->record.review != NULL;
+  uint32_t contents = message->codings                 ? CODINGS_ONLY
+                      : message->record.review != NULL ? WHOLE_REVIEW
+                                                       : NO_REVIEW;
   code_u32(c, &message->document);
   code_short(c, message->record.source.sha256, sizeof message->record.source.sha256);
   code_string(c, &message->record.format);
   code_string(c, &message->record.encoding);
   code_problems(c, problems);
-  code_bool(c, &is_review);
-  if (is_review) {
+  contents = code_choice(c, contents, CONTENTS);
+  if (contents == WHOLE_REVIEW) {
     code_packed(c, &message->record);
     code_review(c, review);
+  } else if (contents == CODINGS_ONLY) {
+    code_string(c, &review->family);
+    code_u32(c, &message->passages);
+  }
+  if (contents != NO_REVIEW) {
     code_codings(c, codings);
   }
-  message->record.review = is_review ? review : NULL;
-  message->record.codings = is_review ? codings : NULL;
+  message->codings = contents == CODINGS_ONLY;
+  message->record.review = contents != NO_REVIEW ? review : NULL;
+  message->record.codings = contents != NO_REVIEW ? codings : NULL;
   message->record.problems = problems;
 }
 
@@ -360,7 +370,10 @@ cs_status cs_message_read(cs_message *out, cs_arena *arena, const char *bytes, s
   code_message(&c, &message, review, codings, problems);
   const char *fault = c.fault != NULL ? c.fault
                       : c.left != 0   ? "something follows its end"
-                                      : cs_record_fault(&message.record, limits);
+                      : message.codings && !limits->stored
+                          ? "codings of a review that is not stored"
+                      : message.codings ? cs_codings_fault(&message.record, limits)
+                                        : cs_record_fault(&message.record, limits);
   if (fault != NULL) {
     return cs_fail(error, CS_MALFORMED, "%s", fault);
   }

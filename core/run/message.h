@@ -19,6 +19,9 @@
 typedef struct cs_message {
   uint32_t document; /* its number, as it was handed out */
   cs_record record;  /* of its source only the digest; without one it is tried again next time */
+  bool codings;      /* only codings and problems of a review that is stored: of the review in the
+                        record nothing but the family, and how many passages it has in `passages` */
+  uint32_t passages;
 } cs_message;
 
 /* What the numbers in a message may be at most. */
@@ -26,6 +29,7 @@ typedef struct cs_message_limits {
   size_t theme_count;
   size_t term_count;
   size_t text_size; /* bytes of a clean text, also of a packed one */
+  bool stored;      /* it may be codings only */
 } cs_message_limits;
 
 /* Appends it. */
@@ -40,5 +44,7 @@ cs_status cs_message_read(cs_message *out, cs_arena *arena, const char *bytes, s
 /* What the layout cannot say: indexes, ranges and orders of a record that was
  * read. NULL, or what is wrong. */
 const char *cs_record_fault(const cs_record *record, const cs_message_limits *limits);
+/* The same of codings only; whether they lie in their passages is the dataset's to say. */
+const char *cs_codings_fault(const cs_record *record, const cs_message_limits *limits);
 
 #endif

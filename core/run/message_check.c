@@ -112,11 +112,13 @@ static bool notes_fit(const cs_record *record) {
   return true;
 }
 
-static bool codings_fit(const cs_record *record, const cs_message_limits *limits) {
+/* Passages are below `passages`. */
+static bool codings_fit(const cs_record *record, uint32_t passages,
+                        const cs_message_limits *limits) {
   const cs_codings *codings = record->codings;
   for (size_t i = 0; i < codings->count; i++) {
     const cs_coding *each = &codings->items[i];
-    if (each->passage >= record->review->passage_count || each->theme >= limits->theme_count ||
+    if (each->passage >= passages || each->theme >= limits->theme_count ||
         !(each->confidence >= 0 && each->confidence <= 1) ||
         !is_run(each->first_evidence, each->evidence_count, codings->evidence_count)) {
       return false;
@@ -130,20 +132,46 @@ static bool codings_fit(const cs_record *record, const cs_message_limits *limits
   return true;
 }
 
-static bool evidence_fits(const cs_record *record, const cs_message_limits *limits) {
+/* Within a text of so many bytes. */
+static bool evidence_fits(const cs_record *record, size_t most, const cs_message_limits *limits) {
   const cs_codings *codings = record->codings;
   for (size_t i = 0; i < codings->evidence_count; i++) {
     const cs_evidence *each = &codings->evidence[i];
-    if (each->term >= limits->term_count || !in_text(record, each->start, each->length)) {
+    if (each->term >= limits->term_count || each->start > most ||
+        each->length > most - each->start) {
       return false;
     }
   }
   return true;
 }
 
+/* Evidence of a passage that a number can still count, for all of its codings together. */
+static bool evidence_is_bounded(const cs_codings *codings) {
+  enum { MOST_OF_PASSAGE = 1000000 };
+  size_t count = 0;
+  for (size_t i = 0; i < codings->count; i++) {
+    bool same = i != 0 && codings->items[i].passage == codings->items[i - 1].passage;
+    count = (same ? count : 0) + codings->items[i].evidence_count;
+    if (count > MOST_OF_PASSAGE) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static const char *codings_fault(const cs_record *record, uint32_t passages, size_t text_size,
+                                 const cs_message_limits *limits) {
+  return !codings_fit(record, passages, limits)      ? "a coding is out of range or order"
+         : !evidence_fits(record, text_size, limits) ? "a piece of evidence is out of range"
+         : !evidence_is_bounded(record->codings)     ? "a passage has more hits than can be stored"
+                                                     : NULL;
+}
+
 static const char *review_fault(const cs_record *record, const cs_message_limits *limits) {
   const cs_review *review = record->review;
+  enum { MOST_PASSAGES = 1000000 };
   return *record->source.sha256 == '\0'            ? "a review without its digest"
+         : review->passage_count > MOST_PASSAGES   ? "more passages than can be stored"
          : record->text_size > limits->text_size   ? "the text is too large"
          : record->packed_size == 0                ? "a review without its text"
          : record->packed_size > record->text_size ? "a text is packed wrongly"
@@ -151,23 +179,31 @@ static const char *review_fault(const cs_record *record, const cs_message_limits
          : !is_date(review->review_start) || !is_date(review->review_end) ||
                  !is_date(review->published)
              ? "a date is none"
-         : review->children < -1          ? "a number of children is none"
-         : !passages_fit(record)          ? "a passage is out of range"
-         : !labels_are_unique(review)     ? "a label comes twice"
-         : !recommendations_fit(record)   ? "a recommendation is out of range"
-         : !citations_fit(record)         ? "a citation is out of range"
-         : !notes_fit(record)             ? "a note is out of range"
-         : !codings_fit(record, limits)   ? "a coding is out of range or order"
-         : !evidence_fits(record, limits) ? "a piece of evidence is out of range"
-                                          : NULL;
+         : review->children < -1        ? "a number of children is none"
+         : !passages_fit(record)        ? "a passage is out of range"
+         : !labels_are_unique(review)   ? "a label comes twice"
+         : !recommendations_fit(record) ? "a recommendation is out of range"
+         : !citations_fit(record)       ? "a citation is out of range"
+         : !notes_fit(record)
+             ? "a note is out of range"
+             : codings_fault(record, review->passage_count, record->text_size, limits);
+}
+
+static const char *outer_fault(const cs_record *record) {
+  return !is_digest(record->source.sha256)           ? "a digest is none"
+         : record->problems->count > CS_PROBLEMS_MAX ? "too many problems"
+                                                     : NULL;
+}
+
+const char *cs_codings_fault(const cs_record *record, const cs_message_limits *limits) {
+  const char *fault = outer_fault(record);
+  return fault != NULL ? fault : codings_fault(record, UINT32_MAX, limits->text_size, limits);
 }
 
 const char *cs_record_fault(const cs_record *record, const cs_message_limits *limits) {
-  if (!is_digest(record->source.sha256)) {
-    return "a digest is none";
-  }
-  if (record->problems->count > CS_PROBLEMS_MAX) {
-    return "too many problems";
+  const char *fault = outer_fault(record);
+  if (fault != NULL) {
+    return fault;
   }
   return record->review != NULL ? review_fault(record, limits) : NULL;
 }

@@ -149,11 +149,9 @@ static void add_failure(cs_problems *problems, cs_stage stage, const char *path,
 }
 
 /* Messages may quote any bytes of file names and plugins: they are sent as they can be shown. */
-static void send_record(cs_buffer *reply, uint32_t document, const cs_record *record,
-                        const cs_problems *problems) {
+static void send_message(cs_buffer *reply, cs_message message, const cs_problems *problems) {
   cs_arena *arena = cs_arena_new();
   cs_problems shown = *problems;
-  cs_message message = {.document = document, .record = *record};
   shown.items = cs_arena_allocate(arena, problems->count, sizeof *shown.items);
   for (size_t i = 0; i < problems->count; i++) {
     shown.items[i] = problems->items[i];
@@ -162,6 +160,11 @@ static void send_record(cs_buffer *reply, uint32_t document, const cs_record *re
   message.record.problems = &shown;
   cs_message_write(reply, &message);
   cs_arena_free(arena);
+}
+
+static void send_record(cs_buffer *reply, uint32_t document, const cs_record *record,
+                        const cs_problems *problems) {
+  send_message(reply, (cs_message){.document = document, .record = *record}, problems);
 }
 
 /* Codes a review by the themes that are wanted (NULL: all), but for those that cost a worker at
@@ -238,53 +241,50 @@ void cs_reading_pack(cs_buffer *out, uint32_t document, const cs_record *record,
   cs_message_write(out, &message);
 }
 
-/* Codes the stored text of a record by some of the themes, and sends it with nothing else changed.
- */
+/* Codes the stored text of a record by some of the themes, and sends the codings. */
 static cs_status code_stored(cs_buffer *reply, cs_message *message, const bool *themes,
-                             const cs_reading *reading, cs_problems *problems, cs_error *error) {
+                             const cs_reading *reading, cs_error *error) {
   cs_record *record = &message->record;
   cs_codings codings = {0};
+  cs_problems problems = {0};
   cs_text text = {.length = record->text_size};
   cs_status status = record->review == NULL
                          ? cs_fail(error, CS_MALFORMED, "the review is missing")
                          : cs_unpack_text(&text.bytes, record->packed, record->packed_size,
                                           record->text_size, error);
-  if (status != CS_OK) {
-    return status;
+  if (status == CS_OK && (memchr(text.bytes, '\0', text.length) != NULL ||
+                          !cs_is_utf8(text.bytes, text.length))) {
+    status = cs_fail(error, CS_MALFORMED, "the text is not UTF-8, or has a NUL in it");
   }
-  cs_review review = *record->review;
-  review.text = &text;
-  code(&codings, reading, message->document, &review, themes, problems);
-  record->codings = &codings;
-  send_record(reply, message->document, record, problems);
+  if (status == CS_OK) {
+    cs_review review = *record->review;
+    review.text = &text;
+    code(&codings, reading, message->document, &review, themes, &problems);
+    record->codings = &codings;
+    message->codings = true;
+    message->passages = review.passage_count;
+    send_message(reply, *message, &problems);
+  }
   free(text.bytes);
   cs_codings_free(&codings);
-  return CS_OK;
+  cs_problems_clear(&problems);
+  return status;
 }
 
-static void read_stored(cs_buffer *reply, uint32_t document, const char *bytes, size_t length,
+/* False where what is stored cannot be coded. */
+static bool read_stored(cs_buffer *reply, const char *bytes, size_t length,
                         const cs_reading *reading, volatile cs_worker_note *note) {
   const cs_message_limits limits = cs_reading_limits(reading->host);
   cs_arena *arena = cs_arena_new();
   cs_message message;
-  cs_problems problems = {0};
   cs_error error;
   note->doing = CS_DOING_CODE;
-  cs_status status = length < limits.theme_count
-                         ? cs_fail(&error, CS_MALFORMED, "it ends too early")
-                         : cs_message_read(&message, arena, bytes + limits.theme_count,
-                                           length - limits.theme_count, &limits, &error);
-  if (status == CS_OK) {
-    status = code_stored(reply, &message, (const bool *)bytes, reading, &problems, &error);
-  }
-  if (status != CS_OK) {
-    const cs_record lost = {.format = "", .encoding = ""};
-    cs_problem_add(&problems, CS_STAGE_RUN, CS_ERROR, 0,
-                   "what is stored of it could not be coded anew (%s): run again", error.message);
-    send_record(reply, document, &lost, &problems);
-  }
-  cs_problems_clear(&problems);
+  bool coded = length >= limits.theme_count &&
+               cs_message_read(&message, arena, bytes + limits.theme_count,
+                               length - limits.theme_count, &limits, &error) == CS_OK &&
+               code_stored(reply, &message, (const bool *)bytes, reading, &error) == CS_OK;
   cs_arena_free(arena);
+  return coded;
 }
 
 /* ---- A document ---- */
@@ -316,9 +316,8 @@ void cs_reading_read(void *context, uint32_t document, cs_buffer *reply,
   const char *stored =
       reading->tray != NULL ? cs_tray_find(&length, reading->tray, document) : NULL;
   cs_host_leave_notes(reading->host, &note->plugin);
-  if (stored != NULL) {
-    read_stored(reply, document, stored, length, reading, note);
-  } else {
+  if (stored == NULL || !read_stored(reply, stored, length, reading, note)) {
+    note->doing = CS_DOING_READ;
     read_source(reading, document, reply, note);
   }
   cs_host_leave_notes(reading->host, NULL);

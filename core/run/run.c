@@ -128,7 +128,8 @@ static cs_status choose(coordinator *run, cs_error *error) {
 
 /* ---- What came of a document ---- */
 
-static void count_record(coordinator *run, const cs_record *record, bool recoded) {
+static void count_record(coordinator *run, const cs_record *record, bool recoded,
+                         uint32_t passages) {
   cs_put_result result = cs_dataset_last_put(run->dataset);
   run->counts->problems += result.problems;
   run->counts->bytes += recoded ? 0 : record->source.size;
@@ -137,7 +138,7 @@ static void count_record(coordinator *run, const cs_record *record, bool recoded
     bool known = strcmp(record->review->family, CS_UNKNOWN_FAMILY) != 0;
     run->counts->coded++;
     run->counts->unknown += !known;
-    run->counts->passages += known ? record->review->passage_count : 0;
+    run->counts->passages += known ? passages : 0;
     run->counts->codings += record->codings->count;
   } else {
     run->counts->left_out++;
@@ -147,18 +148,26 @@ static void count_record(coordinator *run, const cs_record *record, bool recoded
 }
 
 static cs_status put_record(coordinator *run, const cs_document *document, const cs_record *found,
-                            bool stored, cs_error *error) {
+                            bool recoded, uint32_t passages, cs_error *error) {
   cs_record record = *found;
-  bool recoded = stored && found->review != NULL;
   record.source = document->source;
   memcpy(record.source.sha256, found->source.sha256, sizeof record.source.sha256);
   cs_status status = recoded ? cs_dataset_put_codings(run->dataset, &record, error)
                              : cs_dataset_put(run->dataset, &record, error);
   if (status == CS_OK) {
-    count_record(run, &record, recoded);
+    count_record(run, &record, recoded, passages);
     run->unsaved++;
   }
   return status;
+}
+
+static cs_status put_message(coordinator *run, const cs_document *document,
+                             const cs_message *message, cs_error *error) {
+  const cs_review *review = message->record.review;
+  uint32_t passages = message->codings ? message->passages
+                      : review != NULL ? review->passage_count
+                                       : 0;
+  return put_record(run, document, &message->record, message->codings, passages, error);
 }
 
 /* A document that was not read, for a cause that may be gone next time. */
@@ -167,7 +176,7 @@ static cs_status put_lost(coordinator *run, const cs_document *document, const c
   cs_problems problems = {0};
   cs_record record = {.format = "", .encoding = "", .problems = &problems};
   cs_problem_add(&problems, CS_STAGE_RUN, CS_ERROR, 0, "%s", cause);
-  cs_status status = put_record(run, document, &record, false, error);
+  cs_status status = put_record(run, document, &record, false, 0, error);
   cs_problems_clear(&problems);
   return status;
 }
@@ -189,9 +198,8 @@ static cs_status write_arrivals(coordinator *run, cs_error *error) {
   while (status == CS_OK && (next = cs_window_next(&run->window)) != NULL) {
     const uint32_t number = run->window.written;
     const cs_document *document = &run->documents.items[run->chosen[number]];
-    status = next->cause != NULL
-                 ? put_lost(run, document, next->cause, error)
-                 : put_record(run, document, &next->message.record, run->stored[number], error);
+    status = next->cause != NULL ? put_lost(run, document, next->cause, error)
+                                 : put_message(run, document, &next->message, error);
     cs_window_advance(&run->window);
     if (run->tray != NULL) {
       cs_tray_remove(run->tray, number);
@@ -208,7 +216,9 @@ static cs_status write_arrivals(coordinator *run, cs_error *error) {
 
 static cs_status take_reply(void *context, uint32_t document, cs_buffer *reply, cs_error *error) {
   coordinator *run = context;
-  return cs_window_take(&run->window, document, reply, &run->limits, error);
+  cs_message_limits limits = run->limits;
+  limits.stored = document < run->chosen_count && run->stored[document];
+  return cs_window_take(&run->window, document, reply, &limits, error);
 }
 
 static bool take_loss(void *context, uint32_t document, const cs_loss *loss) {
