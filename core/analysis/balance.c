@@ -24,7 +24,7 @@ static const char *const GRADED =
     "WITH tally AS MATERIALIZED (SELECT p.review_id, s.canonical, sum(c.polarity = 1) AS strength,"
     "  sum(c.polarity = 0 OR (?3 AND c.polarity = 2)) AS weakness"
     "  FROM coding_row c JOIN passage_row p ON p.id = c.passage_id"
-    "  JOIN section s ON s.review_id = p.review_id AND s.seq = p.section"
+    "  JOIN section s ON s.id = p.section_id"
     "  JOIN theme t ON t.number = c.theme"
     "  WHERE p.kind = 0 AND c.confidence >= ?2 AND (?4 IS NULL OR t.id = ?4)"
     "  GROUP BY p.review_id, s.canonical),"

@@ -21,6 +21,7 @@ typedef struct showing {
   size_t evidence_count, evidence_capacity;
   cs_arena *words; /* roles and terms of the coding at hand */
   uint32_t start;  /* of its passage in the clean text */
+  cs_buffer text;  /* of its passage */
 } showing;
 
 /* ---- Names that are asked for ---- */
@@ -69,10 +70,24 @@ static cs_status read_evidence(void *context, const cs_value *values, size_t cou
   return CS_OK;
 }
 
+static cs_status read_text(void *context, const cs_value *values, size_t count, cs_error *error) {
+  (void)count, (void)error;
+  showing *on = context;
+  if (values[0].type == CS_STRING) {
+    cs_buffer_add_string(&on->text, values[0].string);
+  }
+  return CS_OK;
+}
+
 static cs_status read_belongings(showing *on, int64_t coding, int64_t passage, cs_error *error) {
   cs_value id = cs_integer(passage);
+  cs_query_reader texts = {.row = read_text, .context = on};
   cs_query_reader citations = {.row = read_citation, .context = on, .types = "ti"};
-  cs_status status = cs_dataset_query(
+  cs_status status = cs_dataset_query(on->dataset, "SELECT passage_text(?)", &id, 1, &texts, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  status = cs_dataset_query(
       on->dataset,
       "SELECT label, max(recommendation_id IS NOT NULL) FROM citation WHERE passage_id = ?"
       " GROUP BY label ORDER BY min(seq)",
@@ -84,23 +99,32 @@ static cs_status read_belongings(showing *on, int64_t coding, int64_t passage, c
   cs_query_reader evidence = {.row = read_evidence, .context = on, .types = "ttii"};
   return cs_dataset_query(on->dataset,
                           "SELECT role, term, start, length FROM evidence WHERE coding_id = ?"
-                          " ORDER BY start, length, role",
+                          " ORDER BY start, length, role, term",
                           &id, 1, &evidence, error);
 }
 
 /* ---- Codings ---- */
 
+#define POLARITY                                                                                   \
+  " CASE c.polarity WHEN 0 THEN 'weakness' WHEN 1 THEN 'strength' WHEN 2 THEN 'mixed'"             \
+  " WHEN 3 THEN 'neutral' END"
+
+/* By review, then its codings, so that one area takes only its own reviews. The key of a passage
+ * begins with that of its review. */
 static const char *const CODINGS =
-    "SELECT c.id, p.id, p.start, p.key, r.area, r.key, p.kind, s.title, p.label, c.theme_id,"
-    "       t.version, c.polarity, c.confidence, c.repeat, passage_text(p.id)"
-    " FROM coding c JOIN passage p ON p.id = c.passage_id JOIN review r ON r.id = p.review_id"
-    "      JOIN theme t ON t.id = c.theme_id LEFT JOIN section s ON s.id = p.section_id"
-    " WHERE (?1 IS NULL OR r.area = ?1) AND (?2 IS NULL OR c.theme_id = ?2)"
-    "   AND (?3 IS NULL OR c.polarity = ?3) AND (?4 IS NULL OR p.kind = ?4)"
-    "   AND (?5 IS NULL OR p.key = ?5) AND c.confidence >= ?6"
+    "SELECT c.id, p.id, p.start, p.key, r.area, r.key, p.kind, s.title, p.label, t.id,"
+    "       t.version," POLARITY ", c.confidence / 1000.0, c.repeat"
+    " FROM review r CROSS JOIN coding_row c ON c.review_id = r.id"
+    "      CROSS JOIN theme t ON t.number = c.theme"
+    "      CROSS JOIN passage p ON p.id = c.passage_id"
+    "      LEFT JOIN section s ON s.id = p.section_id"
+    " WHERE (?1 IS NULL OR r.area = ?1) AND (?2 IS NULL OR t.id = ?2)"
+    "   AND (?3 IS NULL OR" POLARITY " = ?3) AND c.confidence / 1000.0 >= ?6"
+    "   AND (?5 IS NULL OR r.key = substr(?5, 1, instr(?5, ':') - 1))"
+    "   AND (?4 IS NULL OR p.kind = ?4) AND (?5 IS NULL OR p.key = ?5)"
     " ORDER BY r.key, p.seq, t.id";
 
-static const char CODING_TYPES[] = "iii**********i*";
+static const char CODING_TYPES[] = "iii**********i";
 
 static const char *text_or(const cs_value *value, const char *otherwise) {
   return value->type == CS_STRING ? value->string : otherwise;
@@ -117,9 +141,9 @@ static cs_status read_coding(void *context, const cs_value *values, size_t count
   on->evidence_count = 0;
   on->words = cs_arena_new();
   cs_buffer_reset(&on->cites);
+  cs_buffer_reset(&on->text);
   cs_status status = read_belongings(on, values[0].integer, values[1].integer, error);
   if (status == CS_OK) {
-    const char *text = text_or(&values[14], "");
     cs_shown shown = {.passage = text_or(&values[3], ""),
                       .area = text_or(&values[4], ""),
                       .review = text_or(&values[5], ""),
@@ -132,8 +156,8 @@ static cs_status read_coding(void *context, const cs_value *values, size_t count
                       .confidence = values[12].type == CS_INTEGER ? (double)values[12].integer
                                                                   : values[12].real,
                       .repeat = values[13].integer != 0,
-                      .text = text,
-                      .length = strlen(text),
+                      .text = on->text.length > 0 ? on->text.bytes : "",
+                      .length = on->text.length,
                       .cites = on->cites.length > 0 ? on->cites.bytes : "",
                       .evidence = on->evidence,
                       .evidence_count = on->evidence_count};
@@ -155,8 +179,11 @@ static cs_status check_passage(cs_dataset *dataset, const char *key, cs_error *e
   bool there = false;
   cs_value wanted = cs_string(key);
   cs_query_reader reader = {.row = note_it_is_there, .context = &there};
-  cs_status status = cs_dataset_query(dataset, "SELECT 1 FROM passage WHERE key = ? LIMIT 1",
-                                      &wanted, 1, &reader, error);
+  cs_status status =
+      cs_dataset_query(dataset,
+                       "SELECT 1 FROM review r CROSS JOIN passage p ON p.review_id = r.id"
+                       " WHERE r.key = substr(?1, 1, instr(?1, ':') - 1) AND p.key = ?1 LIMIT 1",
+                       &wanted, 1, &reader, error);
   if (status == CS_OK && !there) {
     return cs_fail(error, CS_NOT_FOUND,
                    "there is no passage '%s': a key is review, kind and label, such as "
@@ -183,6 +210,7 @@ cs_status cs_show(size_t *found, cs_dataset *dataset, const cs_show_options *opt
     status = check_passage(dataset, asked.passage, error);
   }
   cs_buffer_free(&on.cites);
+  cs_buffer_free(&on.text);
   free(on.evidence);
   cs_arena_free(arena);
   if (status == CS_OK) {
@@ -196,9 +224,7 @@ cs_status cs_show(size_t *found, cs_dataset *dataset, const cs_show_options *opt
 static const char *const PASSAGE =
     "SELECT c.id, p.id, p.start, p.key, r.area, r.key, p.kind, s.title, p.label, ?2,"
     "       (SELECT version FROM theme WHERE id = ?2),"
-    "       CASE c.polarity WHEN 0 THEN 'weakness' WHEN 1 THEN 'strength' WHEN 2 THEN 'mixed'"
-    "                       WHEN 3 THEN 'neutral' END,"
-    "       c.confidence / 1000.0, c.repeat, passage_text(p.id)"
+    "      " POLARITY ", c.confidence / 1000.0, c.repeat"
     " FROM passage p JOIN review r ON r.id = p.review_id"
     "      LEFT JOIN section s ON s.id = p.section_id"
     "      LEFT JOIN coding_row c ON c.passage_id = p.id"
@@ -214,6 +240,7 @@ cs_status cs_show_passage(cs_dataset *dataset, int64_t passage, const char *them
   cs_query_reader reader = {.row = read_coding, .context = &on, .types = CODING_TYPES};
   cs_status status = cs_dataset_query(dataset, PASSAGE, asked, 2, &reader, error);
   cs_buffer_free(&on.cites);
+  cs_buffer_free(&on.text);
   free(on.evidence);
   if (status == CS_OK && on.found == 0) {
     return cs_fail(error, CS_NOT_FOUND, "there is no passage number %lld", (long long)passage);

@@ -12,23 +12,67 @@ static const cli_option options[] = {
     {0},
 };
 
-/* What the rows of a query are added to. */
-static cs_status add_row(void *table, const cs_value *values, size_t count, cs_error *error) {
+/* Where the rows of a query go. */
+typedef struct filling {
+  cs_table *table;
+  const cs_tally *tally;
+} filling;
+
+typedef cs_status add_values(void *filling, const cs_value *values, size_t count, cs_error *error);
+
+static cs_status add_row(void *context, const cs_value *values, size_t count, cs_error *error) {
   (void)count, (void)error;
-  cs_table_add(table, values);
+  const filling *to = context;
+  cs_table_add(to->table, values);
+  return CS_OK;
+}
+
+/* The last of a review's values is its id. */
+static cs_status add_review(void *context, const cs_value *values, size_t count, cs_error *error) {
+  (void)count, (void)error;
+  const filling *to = context;
+  cs_tally_review of = cs_tally_of_review(to->tally, values[5].integer);
+  const cs_value row[] = {values[0],
+                          values[1],
+                          values[2],
+                          values[3],
+                          cs_integer(of.findings),
+                          cs_integer(of.recommendations),
+                          cs_integer(of.citations),
+                          values[4]};
+  cs_table_add(to->table, row);
+  return CS_OK;
+}
+
+/* The last of a theme's values is its number. */
+static cs_status add_theme(void *context, const cs_value *values, size_t count, cs_error *error) {
+  (void)count, (void)error;
+  const filling *to = context;
+  cs_tally_theme of = cs_tally_of_theme(to->tally, values[2].integer);
+  const uint32_t *n = of.count;
+  int64_t all = (int64_t)n[CS_WEAKNESS] + n[CS_STRENGTH] + n[CS_MIXED] + n[CS_NEUTRAL];
+  const cs_value row[] = {values[0],
+                          values[1],
+                          cs_integer(n[CS_WEAKNESS]),
+                          cs_integer(n[CS_STRENGTH]),
+                          cs_integer(n[CS_MIXED]),
+                          cs_integer(n[CS_NEUTRAL]),
+                          cs_integer(all)};
+  cs_table_add(to->table, row);
   return CS_OK;
 }
 
 static cs_status ask(cs_table **out, cs_dataset *dataset, const char *query,
-                     const cs_column *columns, size_t count, cs_error *error) {
-  cs_table *table = cs_table_new(columns, count);
-  cs_query_reader reader = {.row = add_row, .context = table};
+                     const cs_column *columns, size_t count, add_values *add, const char *types,
+                     const cs_tally *tally, cs_error *error) {
+  filling to = {cs_table_new(columns, count), tally};
+  cs_query_reader reader = {.row = add, .context = &to, .types = types};
   cs_status status = cs_dataset_query(dataset, query, NULL, 0, &reader, error);
   if (status != CS_OK) {
-    cs_table_free(table);
+    cs_table_free(to.table);
     return status;
   }
-  *out = table;
+  *out = to.table;
   return CS_OK;
 }
 
@@ -43,10 +87,7 @@ static const cs_column REVIEW_COLUMNS[] = {
 
 static const char REVIEWS[] =
     "SELECT r.key, r.area, r.family, coalesce(nullif(r.review_end, ''), nullif(r.published, '')),"
-    " (SELECT count(*) FROM passage p WHERE p.review_id = r.id AND p.kind = 'finding'),"
-    " (SELECT count(*) FROM passage p WHERE p.review_id = r.id AND p.kind = 'recommendation'),"
-    " (SELECT count(*) FROM passage p JOIN citation c ON c.passage_id = p.id"
-    "  WHERE p.review_id = r.id), r.codings FROM review r"
+    " r.codings, r.id FROM review r"
     " WHERE r.family <> '" CS_UNKNOWN_FAMILY "' ORDER BY r.key";
 
 static const cs_column THEME_COLUMNS[] = {
@@ -56,12 +97,7 @@ static const cs_column THEME_COLUMNS[] = {
     {"codings", "Codings", CS_INTEGER, 0},
 };
 
-static const char THEMES[] =
-    "SELECT t.id, t.version, count(*) FILTER (WHERE c.polarity = 'weakness'),"
-    " count(*) FILTER (WHERE c.polarity = 'strength'),"
-    " count(*) FILTER (WHERE c.polarity = 'mixed'),"
-    " count(*) FILTER (WHERE c.polarity = 'neutral'), count(c.id)"
-    " FROM theme t LEFT JOIN coding c ON c.theme_id = t.id GROUP BY t.number ORDER BY t.id";
+static const char THEMES[] = "SELECT id, version, number FROM theme ORDER BY id";
 
 static const cs_column PROBLEM_COLUMNS[] = {
     {"source", "File", CS_STRING, 0}, {"review", "Review", CS_STRING, 0},
@@ -194,14 +230,21 @@ static cs_status read_contents(contents *of, cs_dataset *dataset, cs_error *erro
     const char *query;
     const cs_column *columns;
     size_t count;
-  } asked[] = {{&of->run, LAST_RUN, RUN_COLUMNS, COUNT_OF(RUN_COLUMNS)},
-               {&of->reviews, REVIEWS, REVIEW_COLUMNS, COUNT_OF(REVIEW_COLUMNS)},
-               {&of->themes, THEMES, THEME_COLUMNS, COUNT_OF(THEME_COLUMNS)},
-               {&of->problems, PROBLEMS, PROBLEM_COLUMNS, COUNT_OF(PROBLEM_COLUMNS)}};
-  cs_status status = CS_OK;
+    add_values *add;
+    const char *types;
+  } asked[] = {
+      {&of->run, LAST_RUN, RUN_COLUMNS, COUNT_OF(RUN_COLUMNS), add_row, NULL},
+      {&of->reviews, REVIEWS, REVIEW_COLUMNS, COUNT_OF(REVIEW_COLUMNS), add_review, "*****i"},
+      {&of->themes, THEMES, THEME_COLUMNS, COUNT_OF(THEME_COLUMNS), add_theme, "**i"},
+      {&of->problems, PROBLEMS, PROBLEM_COLUMNS, COUNT_OF(PROBLEM_COLUMNS), add_row, NULL},
+  };
+  cs_tally *tally = NULL;
+  cs_status status = cs_tally_read(&tally, dataset, error);
   for (size_t i = 0; i < COUNT_OF(asked) && status == CS_OK; i++) {
-    status = ask(asked[i].table, dataset, asked[i].query, asked[i].columns, asked[i].count, error);
+    status = ask(asked[i].table, dataset, asked[i].query, asked[i].columns, asked[i].count,
+                 asked[i].add, asked[i].types, tally, error);
   }
+  cs_tally_free(tally);
   return status;
 }
 

@@ -6,7 +6,7 @@
 static cs_status read_row(cs_dataset *dataset, sqlite3_stmt *row, const cs_body_reader *reader,
                           cs_error *error) {
   cs_body body;
-  int code = cs_body_read(&body, row, CS_BODY_CODINGS);
+  int code = cs_body_read(&body, row, CS_BODY_CODINGS | CS_BODY_CITATION_COUNT);
   cs_status status =
       code == SQLITE_OK
           ? reader->each(reader->context, &body, error)

@@ -12,12 +12,12 @@ SQLITE_EXTENSION_INIT3
 enum {
   PASSAGES_COLUMN = 3,
   CODINGS_COLUMN,
+  CITATIONS_COLUMN,
   LABELS_COLUMN,
   SECTIONS_COLUMN,
   RECOMMENDATIONS_COLUMN,
   ADDRESSED_COLUMN,
   ADDRESSEES_COLUMN,
-  CITATIONS_COLUMN,
   CITED_COLUMN,
   HITS_COLUMN,
   MARKS_COLUMN,
@@ -173,6 +173,13 @@ static int read_addressees(cs_body *out, const uint32_t *numbers, uint32_t count
   return SQLITE_OK;
 }
 
+/* Before the citations themselves, which count again. */
+static int count_citations(cs_body *out, const uint32_t *numbers, uint32_t count) {
+  (void)numbers;
+  out->citation_count = count;
+  return SQLITE_OK;
+}
+
 static int read_citations(cs_body *out, const uint32_t *numbers, uint32_t count) {
   out->citations = malloc(((size_t)count + 1) * sizeof *out->citations);
   if (out->citations == NULL) {
@@ -214,6 +221,7 @@ static const struct {
     {SECTIONS_COLUMN, CS_BODY_SECTION, CS_BODY_SECTIONS, read_sections},
     {RECOMMENDATIONS_COLUMN, CS_BODY_RECOMMENDATION, CS_BODY_RECOMMENDATIONS, read_recommendations},
     {ADDRESSEES_COLUMN, CS_BODY_ADDRESSEE, CS_BODY_RECOMMENDATIONS, read_addressees},
+    {CITATIONS_COLUMN, CS_BODY_CITATION, CS_BODY_CITATION_COUNT, count_citations},
     {CITATIONS_COLUMN, CS_BODY_CITATION, CS_BODY_CITATIONS, read_citations},
 };
 enum { NUMBERED = sizeof numbered / sizeof *numbered };
@@ -282,12 +290,12 @@ const char *cs_body_columns(char *buffer, int parts) {
     int parts;
   } columns[] = {
       {"codings", CS_BODY_CODINGS | CS_BODY_HITS},
+      {"citations", CS_BODY_CITATIONS | CS_BODY_CITATION_COUNT},
       {"labels", CS_BODY_LABELS | CS_BODY_CITATIONS},
       {"sections", CS_BODY_SECTIONS},
       {"recommendations", CS_BODY_RECOMMENDATIONS},
       {"addressed", CS_BODY_RECOMMENDATIONS},
       {"addressees", CS_BODY_RECOMMENDATIONS},
-      {"citations", CS_BODY_CITATIONS},
       {"cited", CS_BODY_CITATIONS},
       {"hits", CS_BODY_HITS},
       {"marks", CS_BODY_HITS},

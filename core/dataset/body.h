@@ -133,8 +133,8 @@ typedef struct cs_body {
  * first: what is at the end of a long row costs most. */
 #define CS_BODY_FIRST_COLUMNS "review_id, first_passage, first_coding, passages"
 #define CS_BODY_COLUMNS                                                                            \
-  CS_BODY_FIRST_COLUMNS ", codings, labels, sections, recommendations, addressed, addressees, "    \
-                        "citations, cited, hits, marks"
+  CS_BODY_FIRST_COLUMNS ", codings, citations, labels, sections, recommendations, addressed, "     \
+                        "addressees, cited, hits, marks"
 
 /* What is wanted of a row; passages always are. */
 typedef enum cs_body_part {
@@ -145,6 +145,7 @@ typedef enum cs_body_part {
   CS_BODY_CITATIONS = 16,      /* and labels */
   CS_BODY_HITS = 32,           /* and codings */
   CS_BODY_ALL = 63,
+  CS_BODY_CITATION_COUNT = 64, /* how many citations there are, and nothing else of them */
 } cs_body_part;
 
 /* The columns of these parts, "NULL" for others, as CS_BODY_COLUMNS; in a buffer of 256 bytes. */

@@ -54,6 +54,7 @@ typedef struct cs_body_table {
   sqlite3 *db;
   cs_body_kind kind;
   cs_forms forms;
+  sqlite3_stmt *heading; /* its words, by its id; prepared when first used */
   cs_body_cursor *spare; /* the one closed last; a subquery opens one for every row around it */
 } cs_body_table;
 

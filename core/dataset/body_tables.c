@@ -49,6 +49,7 @@ static void free_cursor(cs_body_cursor *cursor) {
 static int disconnect_table(sqlite3_vtab *base) {
   cs_body_table *table = (cs_body_table *)base;
   free_cursor(table->spare);
+  sqlite3_finalize(table->heading);
   cs_forms_free(&table->forms);
   free(table);
   return SQLITE_OK;

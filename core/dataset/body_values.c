@@ -10,7 +10,8 @@ const cs_body_shape cs_body_shapes[CS_ROWS_COUNT] = {
         {"passage_row",
          "CREATE TABLE x (id INTEGER, review_id INTEGER, section INTEGER, seq INTEGER, "
          "kind INTEGER, label TEXT, printed INTEGER, title TEXT, start INTEGER, "
-         "length INTEGER, words INTEGER, line INTEGER, cites INTEGER HIDDEN)",
+         "length INTEGER, words INTEGER, line INTEGER, cites INTEGER HIDDEN, "
+         "section_id INTEGER HIDDEN)",
          {{0, CS_PLAN_PASSAGE}, {1, CS_PLAN_REVIEW}, {CS_NO_KEY, CS_PLAN_ALL}},
          0,
          BIT(LABEL) | BIT(TITLE),
@@ -33,8 +34,8 @@ const cs_body_shape cs_body_shapes[CS_ROWS_COUNT] = {
          0},
     [CS_ROWS_SECTION] =
         {"section_row",
-         "CREATE TABLE x (id INTEGER, review_id INTEGER, seq INTEGER, heading INTEGER, "
-         "line INTEGER)",
+         "CREATE TABLE x (id INTEGER, review_id INTEGER, seq INTEGER, canonical TEXT, "
+         "title TEXT, line INTEGER, heading INTEGER HIDDEN)",
          {{0, CS_PLAN_SECTION}, {1, CS_PLAN_REVIEW}, {CS_NO_KEY, CS_PLAN_ALL}},
          CS_BODY_SECTIONS,
          0,
@@ -77,6 +78,12 @@ static void give_text(sqlite3_context *context, const char *text) {
   }
 }
 
+/* 0 in a review whose number leaves no room for it. */
+static sqlite3_int64 section_id(const cs_body *body, uint32_t seq) {
+  sqlite3_int64 review = body->review;
+  return review > 0 && review < INT64_MAX / CS_SECTION_IDS ? review * CS_SECTION_IDS + seq : 0;
+}
+
 static void give_passage(sqlite3_context *context, const cs_body_cursor *cursor, int column) {
   const cs_body *body = &cursor->body;
   const cs_body_passage *it = &body->passages[cursor->at];
@@ -87,6 +94,8 @@ static void give_passage(sqlite3_context *context, const cs_body_cursor *cursor,
     give_number(context, body->first_passage + cursor->at);
   } else if (column == 1) {
     give_number(context, body->review);
+  } else if (column == 13) {
+    give_number(context, section_id(body, it->section));
   } else if (column == LABEL) {
     sqlite3_result_text(context, cs_body_label(body, cursor->at), -1, SQLITE_TRANSIENT);
   } else if (column == TITLE) {
@@ -141,13 +150,36 @@ static void give_hit(sqlite3_context *context, const cs_body_cursor *cursor, int
   give_number(context, column == 0 ? cursor->body.first_coding + cursor->at : numbers[column]);
 }
 
+/* The words of a heading; none where there is no such heading, or it cannot be read. */
+static void give_heading(sqlite3_context *context, cs_body_table *table, uint32_t id, int column) {
+  if (table->heading == NULL &&
+      sqlite3_prepare_v2(table->db, "SELECT canonical, title FROM main.heading WHERE id = ?", -1,
+                         &table->heading, NULL) != SQLITE_OK) {
+    sqlite3_result_error_code(context, sqlite3_errcode(table->db));
+    return;
+  }
+  sqlite3_bind_int64(table->heading, 1, id);
+  int code = sqlite3_step(table->heading);
+  if (code == SQLITE_ROW) {
+    sqlite3_result_value(context, sqlite3_column_value(table->heading, column));
+  } else if (code != SQLITE_DONE) {
+    sqlite3_result_error_code(context, code);
+  }
+  sqlite3_reset(table->heading);
+}
+
 static void give_section(sqlite3_context *context, const cs_body_cursor *cursor, int column) {
+  enum { CANONICAL = 3, SECTION_TITLE = 4, SECTION_LINE = 5 };
   const cs_body_section *it = &cursor->body.sections[cursor->at];
-  sqlite3_int64 seq = (sqlite3_int64)cursor->at + 1, review = cursor->body.review;
-  sqlite3_int64 first = review < INT64_MAX / CS_SECTION_IDS && review > 0 ? review : 0;
-  const sqlite3_int64 numbers[] = {first * CS_SECTION_IDS + seq, review, seq, it->heading,
-                                   it->line};
-  if (column != 4 || it->line != 0) {
+  sqlite3_int64 id = section_id(&cursor->body, cursor->at + 1);
+  const sqlite3_int64 numbers[] = {[0] = id,
+                                   [1] = cursor->body.review,
+                                   [2] = (sqlite3_int64)cursor->at + 1,
+                                   [SECTION_LINE] = it->line,
+                                   [6] = it->heading};
+  if (column == CANONICAL || column == SECTION_TITLE) {
+    give_heading(context, (cs_body_table *)cursor->base.pVtab, it->heading, column - CANONICAL);
+  } else if (column != SECTION_LINE || it->line != 0) {
     give_number(context, numbers[column]);
   }
 }

@@ -220,15 +220,13 @@ static cs_value take_ids(int64_t *next, size_t count) {
 
 cs_status cs_add_body(cs_dataset *dataset, const cs_record *record, int64_t review_id,
                       const char *const *labels, const int64_t *organisations, cs_error *error) {
-  static const cs_body_text all[] = {
-      CS_TEXT_PASSAGES,        CS_TEXT_CODINGS,   CS_TEXT_LABELS,     CS_TEXT_SECTIONS,
-      CS_TEXT_RECOMMENDATIONS, CS_TEXT_ADDRESSED, CS_TEXT_ADDRESSEES, CS_TEXT_CITATIONS,
-      CS_TEXT_CITED,           CS_TEXT_HITS,      CS_TEXT_MARKS};
+  cs_body_text all[CS_TEXT_COUNT];
   const cs_review *review = record->review;
   cs_body_texts *texts = &dataset->texts;
   size_t coding_count = record->codings != NULL ? record->codings->count : 0;
   for (size_t i = 0; i < CS_TEXT_COUNT; i++) {
     cs_buffer_reset(&texts->text[i]);
+    all[i] = (cs_body_text)i;
   }
   add_passages(texts, review, labels);
   add_recommendations(texts, review, organisations);

@@ -229,12 +229,12 @@ const cs_schema_object cs_schema_objects[] = {
      "  first_coding INTEGER,\n"
      "  passages TEXT NOT NULL,\n"
      "  codings TEXT NOT NULL,\n"
+     "  citations TEXT NOT NULL,\n"
      "  labels TEXT NOT NULL,\n"
      "  sections TEXT NOT NULL,\n"
      "  recommendations TEXT NOT NULL,\n"
      "  addressed TEXT NOT NULL,\n"
      "  addressees TEXT NOT NULL,\n"
-     "  citations TEXT NOT NULL,\n"
      "  cited TEXT NOT NULL,\n"
      "  hits TEXT NOT NULL,\n"
      "  marks TEXT NOT NULL\n"
@@ -436,15 +436,13 @@ const size_t cs_schema_object_count = sizeof cs_schema_objects / sizeof cs_schem
 const char *const cs_schema_fast_views[] = {
     "CREATE TEMP VIEW passage AS "
     "SELECT p.id AS id, r.key || ':' || CASE p.kind" KIND_WORDS " || ':' || p.label AS key, "
-    "p.review_id AS review_id, p.review_id * 67108864 + p.section AS section_id, p.seq AS seq, "
+    "p.review_id AS review_id, p.section_id AS section_id, p.seq AS seq, "
     "CASE p.kind" KIND_WORDS " AS kind, "
     "p.label AS label, p.printed AS printed, p.title AS title, "
     "p.start AS start, p.length AS length, p.words AS words, p.line AS line "
     "FROM passage_row AS p JOIN main.review AS r ON r.id = p.review_id",
     "CREATE TEMP VIEW section AS "
-    "SELECT s.id AS id, s.review_id AS review_id, s.seq AS seq, h.canonical AS canonical, "
-    "h.title AS title, s.line AS line "
-    "FROM section_row AS s JOIN main.heading AS h ON h.id = s.heading",
+    "SELECT id, review_id, seq, canonical, title, line FROM section_row",
     "CREATE TEMP VIEW recommendation AS "
     "SELECT passage_id, group_label, addressed_to FROM recommendation_row",
     "CREATE TEMP VIEW addressee AS SELECT passage_id, organisation_id FROM addressee_row",

@@ -121,7 +121,7 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_SET_BODY_CODINGS] = "UPDATE review_body SET first_coding = ?2, codings = ?3, hits = ?4, "
                             "marks = ?5 WHERE review_id = ?1",
     [CS_LOAD_BODY] = "SELECT " CS_BODY_COLUMNS " FROM review_body WHERE review_id = ?",
-    [CS_EACH_BODY] = "SELECT " CS_BODY_FIRST_COLUMNS ", codings FROM review_body "
+    [CS_EACH_BODY] = "SELECT " CS_BODY_FIRST_COLUMNS ", codings, citations FROM review_body "
                      "ORDER BY review_id",
     [CS_ADD_NOTE] =
         "INSERT INTO note (passage_id, seq, put_to, start, length) VALUES (?, ?, ?, ?, ?)",

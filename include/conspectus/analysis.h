@@ -35,6 +35,30 @@ enum { CS_BOOTSTRAP_AREAS = 20, CS_BOOTSTRAP_DRAWS = 2000 };
 /* Of how many themes at the head of the ranking it is asked who is among them. */
 enum { CS_FIRST = 5 };
 
+/* ---- The tally: what there is ---- */
+
+typedef struct cs_tally_review {
+  int64_t id; /* of the table review */
+  uint32_t findings, recommendations, citations;
+} cs_tally_review;
+
+typedef struct cs_tally_theme {
+  uint32_t count[CS_POLARITY_COUNT]; /* codings, whatever their confidence */
+} cs_tally_theme;
+
+typedef struct cs_tally {
+  cs_tally_review *reviews; /* in order of id */
+  size_t review_count;
+  cs_tally_theme *themes; /* by number */
+  size_t theme_count;
+} cs_tally;
+
+cs_status cs_tally_read(cs_tally **out, cs_dataset *dataset, cs_error *error);
+void cs_tally_free(cs_tally *tally); /* NULL is allowed */
+/* Nothing where there is no such review or theme. */
+cs_tally_review cs_tally_of_review(const cs_tally *tally, int64_t id);
+cs_tally_theme cs_tally_of_theme(const cs_tally *tally, int64_t number);
+
 /* ---- The panel: areas by themes ---- */
 
 /* Counts of one theme in the findings of one review. */
