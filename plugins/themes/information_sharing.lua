@@ -69,7 +69,7 @@ return c.theme {
   rule = c.any {
     c.sentence { c.within(6, { c.any { known }, c.any { passed } }), instead },
     c.sentence {
-      c.within(12, { c.any { "history", "information" }, c.any { asked }, c.order { "from", who } }),
+      c.within(12, { c.any { known, "history" }, c.any { asked }, c.order { "from", who } }),
       instead,
     },
     c.sentence { c.any { liaison }, instead },
