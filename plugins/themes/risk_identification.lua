@@ -65,7 +65,9 @@ return c.theme {
       c.none { "health assessment*", "needs assessment*", "training" },
     }) }),
     c.sentence { c.order { "assess*", "recogni*", "risk*" }, c.none { "training" } },
-    c.within(10, { "child*", c.any { "not * recognised", "not recognised" }, c.none { "health needs" } }),
+    c.within(10, {
+      "child*", c.any { "not * recognised", "not recognised" }, c.none { "health needs" },
+    }),
     c.sentence { "alert to", c.any { "indicators", "risk*", "signs" }, c.none { "manager*" } },
     c.sentence { "not explore*", c.any { "assess*", "concern*", "risk*" } },
     c.sentence { "bruis*", c.any { "guidance", "policy", "procedure*", "protocol*" } },

@@ -30,8 +30,9 @@ local leaders = c.any {
   "named midwi*", "named nurse*", "named professional*", "safeguarding nurse*",
 }
 local tenure = c.any {
-  "capacity", "covers", "fill", "filled", "full time", "hours", "insufficient", "interim", "part time",
-  "protected time", "recruited", "replaced", "secure", "stretched", "time to", "vacant",
+  "capacity", "covers", "fill", "filled", "full time", "hours", "insufficient", "interim",
+  "part time", "protected time", "recruited", "replaced", "secure", "stretched", "time to",
+  "vacant",
   c.except("a week", "within a week"),
 }
 
@@ -42,8 +43,8 @@ local people = c.any {
   "teams", "therapist*", "workforce",
 }
 local amount = c.any {
-  "agency staff", "agency worker*", "bank staff", "capacity", "demand", "flexible",
-  "has lost", "locum*", "morale", "no cover", "on duty", "overstretched", "overworked", "part time", "posts",
+  "agency staff", "agency worker*", "bank staff", "capacity", "demand", "flexible", "has lost",
+  "locum*", "morale", "no cover", "on duty", "overstretched", "overworked", "part time", "posts",
   "recruit*", "replace*", "resourced", "resources", "retention", "rota", "roster*", "shift*",
   "shortage*", "sickness", "stable and *", "staffing", "stretched", "struggling", "vacant",
   "whole time equivalent*", c.except("staffed", "staffed by"),
