@@ -29,11 +29,11 @@ local child = {
   "young people", "young person",
 }
 local says = {
-  "alone with", "asked them", "asked what", "choice of where", "choice* about", "choices", "choose",
-  "chosen", "feedback from", "had said", "have a say", "hearing from", "how they feel",
-  "how they felt", "involved in the design", "involved in the development", "likes and",
-  "listen* to", "no choice", "not speak to", "not spoken to", "on their own", "option of",
-  "seen alone", "speak directly", "speak to the child", "spoken to alone", "surveys",
+  "alone with", "asked them", "asked what", "choice of venue", "choice of where", "choice* about",
+  "choices", "choose", "chosen", "feedback from", "had said", "have a say", "hearing from",
+  "how they feel", "how they felt", "involved in the design", "involved in the development",
+  "likes and", "listen* to", "no choice", "not speak to", "not spoken to", "on their own",
+  "option of", "seen alone", "speak directly", "speak to the child", "spoken to alone", "surveys",
   "their opinion*", "their views", "their voice*", "their wishes", "they would like", "wanted to",
   "what they say", "what they think", "what they want",
 }
