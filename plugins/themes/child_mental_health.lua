@@ -50,8 +50,8 @@ local young = c.except({
 })
 
 local not_work = c.none {
-  "conference*", "core group*", "electronic*", "record*", "referrals from", "screening tool*",
-  "supervis*", "training", c.case "MARAC",
+  "conference*", "core group*", "electronic*", "notes", "record*", "referrals from",
+  "screening tool*", "supervis*", "training", c.case "MARAC",
 }
 local not_adult = c.none { "adult*", "patients" }
 local of_parents = c.none {

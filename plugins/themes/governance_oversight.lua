@@ -10,7 +10,7 @@ local named = {
   "audit programme*", "contract monitoring", "cycle of audit", "dashboard*", "governance",
   "leadership and management", "management grip", "management information",
   "management oversight", "managerial oversight", "no audit*", "performance data",
-  "performance framework", "performance indicator*", "performance information",
+  "performance indicator*", "performance information",
   "performance management", "performance report*", "programme of * audit", "programme of audit",
   "quality assurance framework", "reports to the", "safeguarding audit*", "section 11",
   "senior management", "to the board",
@@ -18,7 +18,7 @@ local named = {
 -- Whether anybody counts and follows up.
 local watched = {
   "ability to monitor", "escalation polic*", "escalation protocol*", "monitoring arrangement*",
-  "not been monitored", "not collect*", "not monitor*", "quantified",
+  "not collect*", "not monitor*", "quantified",
 }
 
 -- Managers who watch, or who do not.
@@ -67,7 +67,10 @@ return c.theme {
     c.sentence { c.any { named }, instead },
     c.any { watched },
     c.within(12, { "how many", c.any { "could not say", "could not tell", "nobody" } }),
-    c.within(8, { c.any { "data", "figures" }, c.any { "inaccura*", "not reliable", "unreliable" } }),
+    c.within(8, {
+      c.any { "data", "figures" }, c.any { "inaccura*", "not reliable", "unreliable" },
+    }),
+    c.within(10, { c.any { "figures", "report", "reports" }, "to the board" }),
     c.within(8, { c.any { managers }, c.any { watch } }),
     -- What follows may pass by: it counts at the front, or where it comes back.
     c.sentence { c.front(18, { c.except(opens, by_the_way) }), instead },

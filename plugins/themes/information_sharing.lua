@@ -9,7 +9,7 @@ local c = require "conspectus"
 local services = {
   "agencies", "dentist*", "doctor*", "emergency department", "gp", "gps", "health service*",
   "health visit*", "hospital*", "maternity", "midwi*", "paediatric*", "police", "practices",
-  "school nurs*", "social care", "social work*", "substance misuse *", "ward", c.case "CAMHS",
+  "school nurs*", "social care", "social work*", "substance misuse *", c.case "CAMHS",
   c.case "ED", c.case "MASH",
 }
 local anybody = {
@@ -25,8 +25,8 @@ local asked = { "obtain*", "request*", "seek" }
 
 -- They speak with one another.
 local liaison = {
-  "communication between", "compare notes", "hand over", "handover*", "liaise*", "liaison and",
-  "liaison between", "no liaison", "transfer of information",
+  "communication between", "compare notes", "notification of", "hand over", "handover*", "liaise*",
+  "liaison and", "liaison between", "transfer of information",
   c.except("liaison with", { "liaison with famil*", "liaison with parents" }),
 }
 local links = c.any { "communication", "joint working", "strong links" }
@@ -70,7 +70,7 @@ return c.theme {
     c.sentence { c.within(6, { c.any { known }, c.any { passed } }), instead },
     c.sentence {
       c.within(12, { c.any { known, "history" }, c.any { asked }, c.order { "from", who } }),
-      instead,
+      instead, c.none { c.case "MASH" },
     },
     c.sentence { c.any { liaison }, instead },
     c.sentence { c.front(30, { c.order { links, "between" }, who }), instead },

@@ -41,8 +41,8 @@ local other_forms = c.none {
 -- What adults are asked, so that the children behind them are seen.
 local asking = { "ask", "asked", "asking", "asks", "enquire*", "explore*", "question*" }
 local household = {
-  "any children", "children in the household", "contact with children", "other children",
-  "parental responsibilit*", "who lives",
+  "any children", "children at home", "children in the household", "contact with children",
+  "other children", "parental responsibilit*", "who lives",
 }
 
 return c.theme {

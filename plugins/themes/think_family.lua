@@ -7,10 +7,10 @@ local c = require "conspectus"
 -- group in a list: they count at the front, beside what is done for them, or where they come back.
 local named = {
   "child behind the adult", "children behind the adult", "hidden child*", "hidden harm",
-  "think about the famil*", "think child", "think parent",
+  "think about the famil*", "think child",
 }
 local may_pass = c.any { "think family", c.except("young carer*", "such as young carers") }
-local done = { "approach*", "assess*", "embed*", "identif*", "recognis*", "support*" }
+local done = { "achiev*", "approach*", "assess*", "embed*", "identif*", "recognis*", "support*" }
 
 -- Services for adults. Young people who move on to them are another theme.
 local client = c.except("client*", { "client group*", "client information", "client record*" })
@@ -43,7 +43,7 @@ local at_home = {
 -- An adult who has come to a service, and is a parent.
 local comes = { "adult* attend*", "adult* who", "every adult", "patient*" }
 local is_parent = {
-  "about children", "are parents", "care of child*", "caring for child*",
+  "about children", "are parents", "are there children", "care of child*", "caring for child*",
   "has children", "have children", "looking after the child*", "their child*",
 }
 
@@ -53,7 +53,7 @@ local parents = c.any {
   c.except("partner", "partner* agenc*"),
 }
 local trouble = {
-  "addict*", "alcohol", "depress*", "drinking", "drug*", "ill health", "illness", "intoxicat*",
+  "addict*", "alcohol", "depress*", "drinking", "drug*", "ill health", "illness",
   "mental *", "substance*",
 }
 local does = { "effect", "effects", "impact*", "parenting capacity", "risk* arising", "risk* from",

@@ -65,7 +65,9 @@ return c.theme {
   version = "2.0",
   rule = c.any {
     c.sentence { c.any { named, caseloads, enough, levels }, elsewhere },
-    c.within(5, { c.order { c.any { "no", "without" }, c.any { leaders, "paediatrician" } } }),
+    c.within(5, { c.order {
+      c.any { "no", "without" }, c.any { leaders, "administrative support", "paediatrician" },
+    } }),
     c.within(18, { leaders, tenure, c.none { hub } }),
     -- What follows may pass by: it counts at the front, or where it comes back.
     c.sentence { c.front(30, { people, amount }), learning, elsewhere },
