@@ -13,32 +13,32 @@ local may_pass = c.any { "think family", c.except("young carer*", "such as young
 local done = { "achiev*", "approach*", "assess*", "embed*", "identif*", "recognis*", "support*" }
 
 -- Services for adults. Young people who move on to them are another theme.
-local client = c.except("client*", { "client group*", "client information", "client record*" })
+local client = c.except("client*", { "client group*", "client information" })
 local adult_service = c.any {
   "adult health", "adult mental health", "adult patient*", "adult substance misuse",
-  "adult worker*", "community mental health team*", "drug and alcohol service*",
-  "drug and alcohol worker*", "home treatment team*", "recovery service*", "recovery worker*",
-  "services for adults", "substance misuse service*", "substance misuse team*",
-  "substance misuse worker*", c.case "IAPT", client,
+  "adult worker*", "community mental health team*", "services for adults", c.case "IAPT", client,
   c.except("adult service*", { "child* and adult service*", "to adult service*" }),
+  c.within(3, { c.order {
+    c.any { "alcohol", "drug", "recovery", "substance misuse" },
+    c.any { "practitioner*", "service*", "team*", "worker*" },
+  } }),
 }
 -- A child, and not the name of a service, a meeting or a group.
-local child = c.except({ "child", "children", "dependant*", "famil*", "household", "parent*",
-  "unborn" }, {
+local child = c.except({ "child", "children", "famil*", "household", "unborn" }, {
   "child* and adult*", "child and adolescent", "child protection", "children looked after",
   "children's service*", "children's social *", "looked after children", "safeguarding children",
 })
 -- A child and a service also meet where both are only listed.
 local listed = c.none {
   "attend*", "audit*", "co locat*", "commission*", "conference*", "core group*", "range of",
-  "sexual health", "supervision", "training", "transition*",
+  "sexual health", "supervision", "tracking", "training", "transition*",
 }
 
 -- An adult, and the child at home.
 local at_home = {
   "access to children", "adults with children", "any child*", "child* at home",
-  "child* in the household", "contact with child*", "impact* for child*", "linked child*",
-  "names of child*", "parental responsibilit*", "same household",
+  "child* in the household", "contact with child*", "impact* for child*", "impact* on child*",
+  "linked child*", "names of child*", "parental responsibilit*", "same household",
 }
 -- An adult who has come to a service, and is a parent.
 local comes = { "adult* attend*", "adult* who", "every adult", "patient*" }
@@ -56,9 +56,8 @@ local trouble = {
   "addict*", "alcohol", "depress*", "drinking", "drug*", "ill health", "illness",
   "mental *", "substance*",
 }
-local does = { "effect", "effects", "impact*", "parenting capacity", "risk* arising", "risk* from",
-  "risk* to" }
-local in_a_list = c.none { "direct work", "such as" }
+local does = { "effect", "impact*", "parenting capacity" }
+local in_a_list = c.none { "neglect", "such as" }
 
 return c.theme {
   id = "think_family",
@@ -72,11 +71,14 @@ return c.theme {
     c.times(2, { may_pass }),
     c.within(8, { may_pass, c.any { done } }),
     c.sentence { c.any { "family as a whole", "whole famil*" }, c.any { "adult*", "services" } },
-    c.sentence { adult_service, child, listed },
+    c.sentence { adult_service, c.any { child, "parent*" }, listed },
     c.sentence { c.any { client, comes, "adult", "adults" }, c.any { at_home } },
     c.sentence { c.any { client, comes }, c.any { is_parent } },
     c.sentence {
       c.within(16, { c.within(5, { parents, c.any { trouble } }), c.any { does } }), in_a_list,
+    },
+    c.sentence {
+      c.front(35, { c.within(10, { parents, c.any { trouble } }) }), child, listed, in_a_list,
     },
     c.sentence { child, "adult behaviour*", "identif*" },
     -- The child looks after the adult.
