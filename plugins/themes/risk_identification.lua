@@ -54,7 +54,7 @@ return c.theme {
   rule = c.any {
     c.any { named },
     c.sentence { c.any { curious }, c.none { "audit*", "manager*", "training" } },
-    c.sentence { c.any { prompts }, c.any { harm, seen } },
+    c.sentence { c.any { prompts }, c.any { harm, seen, "assess*" } },
     c.sentence { c.any { form }, c.any { harm, seen }, other_forms },
     c.sentence { c.any { tool }, c.any { harm }, other_forms },
     c.sentence { c.any { asking }, c.any { household } },
@@ -76,7 +76,7 @@ return c.theme {
   cues = {
     weakness = { "does nothing to", "face value", "not prompt", "no prompts",
       "reliant on the curiosity", "reliant on the professional curiosity" },
-    strength = { "are prompted to", "is prompted to", "professionally curious", "prompts staff",
+    strength = { "are prompted to", "is prompted to", "professionally curious", "prompt* staff",
       "prompts the" },
   },
 
