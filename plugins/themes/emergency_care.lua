@@ -5,19 +5,16 @@
 local c = require "conspectus"
 
 local setting = {
-  "accident and emergency", "casualty", "emergency care", "emergency department*",
-  "emergency unit*", "minor injur*", "unscheduled care", "urgent care", "urgent treatment",
-  "walk in centre*", "walk in service*", c.case "A&E", c.case "ED", c.case "EDs", c.case "MIU",
-  c.case "UCC",
+  "accident and emergency", "casualty", "emergency care", "emergency department*", "minor injur*",
+  "unscheduled care", "urgent care", "urgent treatment", "walk in centre*", c.case "A&E",
+  c.case "ED", c.case "EDs", c.case "MIU", c.case "UCC",
 }
 
 -- Each of these happens only there.
 local enough = {
-  "before being seen", "before they are seen", "before they have been seen", "cas card*",
-  "casualty card*", "child protection information sharing", "child protection information system*",
-  "did not wait", "discharge checklist*", "frequent attend*", "leave without being seen",
-  "leaves without being seen", "leaving without being seen", "left without being seen",
-  "paediatric liaison", "previous attendance*", "repeat attendance*", "repeatedly attend*",
+  "before being seen", "before they are seen", "child protection information s*", "did not wait",
+  "discharge checklist*", "frequent attend*", "lea* without being seen",
+  "left without being seen", "paediatric liaison", "previous attendance*", "repeat* attend*",
   c.case "CP IS", c.case "CPIS",
 }
 
@@ -26,12 +23,10 @@ local place = {
   "audio visual*", "children's area", "entrance", "observable", "observed", "seats", "sight",
   "wait", "waiting", "waits",
 }
-local staffed = {
-  "children's nurse*", "paediatric*", "play specialist*", "registered children", "resuscitation",
-}
+local staffed = { "children's nurse*", "paediatric*", "play specialist*", "registered children" }
 local on_arrival = {
-  "assessment form*", "assessment sheet", "book in", "booked in", "booking in", "case card*",
-  "front sheet*", "reception", "receptionist*", "registration", "template*", "triage*",
+  "assessment form*", "assessment sheet", "book in", "booked in", "booking in", "reception",
+  "receptionist*", "registration", "template*", "triage*",
 }
 local on_leaving = { "discharged", "leave before", "left before" }
 
@@ -52,7 +47,7 @@ return c.theme {
   title = "Emergency and urgent care",
   about = "Care of children in emergency departments, urgent care and walk-in centres: paediatric "
     .. "staffing, waiting areas, CP-IS and other checks there.",
-  version = "1.1",
+  version = "2.0",
   rule = c.any {
     c.any { enough },
     c.sentence { c.any { setting }, c.any { place, staffed, on_arrival, on_leaving } },
@@ -63,7 +58,7 @@ return c.theme {
     c.sentence { "child*", c.any { "sit", "sits", "wait", "waited", "waiting", "waits" },
       c.any { "adults", "drinking", "drunk", "intoxicat*", "separate" }, elsewhere_waiting },
     c.sentence { c.any { "receptionist*", "reception staff" }, c.any { "child", "children" },
-      c.any { "arriv*", "book*", "check*", "looks up", "register*" }, elsewhere_waiting,
+      c.any { "arriv*", "book*", "check*", "register*" }, elsewhere_waiting,
       elsewhere },
     c.sentence { "liaison nurse*", c.any { "attendance*", "attended", "the department",
       "under 18*" } },

@@ -11,37 +11,28 @@ local hub = c.any {
 
 -- Somebody or something of health stands in the hub.
 local inside = {
-  "in MASH", "in the MASH", "into the MASH", "part of MASH", "part of the MASH",
-  "to MASH operations", "within MASH", "within the MASH", "in the hub", "into the hub",
-  "to the hub", "within the hub", "in the multi agency safeguarding hub",
-  "within the multi agency safeguarding hub",
+  "in MASH", "in the MASH", "into the MASH", "part of MASH", "part of the MASH", "within MASH",
+  "within the MASH", "in the hub", "into the hub", "within the hub",
+  "in the multi agency safeguarding hub", "within the multi agency safeguarding hub",
 }
 local health = {
   "clinician*", "doctor*", "general practi*", "health", "hospital*", "midwi*", "nurse*",
-  "substance misuse", c.case "CAMHS", c.case "GP", c.case "GPs",
+  "practices", "substance misuse", c.case "CAMHS", c.case "GP", c.case "GPs",
 }
 
+-- Its posts and hours; its pathways; what it gathers; and how services of health take part.
 local capacity = {
-  "capacity", "co located", "contingency", "cover", "covered", "days a week", "deputi*",
-  "expertise", "full time", "health staff*", "hours", "mornings", "on leave", "part time", "post",
-  "posts", "presence", "resourc*", "seat", "seconded", "sickness", "staffed", "staffing",
-  "stand in", "stands in", "term time", "vacan*", "whole time", "workload*",
+  "capacity", "co located", "contingency", "cover", "covered", "days a week", "expertise",
+  "full time", "hours", "mornings", "on leave", "part time", "post", "posts", "presence",
+  "resourc*", "seconded", "staffed", "staffing", "vacan*", "workload*",
 }
-
-local pathways = {
-  "contribution of health", "health contribution", "health input", "health representation",
-  "pathway*",
-}
-
 local gathering = {
   "analys*", "answer*", "collat*", "collect*", "consult*", "draw on", "draw upon", "drawn from",
-  "enquir*", "gather*", "obtain*", "reach", "reaches", "route", "search*", "sought",
+  "enquir*", "gather*", "obtain*", "search*", "sought",
 }
-
--- How the services of health have a part in it.
 local takes_part = {
-  "agree", "agreed", "based at", "based in", "between", "contribut*", "include*", "involve*",
-  "provided to", "reply", "represent*", "respond*", "sit", "sits", "supply", "supplie*", "within",
+  "agree", "agreed", "based in", "between", "contribut*", "include*", "involve*",
+  "provided to", "reply", "represent*", "respond*", "sit", "sits", "suppl*", "within",
   "work in", "working in",
 }
 
@@ -53,25 +44,22 @@ return c.theme {
   title = "MASH capacity",
   about = "Health's place in the multi-agency safeguarding hub: posts, hours, cover, expertise, "
     .. "the services in its pathways, how it gathers and analyses health information.",
-  version = "1.1",
+  version = "2.0",
   rule = c.any {
     c.sentence { c.any { inside }, c.any { health }, not_sent },
-    c.sentence {
-      hub, c.any { health, "practices" }, c.any { capacity, gathering, takes_part }, not_sent,
-    },
-    c.sentence { hub, c.any { health }, c.any { pathways } },
+    c.sentence { hub, c.any { health }, c.any { capacity, gathering, takes_part }, not_sent },
     c.sentence { hub, c.any { "enquiries from", "requests from" }, c.any { "answer*", "repl*" },
       not_sent },
+    c.sentence { hub, c.any { health }, "pathway*" },
     -- "The hub" in one sentence, and its enquiries or its staff of health in the next.
     c.within(40, { hub, c.any {
-      "health enquir*", "health post*", "health seat", "health staffing", "health's place",
-      "health's presence", "MASH nurse*",
+      "health enquir*", "health post*", "health staffing", "MASH nurse*",
     } }),
     -- Who works in the hub is named, and close by how much of them there is.
     c.within(60, {
       c.within(12, { hub, c.any {
-        "health lead*", "health liaison", "health practitioner*", "health professional*",
-        "health representative*", "health team", "health worker*", "specialist nurse*",
+        "health lead*", "health practitioner*", "health professional*", "health representative*",
+        "health team", "health worker*", "specialist nurse*",
       } }),
       c.any { "capacity", "cover for", "no cover" },
     }),

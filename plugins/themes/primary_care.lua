@@ -23,16 +23,12 @@ local enough = {
 local part = { "contribution", "engagement", "involvement" }
 
 -- "Letters to GPs", "liaison with the GP", "midwives and GPs": somebody else acts.
-local others_act = {  }
+local others_act = { "by the named GP" }
 for _, word in ipairs { "and", "between", "or", "to", "with" } do
-  for _, whom in ipairs {
-    "general practi*", "GP", "GPs", "lead GP", "named GP", "practices", "primary care",
-  } do
+  for _, whom in ipairs { "general practi*", "GP*", "primary care", "the GP*", "the practices" } do
     table.insert(others_act, word .. " " .. whom)
-    table.insert(others_act, word .. " the " .. whom)
   end
 end
-table.insert(others_act, "by the named GP")
 local acts = c.except(subject, others_act)
 -- Who is registered with a GP and a dentist, or what GPs share with a list of others, is
 -- another matter.
@@ -42,7 +38,7 @@ return c.theme {
   id = "primary_care",
   title = "Primary care",
   about = "GPs' and practices' part in safeguarding and in looked-after children's health.",
-  version = "1.1",
+  version = "2.0",
   rule = c.any {
     c.any { enough },
     c.within(10, { c.any { part }, c.any { "primary care", c.case "GP", c.case "GPs" } }),
