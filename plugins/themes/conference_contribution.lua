@@ -6,33 +6,32 @@ local c = require "conspectus"
 
 -- Each of these is enough.
 local named = {
-  "child protection report*", "conference report*", "prioritise conferences",
-  "report for conference*", "reports for conference*", "reports to conference*",
+  "child protection report*", "conference report*", "report for conference*",
+  "reports for conference*", "reports to conference*",
 }
 
 local meeting = {
-  "case conference*", "case discussion meeting*", "child in need meeting*",
-  "child protection meeting*", "child protection multi agency meeting*",
+  "case conference*", "child in need meeting*", "child protection meeting*",
+  "child protection * meeting*", "child protection * * meeting*", "case discussion*",
   "child protection process*", "conference", "conferences", "core group*", "professionals meeting*",
   "protection meeting*", "protection planning", "protection work", "strategy discussion*",
   "strategy meeting*", "team around the *", c.case "ICPC", c.case "ICPCs", c.case "RCPC",
   c.case "RCPCs",
 }
 local takes_part = {
-  "absence", "absent", "active part", "apologies", "attend", "attendance", "attended", "called to",
-  "attending", "attends", "contribut*", "dial in", "engaged in", "engaged well", "go ahead without",
-  "go to", "include all", "include health", "include other", "include relevant", "input",
-  "invitation*", "invited", "involve", "involved in", "joined", "no part", "participat*", "prepare",
-  "present at", "present their report*", "provide", "provided", "quorate", "release", "released",
-  "report", "reports", "represent*", "send", "sent", "submit*", "take part", "takes part",
-  "went to", "without health", "written account*", "written report*",
+  "absence", "absent", "active part", "apologies", "attend", "attendance", "attended", "attending",
+  "attends", "contribut*", "engaged in", "engaged well", "go to", "include all", "include health",
+  "include relevant", "input", "invitation*", "invited", "involve", "involved in", "joined",
+  "no part", "participat*", "prepare", "present at", "present their report*", "provide", "provided",
+  "quorate", "release", "released", "report", "reports", "represent*", "send", "sent", "submit*",
+  "take part", "takes part", "went to", "without health", "written account*", "written report*",
 }
 
 local other = c.none {
-  "attend their", "attended their", "attendance of parents", "children attended",
-  "parental attendance", "participat* in their", "young people attended", "administrative support",
+  "attend their", "attended their", "children attended",
+  "parental attendance", "participat* in their", "administrative support",
   "advoca*", "annual report", "children attend", "children attending", "conference chairs",
-  "enable young people", "if available", "minutes", "multi agency conference", "national",
+  "enable young people", "minutes", "national",
   "parents are well supported", "participation of child*", "risk assessment conference*",
   "sexual exploitation", "training", "young people participate", c.case "MARAC",
 }
@@ -44,7 +43,7 @@ return c.theme {
   title = "Contribution to conferences",
   about = "Health's attendance at, and written reports for, child protection conferences, core "
     .. "groups, strategy and child-in-need meetings.",
-  version = "1.2",
+  version = "1.3",
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.sentence { c.any { meeting }, c.any { takes_part }, other, duties },

@@ -21,8 +21,8 @@ local marac_work = {
 
 local response = {
   "adviser*", "advisor", "advisors", "advocate*", "ask", "asked", "asking", "awareness", "disclos*",
-  "enquir*", "notification*", "perpetrator*", "reduc*", "refuge*", "had considered", "no record",
-  "respon*", "routinely", "screen*", "strateg*", "survivor*", "tackl*", "victim*",
+  "enquir*", "notification*", "perpetrator*", "reduc*", "refuge*", "respon*", "routinely",
+  "screen*", "strateg*", "survivor*", "tackl*", "victim*",
 }
 
 local recognising = { "identify", "identifying", "recognise", "recognising" }
@@ -37,15 +37,14 @@ return c.theme {
   title = "Domestic abuse",
   about = "Recognising and responding to domestic abuse: routine enquiry, risk assessment with "
     .. "DASH, MARAC, independent advisers.",
-  version = "1.1",
+  version = "1.2",
   rule = c.any {
     c.any { "Operation Encompass", c.case "DASH" },
     c.sentence { c.any { marac }, c.any { marac_work } },
     c.sentence { c.any { abuse }, c.any { response }, elsewhere },
     c.sentence { "police", "incidents", c.any { "children were present", "health visit*", "women" },
       elsewhere, c.none { "missing" } },
-    c.sentence { c.any { "women", "woman" }, c.any { "hit by", "hit her", "hurt her",
-      "strangl*" } },
+    c.sentence { c.any { "women", "woman" }, c.any { "hit by", "hit her", "strangl*" } },
     c.sentence { c.any { "routine enquir*", "selective enquir*" },
       c.none { "genital", "substance*", c.case "FGM" } },
     c.sentence { "violen*", c.any { "partner", "woman", "women" }, c.any { response },

@@ -17,7 +17,7 @@ local named = {
 
 -- These may pass by: they count at the front, or where they come back.
 local any = {
-  "annual update*", "bespoke sessions", "course on", "courses", "hour* on safeguarding",
+  "annual update*", "courses", "hour* on safeguarding",
   "e learning", "induction", "learning about", "learning event*", "learning on",
   "mandatory safeguarding", "refresher*", "safeguarding competenc*", "study day*", "taught",
   "teaching", "training", "workshop*",
@@ -39,19 +39,17 @@ local held = {
 }
 
 -- Who is to learn, and that they are to know more.
-local learners = { "clinicians", "doctor*", "gps", "medical staff", "midwives", "nurses", "staff" }
+local learners = { "clinicians", "doctor*", "gps", "midwives", "nurses", "staff" }
 local learn = {
-  "been shown how", "briefing*", "further development", "learning and development",
-  "learning event*", "people learn",
+  "briefing*", "further development", "learning and development", "learning event*",
 }
 
 -- Other people's training, other training, and training as a means or an item of a list.
 local other = c.none {
   "adopter*", "adoption", "apprentice*", "care council", "care leavers", "carers", "complaint*",
-  "doctors in training", "education and training", "education or training", "employment", "foster*",
+  "education and training", "education or training", "employment", "foster*",
   "provide young people", "referral rates", "students", "supervision training", "supervisor*",
-  "trained in the care *", "training * audits", "training flat*", "training for young people",
-  "training scheme*", "training sub group",
+  "training * audits",
 }
 
 return c.theme {
@@ -59,7 +57,7 @@ return c.theme {
   title = "Safeguarding training",
   about = "Safeguarding training: coverage, level, targets, content, and the competence gained "
     .. "by it.",
-  version = "1.2",
+  version = "1.3",
   rule = c.any {
     c.sentence { c.any { named }, other },
     c.sentence { c.front(25, { c.any { any, trained } }), other },
@@ -90,8 +88,6 @@ return c.theme {
     { "New starters have an induction on safeguarding, which is good.", "strength" },
     { "The caseload of the nurse is above intercollegiate guidance and she holds too many cases.",
       false },
-    { "Reception staff had been shown how to recognise a worried child, which is good.",
-      "strength" },
     { "A cook who had trained as a nurse runs the kitchen well.", false },
   },
 }
