@@ -26,7 +26,7 @@ local record = c.except({
 local judged = {
   "accura*", "brief", "complete", "could not find", "dated", "descriptive", "difficult to",
   "disorgani*", "exemplary", "hard to", "illegible", "inaccura*", "incomplete", "inconsistent",
-  "legible", "lost", "missing", "not always", "not available", "not consistently", "not contain*",
+  "legible", "lost", "missing", "not available", "not contain*",
   "not find", "not held", "out of date", "signed", "undated", "unsigned", "untidy", "up to date",
   "updated", "well kept", "well organised",
 }
@@ -66,6 +66,9 @@ return c.theme {
     },
     c.sentence { c.within(12, { record, c.any { judged } }), instead },
     c.sentence { c.within(7, { record, c.any { praised } }), instead },
+    c.sentence {
+      c.within(9, { c.order { record, c.any { "not always", "not consistently" } } }), instead,
+    },
     c.sentence { c.within(4, { c.any { put_down }, c.any { badly } }), instead },
     -- That something was well recorded is often an aside.
     c.sentence { c.front(25, { c.within(9, { c.any { put_down }, c.any { well } }) }), instead },
