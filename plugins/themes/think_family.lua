@@ -30,8 +30,8 @@ local child = c.except({ "child", "children", "famil*", "household", "unborn" },
 })
 -- A child and a service also meet where both are only listed.
 local listed = c.none {
-  "attend*", "audit*", "co locat*", "commission*", "conference*", "core group*", "range of",
-  "sexual health", "supervision", "tracking", "training", "transition*",
+  "aligned", "attend*", "audit*", "co locat*", "commission*", "conference*", "core group*",
+  "range of", "sexual health", "supervision", "tracking", "training", "transition*",
 }
 
 -- An adult, and the child at home.
