@@ -84,6 +84,18 @@ static int by_place(const void *left, const void *right) {
   return order != 0 ? order : compare(a->term, b->term);
 }
 
+/* From the piece number `first` on, nearly all of which is in order. */
+static void sort_evidence(cs_codings *out, size_t first) {
+  size_t sorted = first + 1;
+  while (sorted < out->evidence_count &&
+         by_place(&out->evidence[sorted - 1], &out->evidence[sorted]) <= 0) {
+    sorted++;
+  }
+  if (sorted < out->evidence_count) {
+    qsort(out->evidence + first, out->evidence_count - first, sizeof *out->evidence, by_place);
+  }
+}
+
 /* The rule's hits and the cues, merged: both come in order of hits, so by place, and only where a
  * hit is more than one piece of evidence is there anything left to sort. */
 static void add_all_evidence(cs_codings *out, const cs_host *host, uint32_t base,
@@ -100,14 +112,7 @@ static void add_all_evidence(cs_codings *out, const cs_host *host, uint32_t base
   for (; term < match->hit_count; term++) {
     add_evidence(out, CS_ROLE_TERM, &scan->hits[match->hits[term]], base);
   }
-  cs_evidence *from = out->evidence + first;
-  size_t count = out->evidence_count - first, sorted = 1;
-  while (sorted < count && by_place(&from[sorted - 1], &from[sorted]) <= 0) {
-    sorted++;
-  }
-  if (sorted < count) {
-    qsort(from, count, sizeof *from, by_place);
-  }
+  sort_evidence(out, first);
 }
 
 static void add_coding(cs_codings *out, const cs_host *host, uint32_t passage, uint32_t theme,

@@ -186,17 +186,17 @@ static void hear(cs_heard *out, const cs_hearing *hearing, const cs_lexicon *own
   for (uint32_t each = 0; each < scan->sentence_count; each++) {
     size_t first = out->cues.count;
     hit = cs_gather_cues(&out->cues, hearing->appraisal, own, scan, each, hit);
-    cs_cue *from = out->cues.items + first, *end = out->cues.items + out->cues.count;
-    if (from < end) {
+    cs_grow(&out->sentences, &out->sentence_capacity, out->sentence_count, sizeof *out->sentences);
+    cs_heard_sentence *sentence = &out->sentences[out->sentence_count++];
+    *sentence = (cs_heard_sentence){.first_cue = first,
+                                    .cue_count = out->cues.count - first,
+                                    .goes_on = goes_on(scan, &scan->sentences[each])};
+    if (sentence->cue_count != 0) {
+      cs_cue *from = out->cues.items + first, *end = from + sentence->cue_count;
       cs_turn_cues(from, end, scan);
       settle(&in, from, end);
+      sentence->judges = judges(from, end);
     }
-    cs_grow(&out->sentences, &out->sentence_capacity, out->sentence_count, sizeof *out->sentences);
-    out->sentences[out->sentence_count++] =
-        (cs_heard_sentence){.first_cue = first,
-                            .cue_count = out->cues.count - first,
-                            .judges = judges(from, end),
-                            .goes_on = goes_on(scan, &scan->sentences[each])};
   }
 }
 

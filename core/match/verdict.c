@@ -98,11 +98,10 @@ enum { MOST_REPEAT_CLASSES = 16 };
 static void add_sentence(cs_verdict *verdict, const cs_heard *heard, uint32_t sentence,
                          double weight) {
   const cs_heard_sentence *from = &heard->sentences[sentence];
-  const cs_cue *cues = heard->cues.items + from->first_cue;
   for (size_t each = 0; each < from->cue_count; each++) {
     cs_grow(&verdict->cues, &verdict->cue_capacity, verdict->cue_count, sizeof *verdict->cues);
     cs_cue *cue = &verdict->cues[verdict->cue_count++];
-    *cue = cues[each];
+    *cue = heard->cues.items[from->first_cue + each];
     cue->weight *= cs_has_polarity(cue) ? weight : 1.0;
   }
 }
