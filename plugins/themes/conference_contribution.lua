@@ -36,7 +36,7 @@ local other = c.none {
   "sexual exploitation", "training", "young people participate", c.case "MARAC",
 }
 -- What a list of duties holds is no contribution.
-local duties = c.none { "alerts", "drop in session*", "such as attend*" }
+local duties = c.none { "alerts", "drop in session*" }
 
 return c.theme {
   id = "conference_contribution",

@@ -43,7 +43,7 @@ local returns = {
 }
 local by_the_way = {
   "accountable officer*", "action plan is *", "case management", "data from", "data show*",
-  "director of public *", "executive clinical lead*", "health and wellbeing board", "management of",
+  "director of public *", "health and wellbeing board", "management of",
   "management plan*", "management structure", "oversight of children's", "oversight of plans",
   "performance in", "performance of", "performance on", "professional accountab*",
   "risk management", "strategic and operational level*", "strategy discussion*",

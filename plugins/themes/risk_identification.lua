@@ -75,7 +75,7 @@ return c.theme {
 
   cues = {
     weakness = { "does nothing to", "face value", "not prompt", "no prompts",
-      "reliant on the curiosity", "reliant on the professional curiosity" },
+      "depend* on * * curiosity", "relian* on * * curiosity", "relian* on * curiosity" },
     strength = { "are prompted to", "is prompted to", "professionally curious", "prompt* staff",
       "prompts the" },
   },

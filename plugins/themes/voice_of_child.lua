@@ -29,7 +29,7 @@ local child = {
   "young people", "young person",
 }
 local says = {
-  "alone with", "asked them", "asked what", "choice of venue", "choice of where", "choice* about",
+  "alone with", "asked them", "asked what", "choice of when", "choice of where", "choice* about",
   "choices", "choose", "chosen", "feedback from", "had said", "have a say", "hearing from",
   "how they feel", "how they felt", "involved in the design", "involved in the development",
   "likes and", "listen* to", "no choice", "not speak to", "not spoken to", "on their own",
