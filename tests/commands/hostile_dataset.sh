@@ -147,17 +147,18 @@ done
 page_size=$(sqlite3 good.db 'PRAGMA page_size')
 if sqlite3 good.db 'SELECT 1 FROM dbstat LIMIT 1' >/dev/null 2>&1; then
   cp good.db pages.db
-  # One page of each kind of each of what takes most room.
-  sqlite3 pages.db "SELECT min(d.pageno), d.pagetype, s.type, d.name FROM dbstat AS d
-    LEFT JOIN sqlite_schema AS s ON s.name = d.name
-    GROUP BY d.pagetype, s.type
-    UNION SELECT max(d.pageno), d.pagetype, s.type, d.name FROM dbstat AS d
-    LEFT JOIN sqlite_schema AS s ON s.name = d.name
-    GROUP BY d.pagetype, s.type" | tr '|' ' ' >pages
-  grep -q 'leaf table' pages || fail 'no leaf of a table was found'
-  grep -q 'leaf index' pages || fail 'no leaf of an index was found'
-  grep -q 'internal table' pages || fail 'no inner page of a table was found'
-  grep -q 'overflow' pages || fail 'no overflowing page was found'
+  # The first and the last page of each kind, the schema's apart; a table without rowids is a tree
+  # as an index is.
+  sqlite3 pages.db "WITH p AS (SELECT d.pageno, d.pagetype, d.name, CASE WHEN s.type = 'table'
+      AND s.sql LIKE '%WITHOUT ROWID' THEN 'keyed' ELSE coalesce(s.type, 'schema') END AS kind
+      FROM dbstat AS d LEFT JOIN sqlite_schema AS s ON s.name = d.name)
+    SELECT min(pageno), pagetype, kind, name FROM p GROUP BY pagetype, kind
+    UNION SELECT max(pageno), pagetype, kind, name FROM p GROUP BY pagetype, kind" |
+    tr '|' ' ' >pages
+  for kind in 'leaf table' 'leaf index' 'leaf keyed' 'leaf schema' 'internal table' \
+    'internal index' 'internal keyed' 'internal schema' 'overflow table' 'overflow schema'; do
+    grep -q "$kind" pages || fail "no page of the kind '$kind' was found"
+  done
   while read -r page kind; do
     at=$(((page - 1) * page_size))
     [ "$page" -ne 1 ] || at=100

@@ -23,6 +23,35 @@ static cs_status read_exactly(cs_message *out, cs_arena *arena, const char *byte
   return cs_message_read(out, arena, *copy, length, &limits, error);
 }
 
+/* What is sent of a review that is stored: nothing but its codings, and only of such a one. */
+START_TEST(codings_alone_are_of_a_stored_review) {
+  sample_record sample;
+  sample_record_fill(&sample, 7);
+  const cs_message sent = {.document = 7, .record = sample.record, .codings = true, .passages = 5};
+  cs_buffer bytes = written(&sent);
+  cs_arena *arena = cs_arena_new();
+  cs_message_limits stored = limits;
+  cs_message found;
+  cs_error error;
+  ck_assert_int_eq(cs_message_read(&found, arena, bytes.bytes, bytes.length, &limits, &error),
+                   CS_MALFORMED);
+  ck_assert_ptr_nonnull(strstr(error.message, "not stored"));
+  stored.stored = true;
+  ck_assert_int_eq(cs_message_read(&found, arena, bytes.bytes, bytes.length, &stored, &error),
+                   CS_OK);
+  ck_assert(found.codings);
+  ck_assert_uint_eq(found.passages, 5);
+  ck_assert_str_eq(found.record.review->family, sample.record.review->family);
+  ck_assert_uint_eq(found.record.review->passage_count, 0);
+  ck_assert_ptr_null(found.record.packed);
+  ck_assert_uint_eq(found.record.codings->count, sample.record.codings->count);
+  ck_assert_uint_eq(found.record.codings->evidence_count, sample.record.codings->evidence_count);
+  ck_assert_uint_eq(found.record.codings->items[0].theme, sample.record.codings->items[0].theme);
+  cs_arena_free(arena);
+  cs_buffer_free(&bytes);
+}
+END_TEST
+
 static cs_message sample_message(sample_record *sample) {
   sample_record_fill(sample, 7);
   return (cs_message){.document = 7, .record = sample->record};
@@ -324,6 +353,7 @@ Suite *message_suite(void) {
   Suite *suite = suite_create("message");
   TCase *tests = tcase_create("message");
   tcase_set_timeout(tests, 120);
+  tcase_add_test(tests, codings_alone_are_of_a_stored_review);
   tcase_add_test(tests, round_trip);
   tcase_add_test(tests, round_trip_without_a_review);
   tcase_add_test(tests, truncated_at_every_byte);
