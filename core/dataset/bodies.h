@@ -13,8 +13,8 @@ typedef struct cs_body_reader {
   void *context;
 } cs_body_reader;
 
-/* In order of the reviews' ids, with passages, codings and the number of citations, and nothing else. CS_MALFORMED where one
- * is damaged. */
+/* In order of the reviews' ids, with passages, codings and the number of citations, and nothing
+ * else. CS_MALFORMED where one is damaged. */
 cs_status cs_each_body(cs_dataset *dataset, const cs_body_reader *reader, cs_error *error);
 
 #endif

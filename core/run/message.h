@@ -29,7 +29,8 @@ typedef struct cs_message_limits {
   size_t theme_count;
   size_t term_count;
   size_t text_size; /* bytes of a clean text, also of a packed one */
-  bool stored;      /* it may be codings only */
+  bool stored;      /* of a review that is stored: it may be codings only, and its labels are not
+                       looked at again */
 } cs_message_limits;
 
 /* Appends it. */

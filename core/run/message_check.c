@@ -181,7 +181,7 @@ static const char *review_fault(const cs_record *record, const cs_message_limits
              ? "a date is none"
          : review->children < -1        ? "a number of children is none"
          : !passages_fit(record)        ? "a passage is out of range"
-         : !labels_are_unique(review)   ? "a label comes twice"
+         : !limits->stored && !labels_are_unique(review)   ? "a label comes twice"
          : !recommendations_fit(record) ? "a recommendation is out of range"
          : !citations_fit(record)       ? "a citation is out of range"
          : !notes_fit(record)

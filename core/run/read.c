@@ -274,10 +274,11 @@ static cs_status code_stored(cs_buffer *reply, cs_message *message, const bool *
 /* False where what is stored cannot be coded. */
 static bool read_stored(cs_buffer *reply, const char *bytes, size_t length,
                         const cs_reading *reading, volatile cs_worker_note *note) {
-  const cs_message_limits limits = cs_reading_limits(reading->host);
+  cs_message_limits limits = cs_reading_limits(reading->host);
   cs_arena *arena = cs_arena_new();
   cs_message message;
   cs_error error;
+  limits.stored = true;
   note->doing = CS_DOING_CODE;
   bool coded = length >= limits.theme_count &&
                cs_message_read(&message, arena, bytes + limits.theme_count,
