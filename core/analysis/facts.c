@@ -6,10 +6,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-static cs_facts facts_of(const cs_panel *panel, size_t area, size_t theme) {
+static cs_fact fact_of(const cs_panel *panel, size_t area, size_t theme) {
   const cs_panel_review *latest = cs_panel_latest(panel, area);
   const cs_cell *cell = cs_panel_cell(panel, latest, theme);
-  cs_facts found = {.affected = cs_panel_weak(panel, cell) > 0};
+  cs_fact found = {.affected = cs_panel_weak(panel, cell) > 0};
   if (found.affected) {
     found.formal = cell->cited || cell->recommended;
     found.repeated = cell->repeated;
@@ -21,30 +21,88 @@ static cs_facts facts_of(const cs_panel *panel, size_t area, size_t theme) {
   return found;
 }
 
+static bool same(const cs_fact *a, const cs_fact *b) {
+  return a->affected == b->affected && a->formal == b->formal && a->repeated == b->repeated &&
+         a->had_before == b->had_before && a->breadth == b->breadth;
+}
+
+/* The fact's place among those of the theme, which begin at `first`; added where it is new. */
+static uint32_t place_of(cs_facts *facts, size_t *capacity, size_t first, const cs_fact *fact) {
+  size_t at = first;
+  while (at < facts->count && !same(&facts->items[at], fact)) {
+    at++;
+  }
+  if (at == facts->count) {
+    cs_grow(&facts->items, capacity, facts->count, sizeof *facts->items);
+    facts->items[facts->count++] = *fact;
+  }
+  return (uint32_t)(at - first);
+}
+
 cs_facts *cs_facts_read(const cs_panel *panel) {
-  size_t areas = panel->area_count, count = areas * panel->theme_count;
-  cs_facts *facts = cs_allocate(count + 1, sizeof *facts);
-  for (size_t i = 0; i < count; i++) {
-    facts[i] = facts_of(panel, i % areas, i / areas);
+  size_t capacity = 0, areas = panel->area_count;
+  cs_facts *facts = cs_allocate(1, sizeof *facts);
+  facts->first = cs_allocate(panel->theme_count + 1, sizeof *facts->first);
+  facts->of_area = cs_allocate(panel->theme_count * areas + 1, sizeof *facts->of_area);
+  for (size_t theme = 0; theme < panel->theme_count; theme++) {
+    size_t first = facts->first[theme];
+    for (size_t area = 0; area < areas; area++) {
+      const cs_fact found = fact_of(panel, area, theme);
+      facts->of_area[theme * areas + area] = place_of(facts, &capacity, first, &found);
+    }
+    size_t most = facts->count - first;
+    facts->most = most > facts->most ? most : facts->most;
+    facts->first[theme + 1] = facts->count;
   }
   return facts;
+}
+
+void cs_facts_free(cs_facts *facts) {
+  if (facts != NULL) {
+    free(facts->items);
+    free(facts->first);
+    free(facts->of_area);
+    free(facts);
+  }
 }
 
 static double share(double part, double whole) {
   return whole > 0 ? part / whole : NAN;
 }
 
-cs_components cs_components_of(const cs_facts *by_area, const double *times, size_t areas) {
-  double all = 0, affected = 0, formal = 0, repeated = 0, before = 0, again = 0, breadth = 0;
-  for (size_t i = 0; i < areas; i++) {
-    const cs_facts *area = &by_area[i];
-    all += times[i];
-    affected += area->affected ? times[i] : 0;
-    formal += area->formal ? times[i] : 0;
-    repeated += area->repeated ? times[i] : 0;
-    breadth += area->breadth * times[i];
-    before += area->had_before ? times[i] : 0;
-    again += area->had_before && area->affected ? times[i] : 0;
+/* How often each fact of a theme counts; `sums` has room for all of them twice, so that two areas
+ * of one fact need not wait for each other. */
+static void count_facts(uint32_t *sums, const uint32_t *of_area, const uint32_t *times,
+                        size_t areas, size_t kinds) {
+  uint32_t *others = sums + kinds;
+  for (size_t i = 0; i < 2 * kinds; i++) {
+    sums[i] = 0;
+  }
+  size_t area = 0;
+  for (; area + 1 < areas; area += 2) {
+    sums[of_area[area]] += times[area];
+    others[of_area[area + 1]] += times[area + 1];
+  }
+  if (area < areas) {
+    sums[of_area[area]] += times[area];
+  }
+  for (size_t i = 0; i < kinds; i++) {
+    sums[i] += others[i];
+  }
+}
+
+static cs_components components_of(const cs_fact *facts, const uint32_t *sums, size_t kinds,
+                                   double all) {
+  double affected = 0, formal = 0, repeated = 0, before = 0, again = 0, breadth = 0;
+  for (size_t i = 0; i < kinds; i++) {
+    const cs_fact *fact = &facts[i];
+    double counts = sums[i];
+    affected += fact->affected ? counts : 0;
+    formal += fact->formal ? counts : 0;
+    repeated += fact->repeated ? counts : 0;
+    breadth += fact->breadth * counts;
+    before += fact->had_before ? counts : 0;
+    again += fact->had_before && fact->affected ? counts : 0;
   }
   return (cs_components){.areas = (uint32_t)all,
                          .affected = (uint32_t)affected,
@@ -56,12 +114,19 @@ cs_components cs_components_of(const cs_facts *by_area, const double *times, siz
 }
 
 cs_status cs_score_themes(double *scores, cs_components *components, const cs_facts *facts,
-                          const double *times, const cs_weights *weights, const cs_panel *panel,
+                          const uint32_t *times, const cs_weights *weights, const cs_panel *panel,
                           cs_host *host, const char *score, cs_error *error) {
-  for (size_t theme = 0; theme < panel->theme_count; theme++) {
-    const cs_facts *by_area = facts + theme * panel->area_count;
-    cs_components found = cs_components_of(by_area, times, panel->area_count);
-    cs_status status = CS_OK;
+  const size_t areas = panel->area_count;
+  uint32_t *sums = cs_allocate(2 * facts->most + 1, sizeof *sums);
+  cs_status status = CS_OK;
+  double all = 0;
+  for (size_t area = 0; area < areas; area++) {
+    all += times[area];
+  }
+  for (size_t theme = 0; theme < panel->theme_count && status == CS_OK; theme++) {
+    const size_t first = facts->first[theme], kinds = facts->first[theme + 1] - first;
+    count_facts(sums, facts->of_area + theme * areas, times, areas, kinds);
+    cs_components found = components_of(facts->items + first, sums, kinds, all);
     if (weights != NULL) {
       found.weights = *weights;
     }
@@ -69,14 +134,12 @@ cs_status cs_score_themes(double *scores, cs_components *components, const cs_fa
     if (found.areas > 0) {
       status = cs_host_score(&scores[theme], host, score, &found, error);
     }
-    if (status != CS_OK) {
-      return status;
-    }
-    if (components != NULL) {
+    if (status == CS_OK && components != NULL) {
       components[theme] = found;
     }
   }
-  return CS_OK;
+  free(sums);
+  return status;
 }
 
 void cs_rank_themes(double *ranks, const double *scores, size_t count) {

@@ -17,7 +17,7 @@ typedef struct work {
   cs_host *host;
   const char *score;
   cs_facts *facts;
-  double *times;           /* how often each area counts */
+  uint32_t *times;         /* how often each area counts */
   double *scores, *ranks;  /* by theme, of the sample at hand */
   double *drawn, *placed;  /* all draws' scores and ranks, a row a theme */
   cs_components *measured; /* by theme */
@@ -121,7 +121,7 @@ cs_status cs_recurring(cs_recurrence **out, const cs_panel *panel, cs_host *host
              .host = host,
              .score = score,
              .facts = cs_facts_read(panel),
-             .times = cs_allocate(areas + 1, sizeof(double)),
+             .times = cs_allocate(areas + 1, sizeof(uint32_t)),
              .scores = cs_allocate(themes + 1, sizeof(double)),
              .ranks = cs_allocate(themes + 1, sizeof(double)),
              .measured = cs_allocate(themes + 1, sizeof(cs_components))};
@@ -129,7 +129,7 @@ cs_status cs_recurring(cs_recurrence **out, const cs_panel *panel, cs_host *host
   if (status == CS_OK && areas >= CS_BOOTSTRAP_AREAS) {
     status = bootstrap(rows, &on, error);
   }
-  free(on.facts);
+  cs_facts_free(on.facts);
   free(on.times);
   free(on.scores);
   free(on.ranks);

@@ -65,13 +65,14 @@ static void make_settings(cs_sensitivity *to, const cs_analysis_options *options
 typedef struct scored {
   cs_panel *panel;
   cs_facts *facts;
-  double *times, *scores, *ranks;
+  uint32_t *times;
+  double *scores, *ranks;
   cs_components *components;
 } scored;
 
 static void release(scored *it) {
   cs_panel_free(it->panel);
-  free(it->facts);
+  cs_facts_free(it->facts);
   free(it->times);
   free(it->scores);
   free(it->ranks);

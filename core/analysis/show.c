@@ -109,19 +109,24 @@ static cs_status read_belongings(showing *on, int64_t coding, int64_t passage, c
   " CASE c.polarity WHEN 0 THEN 'weakness' WHEN 1 THEN 'strength' WHEN 2 THEN 'mixed'"             \
   " WHEN 3 THEN 'neutral' END"
 
-/* By review, then its codings, so that one area takes only its own reviews. The key of a passage
- * begins with that of its review. */
+#define KIND                                                                                       \
+  " CASE p.kind WHEN 0 THEN 'finding' WHEN 1 THEN 'recommendation' WHEN 2 THEN 'example'"          \
+  " WHEN 3 THEN 'quote' WHEN 4 THEN 'context' WHEN 5 THEN 'preamble' END"
+#define KEY " r.key || ':' ||" KIND " || ':' || p.label"
+
+/* By review, then its codings, so that one area takes only its own reviews; a view of passages
+ * would be gone through as a whole. The key of a passage begins with that of its review. */
 static const char *const CODINGS =
-    "SELECT c.id, p.id, p.start, p.key, r.area, r.key, p.kind, s.title, p.label, t.id,"
+    "SELECT c.id, p.id, p.start," KEY ", r.area, r.key," KIND ", s.title, p.label, t.id,"
     "       t.version," POLARITY ", c.confidence / 1000.0, c.repeat"
     " FROM review r CROSS JOIN coding_row c ON c.review_id = r.id"
     "      CROSS JOIN theme t ON t.number = c.theme"
-    "      CROSS JOIN passage p ON p.id = c.passage_id"
-    "      LEFT JOIN section s ON s.id = p.section_id"
+    "      CROSS JOIN passage_row p ON p.id = c.passage_id"
+    "      LEFT JOIN section_row s ON s.id = p.section_id"
     " WHERE (?1 IS NULL OR r.area = ?1) AND (?2 IS NULL OR t.id = ?2)"
     "   AND (?3 IS NULL OR" POLARITY " = ?3) AND c.confidence / 1000.0 >= ?6"
     "   AND (?5 IS NULL OR r.key = substr(?5, 1, instr(?5, ':') - 1))"
-    "   AND (?4 IS NULL OR p.kind = ?4) AND (?5 IS NULL OR p.key = ?5)"
+    "   AND (?4 IS NULL OR" KIND " = ?4) AND (?5 IS NULL OR" KEY " = ?5)"
     " ORDER BY r.key, p.seq, t.id";
 
 static const char CODING_TYPES[] = "iii**********i";
@@ -181,8 +186,8 @@ static cs_status check_passage(cs_dataset *dataset, const char *key, cs_error *e
   cs_query_reader reader = {.row = note_it_is_there, .context = &there};
   cs_status status =
       cs_dataset_query(dataset,
-                       "SELECT 1 FROM review r CROSS JOIN passage p ON p.review_id = r.id"
-                       " WHERE r.key = substr(?1, 1, instr(?1, ':') - 1) AND p.key = ?1 LIMIT 1",
+                       "SELECT 1 FROM review r CROSS JOIN passage_row p ON p.review_id = r.id"
+                       " WHERE r.key = substr(?1, 1, instr(?1, ':') - 1) AND" KEY " = ?1 LIMIT 1",
                        &wanted, 1, &reader, error);
   if (status == CS_OK && !there) {
     return cs_fail(error, CS_NOT_FOUND,
@@ -226,7 +231,7 @@ static const char *const PASSAGE =
     "       (SELECT version FROM theme WHERE id = ?2),"
     "      " POLARITY ", c.confidence / 1000.0, c.repeat"
     " FROM passage p JOIN review r ON r.id = p.review_id"
-    "      LEFT JOIN section s ON s.id = p.section_id"
+    "      LEFT JOIN section_row s ON s.id = p.section_id"
     "      LEFT JOIN coding_row c ON c.passage_id = p.id"
     "           AND c.theme = (SELECT number FROM theme WHERE id = ?2)"
     " WHERE p.id = ?1";

@@ -53,7 +53,7 @@ static cs_status try_dataset(trial *on, cs_dataset *dataset, cs_error *error) {
       "       EXISTS (SELECT 1 FROM citation x WHERE x.passage_id = p.id),"
       "       c.polarity, c.confidence, s.canonical, p.label"
       " FROM review r JOIN passage p ON p.review_id = r.id"
-      "      LEFT JOIN section s ON s.id = p.section_id"
+      "      LEFT JOIN section_row s ON s.id = p.section_id"
       "      LEFT JOIN coding_row c ON c.passage_id = p.id"
       "           AND c.theme = (SELECT number FROM theme WHERE id = ?1)"
       " WHERE p.kind NOT IN ('context', 'preamble') AND (?2 IS NULL OR r.key = ?2)"
