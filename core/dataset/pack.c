@@ -7,8 +7,8 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-/* Level 6 takes twice the time for 3 % less, level 3 saves little time. */
-enum { PACK_LEVEL = 4 };
+/* Level 4 takes 30 % more time for 3 % less, level 1 saves 30 % of it and makes 6 % more. */
+enum { PACK_LEVEL = 2 };
 
 /* Made when first used and kept as long as the process: making one costs as much as a short text.
  * A process packs one text at a time. NULL where there is no memory. */
