@@ -228,7 +228,9 @@ static cs_status put_passage(passage_codings *it, cs_dataset *dataset, uint32_t 
   make_room(it);
   it->joined_count = 0;
   for (size_t i = 0; i < it->count; i++) {
-    join(it, it->pieces + it->items[i].first, it->items[i].count);
+    if (it->items[i].count != 0) {
+      join(it, it->pieces + it->items[i].first, it->items[i].count);
+    }
   }
   cs_status status = find_forms(it, dataset, error);
   if (status == CS_OK) {
