@@ -126,7 +126,7 @@ cs_status cs_score_themes(double *scores, cs_components *components, const cs_fa
   for (size_t theme = 0; theme < panel->theme_count && status == CS_OK; theme++) {
     const size_t first = facts->first[theme], kinds = facts->first[theme + 1] - first;
     count_facts(sums, facts->of_area + theme * areas, times, areas, kinds);
-    cs_components found = components_of(facts->items + first, sums, kinds, all);
+    cs_components found = components_of(kinds > 0 ? &facts->items[first] : NULL, sums, kinds, all);
     if (weights != NULL) {
       found.weights = *weights;
     }
