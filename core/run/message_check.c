@@ -179,11 +179,11 @@ static const char *review_fault(const cs_record *record, const cs_message_limits
          : !is_date(review->review_start) || !is_date(review->review_end) ||
                  !is_date(review->published)
              ? "a date is none"
-         : review->children < -1        ? "a number of children is none"
-         : !passages_fit(record)        ? "a passage is out of range"
-         : !limits->stored && !labels_are_unique(review)   ? "a label comes twice"
-         : !recommendations_fit(record) ? "a recommendation is out of range"
-         : !citations_fit(record)       ? "a citation is out of range"
+         : review->children < -1                         ? "a number of children is none"
+         : !passages_fit(record)                         ? "a passage is out of range"
+         : !limits->stored && !labels_are_unique(review) ? "a label comes twice"
+         : !recommendations_fit(record)                  ? "a recommendation is out of range"
+         : !citations_fit(record)                        ? "a citation is out of range"
          : !notes_fit(record)
              ? "a note is out of range"
              : codings_fault(record, review->passage_count, record->text_size, limits);

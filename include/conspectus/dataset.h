@@ -86,12 +86,14 @@ typedef enum cs_known {
 cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source *source,
                           cs_error *error);
 /* Loads what coding needs of a CS_KNOWN_TEXT: sections, passages, citations, checked, the text
- * packed, which who unpacks it has to check, all alive as long as the arena. `*themes` says of each theme of the host whether it has to be coded;
- * it lives as long as the run. CS_MALFORMED where what is stored is damaged. */
+ * packed, which who unpacks it has to check, all alive as long as the arena. `*themes` says of each
+ * theme of the host whether it has to be coded; it lives as long as the run. CS_MALFORMED where
+ * what is stored is damaged. */
 cs_status cs_dataset_load(cs_record *out, const bool **themes, struct cs_arena *arena,
                           cs_dataset *dataset, const cs_source *source, cs_error *error);
-/* Stores the codings of such a record (nothing else of it is looked at), and the problems found while coding it, in place of those
- * of the themes that had to be coded, and of those that are gone; whole, or not at all. */
+/* Stores the codings of such a record (nothing else of it is looked at), and the problems found
+ * while coding it, in place of those of the themes that had to be coded, and of those that are
+ * gone; whole, or not at all. */
 cs_status cs_dataset_put_codings(cs_dataset *dataset, const cs_record *record, cs_error *error);
 /* A document that this run found and leaves to another (of another shard): what is stored for it
  * stays as it is. */
