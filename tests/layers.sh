@@ -13,7 +13,7 @@ forbid() {
   header=$1
   shift
   for folder in "$@"; do
-    grep -nE "^ *# *include *[<\"]$header" "$folder"/*.[ch] /dev/null 2>/dev/null && status=1
+    grep -rnE "^ *# *include *[<\"]$header" "$folder" && status=1
   done
 }
 

@@ -9,8 +9,8 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "dataset/body/forms.h"
 #include "dataset/codebook.h"
-#include "dataset/forms.h"
 #include "dataset/statements.h"
 
 #include <conspectus/dataset.h>

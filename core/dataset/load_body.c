@@ -1,7 +1,7 @@
 /* Loading what a review consists of from its body, checked against its text. */
 #include "dataset/loading.h"
 
-#include "dataset/body.h"
+#include "dataset/body/body.h"
 
 #include <stdlib.h>
 #include <string.h>

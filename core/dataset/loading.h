@@ -5,7 +5,7 @@
 #ifndef CS_DATASET_LOADING_H
 #define CS_DATASET_LOADING_H
 
-#include "dataset/body.h"
+#include "dataset/body/body.h"
 #include "dataset/internal.h"
 #include "dataset/load.h"
 

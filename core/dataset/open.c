@@ -1,6 +1,6 @@
 /* Opening a dataset: what is not one is told apart before SQLite sees it, and
  * what is one is opened so that nothing in its schema can do anything. */
-#include "dataset/body_tables.h"
+#include "dataset/body/tables.h"
 #include "dataset/create.h"
 #include "dataset/functions.h"
 #include "dataset/internal.h"

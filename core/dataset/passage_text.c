@@ -13,7 +13,7 @@ SQLITE_EXTENSION_INIT1
 #include <sqlite3.h>
 #endif
 
-#include "dataset/body.h"
+#include "dataset/body/body.h"
 #include "dataset/functions.h"
 #include "dataset/unpack.h"
 

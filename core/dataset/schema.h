@@ -27,7 +27,7 @@ typedef struct cs_schema_object {
 extern const cs_schema_object cs_schema_objects[];
 extern const size_t cs_schema_object_count;
 
-/* The views of a connection over the tables of dataset/body_tables.h, as statements. */
+/* The views of a connection over the tables of dataset/body/tables.h, as statements. */
 extern const char *const cs_schema_fast_views[];
 extern const size_t cs_schema_fast_view_count;
 

@@ -1,12 +1,12 @@
 /* The tables, views and indexes, in the order in which they are made.
  *
- * What a review consists of is one row of review_body, whose texts dataset/body.h describes. The
- * views passage, coding, evidence, section, recommendation, addressee and citation take them apart
- * in plain SQL, by MATERIALIZED steps, so that joins find their rows by an index that SQLite makes
- * for the query; json_each over an array of zeros counts. The views of a connection of this program
- * say the same over the tables of dataset/body_tables.h, at a fraction of the cost. Every foreign
- * key has an index on its side, because a deletion looks there. */
-#include "dataset/body.h"
+ * What a review consists of is one row of review_body, whose texts dataset/body/body.h describes.
+ * The views passage, coding, evidence, section, recommendation, addressee and citation take them
+ * apart in plain SQL, by MATERIALIZED steps, so that joins find their rows by an index that SQLite
+ * makes for the query; json_each over an array of zeros counts. The views of a connection of this
+ * program say the same over the tables of dataset/body/tables.h, at a fraction of the cost. Every
+ * foreign key has an index on its side, because a deletion looks there. */
+#include "dataset/body/body.h"
 #include "dataset/schema.h"
 
 #include <conspectus/host.h>

@@ -1,5 +1,5 @@
 /* The text of every statement that writes or looks up, one a line of the table. */
-#include "dataset/body.h"
+#include "dataset/body/body.h"
 #include "dataset/internal.h"
 
 static const char *const texts[CS_STATEMENT_COUNT] = {

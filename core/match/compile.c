@@ -321,6 +321,7 @@ static cs_rule_index *make_index(const cs_rule *const *rules, size_t count, bool
   index->set_count = in.set_count;
   index->sets = cs_allocate(in.set_count, sizeof *index->sets);
   index->touched = cs_allocate(in.set_count + 1, sizeof *index->touched);
+  index->spots = cs_grow_array(NULL, &index->spot_capacity, sizeof *index->spots);
   index->may = cs_allocate(index->node_count, sizeof *index->may);
   find_keys(&in);
   index->found = cs_allocate(count, sizeof *index->found);

@@ -1,5 +1,5 @@
 /* The rows of a review: what was put is there, in the words of the views. */
-#include "dataset/body_text.h"
+#include "dataset/body/text.h"
 #include "suites.h"
 #include "toy.h"
 

@@ -1,7 +1,7 @@
 /* Forms are read all at once: a review has hundreds of them. */
-#include "dataset/forms.h"
+#include "dataset/body/forms.h"
 
-#include "dataset/body.h"
+#include "dataset/body/body.h"
 
 #include <stdlib.h>
 #include <string.h>

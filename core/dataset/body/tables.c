@@ -1,7 +1,7 @@
 /* The rows of review_body as virtual tables: one module, many shapes. */
-#include "dataset/body_tables.h"
+#include "dataset/body/tables.h"
 
-#include "dataset/body_cursor.h"
+#include "dataset/body/cursor.h"
 #include "dataset/schema.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* dataset/body_cursor.h: a place in the bodies of a connection's reviews, as the files
- * body_*.c share it.
+/* dataset/body/cursor.h: a place in the bodies of a connection's reviews, as the files
+ * *.c share it.
  *
  * Which bodies: all, or the one that has an id (a plan). Where in a body: an item, which is a
  * passage, coding, section, recommendation or citation, and within it a hit or an addressee. */
@@ -7,8 +7,8 @@
 #define CS_DATASET_BODY_CURSOR_H
 
 #include "base/buffer.h"
-#include "dataset/body.h"
-#include "dataset/forms.h"
+#include "dataset/body/body.h"
+#include "dataset/body/forms.h"
 
 typedef enum cs_body_kind {
   CS_ROWS_PASSAGE,

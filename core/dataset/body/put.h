@@ -1,9 +1,9 @@
-/* dataset/body_put.h: writing numbers and strings of a row of review_body; body.h says how. */
+/* dataset/body/put.h: writing numbers and strings of a row of review_body; body.h says how. */
 #ifndef CS_DATASET_BODY_PUT_H
 #define CS_DATASET_BODY_PUT_H
 
 #include "base/buffer.h"
-#include "dataset/body_text.h"
+#include "dataset/body/text.h"
 
 static inline void cs_put_number(cs_buffer *to, uint64_t number) {
   uint32_t written = number <= CS_BODY_MOST ? (uint32_t)number : CS_BODY_MOST;

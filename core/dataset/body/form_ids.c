@@ -1,5 +1,5 @@
 /* The ids of terms and forms of a run; both come in with their first piece of evidence. */
-#include "dataset/body.h"
+#include "dataset/body/body.h"
 #include "dataset/internal.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* dataset/body.h: what a review consists of, as its row of review_body has it.
+/* dataset/body/body.h: what a review consists of, as its row of review_body has it.
  *
  * Texts, so that plain SQL can take them apart: each number is one character, whose code
  * is the number and 1, and 2,048 more from 0xD800 on, where Unicode has no characters. So small

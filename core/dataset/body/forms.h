@@ -1,4 +1,4 @@
-/* dataset/forms.h: the rows of the table form by their ids; they never change. */
+/* dataset/body/forms.h: the rows of the table form by their ids; they never change. */
 #ifndef CS_DATASET_FORMS_H
 #define CS_DATASET_FORMS_H
 

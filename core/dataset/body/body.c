@@ -4,7 +4,7 @@
 SQLITE_EXTENSION_INIT3
 #endif
 
-#include "dataset/body_text.h"
+#include "dataset/body/text.h"
 
 #include <stdlib.h>
 #include <string.h>

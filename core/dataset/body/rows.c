@@ -1,5 +1,5 @@
 /* Which rows a body has of a table, one after the other. */
-#include "dataset/body_cursor.h"
+#include "dataset/body/cursor.h"
 
 static uint32_t count_items(const cs_body *body, cs_body_kind kind) {
   const uint32_t counts[CS_ROWS_COUNT] = {

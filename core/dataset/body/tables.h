@@ -1,4 +1,4 @@
-/* dataset/body_tables.h: the rows of review_body as tables of a connection (passage_row,
+/* dataset/body/tables.h: the rows of review_body as tables of a connection (passage_row,
  * coding_row, evidence_row, section_row, recommendation_row, addressee_row, citation_row), and
  * on these the views passage, coding, evidence, section, recommendation, addressee, citation.
  *

@@ -1,8 +1,8 @@
-/* dataset/body_text.h: the texts of a row of review_body as numbers and strings, and back. */
+/* dataset/body/text.h: the texts of a row of review_body as numbers and strings, and back. */
 #ifndef CS_DATASET_BODY_TEXT_H
 #define CS_DATASET_BODY_TEXT_H
 
-#include "dataset/body.h"
+#include "dataset/body/body.h"
 
 /* Writes a number as a character of 1 to 4 bytes and returns where it ends. */
 char *cs_body_write(char *to, uint32_t number);

@@ -3,7 +3,7 @@
  *
  * Hits of a passage are in order of start, length, role, then the pattern of the term, so that
  * their order depends on nothing but what they are. */
-#include "dataset/body_put.h"
+#include "dataset/body/put.h"
 #include "dataset/internal.h"
 #include "dataset/rows.h"
 

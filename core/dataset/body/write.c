@@ -1,6 +1,6 @@
 /* Writing the row of review_body: what a review consists of once, its codings each time that it
- * is coded. dataset/body.h says how numbers are written. */
-#include "dataset/body_put.h"
+ * is coded. dataset/body/body.h says how numbers are written. */
+#include "dataset/body/put.h"
 #include "dataset/internal.h"
 #include "dataset/rows.h"
 

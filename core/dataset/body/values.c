@@ -1,5 +1,5 @@
 /* What the columns of the tables are, and their values. */
-#include "dataset/body_cursor.h"
+#include "dataset/body/cursor.h"
 
 #define BIT(column) (UINT64_C(1) << (column))
 
