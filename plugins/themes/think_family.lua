@@ -78,6 +78,10 @@ return c.theme {
       c.within(16, { c.within(5, { parents, c.any { trouble } }), c.any { does } }), in_a_list,
     },
     c.sentence {
+      c.within(16, { c.within(5, { "adult", c.any { trouble } }), c.any { does }, child }),
+      in_a_list,
+    },
+    c.sentence {
       c.front(35, { c.within(10, { parents, c.any { trouble } }) }), child, listed, in_a_list,
     },
     c.sentence { child, "adult behaviour*", "identif*" },
@@ -96,6 +100,7 @@ return c.theme {
 
   examples = {
     { "Patients are not asked whether they have children.", "weakness" },
+    { "No report weighed the impact of the adult's illness on the child.", "weakness" },
     { "Services for adults who misuse drugs do not think about the family. Workers could not "
         .. "say who the children were.", "weakness" },
     { "Young carers have very good support of their own.", "strength" },
