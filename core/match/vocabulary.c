@@ -248,7 +248,7 @@ static void keep(cs_vocabulary *vocabulary, cs_vocabulary_slot *found, const cha
   if (vocabulary->count >= vocabulary->most || found->length > KEY_BYTES) {
     return;
   }
-  if (vocabulary->count * 4 >= (size_t)1 << vocabulary->bits) {
+  if (vocabulary->count * 2 >= (size_t)1 << vocabulary->bits) {
     grow(vocabulary);
   }
   cs_vocabulary_slot *slot = probe(vocabulary, found, word);

@@ -31,7 +31,7 @@ enum {
 };
 
 typedef struct cs_vocabulary {
-  cs_vocabulary_slot *slots; /* 1 << bits of them, at most a quarter in use */
+  cs_vocabulary_slot *slots; /* 1 << bits of them, at most half in use */
   unsigned bits;
   size_t count, most;
   char *keys;
