@@ -352,6 +352,7 @@ void cs_rule_index_free(cs_rule_index *index) {
   free(index->term_first);
   free(index->postings);
   free(index->sets);
+  free(index->deals);
   free(index->touched);
   free(index->spots);
   free(index->may);

@@ -40,6 +40,11 @@ typedef struct cs_spot {
   uint32_t hit; /* index into the scan's hits */
 } cs_spot;
 
+/* A hit that is dealt to a set. */
+typedef struct cs_deal {
+  uint32_t set, hit;
+} cs_deal;
+
 /* What the passage has of a set: spots[first ... first + count), in order of hits. */
 typedef struct cs_set {
   uint64_t sentences;
@@ -74,6 +79,8 @@ struct cs_rule_index {
   uint64_t passage; /* the scan's number of it; 0: none yet */
   bool dealt;       /* whether the spots are filled in */
   cs_set *sets;
+  cs_deal *deals; /* of all hits, in order */
+  size_t deal_count, deal_capacity;
   uint32_t *touched; /* sets that the passage has a term of */
   size_t touched_count;
   cs_spot *spots;

@@ -17,7 +17,13 @@ static void forget(cs_rule_index *index) {
   for (size_t each = 0; each < index->touched_count; each++) {
     index->sets[index->touched[each]] = (cs_set){0};
   }
-  index->touched_count = 0;
+  index->touched_count = index->deal_count = 0;
+}
+
+static void make_room_for_deals(cs_rule_index *index, size_t more) {
+  while (index->deal_capacity < index->deal_count + more) {
+    index->deals = cs_grow_array(index->deals, &index->deal_capacity, sizeof *index->deals);
+  }
 }
 
 static void mark_sets(cs_rule_index *index, const cs_scan *scan) {
@@ -29,9 +35,11 @@ static void mark_sets(cs_rule_index *index, const cs_scan *scan) {
       continue;
     }
     uint64_t bit = sentence_bit(hit->sentence);
-    uint32_t end = index->term_first[hit->term + 1];
-    for (uint32_t at = index->term_first[hit->term]; at < end; at++) {
+    uint32_t at = index->term_first[hit->term], end = index->term_first[hit->term + 1];
+    make_room_for_deals(index, end - at);
+    for (; at < end; at++) {
       cs_set *set = &index->sets[postings[at].set];
+      index->deals[index->deal_count++] = (cs_deal){postings[at].set, (uint32_t)each};
       index->touched[index->touched_count] = postings[at].set;
       index->touched_count += set->count == 0;
       set->count++;
@@ -175,17 +183,11 @@ void cs_rule_index_deal(cs_rule_index *index, const cs_scan *scan) {
   }
   index->dealt = true;
   make_room(index);
-  for (size_t each = 0; each < scan->hit_count; each++) {
-    const cs_hit *hit = &scan->hits[each];
-    if (hit->term >= index->term_count) {
-      continue;
-    }
-    cs_spot spot = {hit->first_word, hit->first_word + hit->word_count, (uint32_t)each};
-    uint32_t end = index->term_first[hit->term + 1];
-    for (uint32_t at = index->term_first[hit->term]; at < end; at++) {
-      cs_set *set = &index->sets[index->postings[at].set];
-      index->spots[set->first + set->count++] = spot;
-    }
+  for (size_t each = 0; each < index->deal_count; each++) {
+    const cs_hit *hit = &scan->hits[index->deals[each].hit];
+    cs_set *set = &index->sets[index->deals[each].set];
+    index->spots[set->first + set->count++] =
+        (cs_spot){hit->first_word, hit->first_word + hit->word_count, index->deals[each].hit};
   }
 }
 
