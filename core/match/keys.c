@@ -113,8 +113,10 @@ static void place_keys(const finder *in) {
   for (size_t each = 2; each < index->set_count + 2; each++) {
     index->key_first[each] += index->key_first[each - 1];
   }
+  index->has_keys = cs_allocate(index->set_count, 1);
   for (size_t each = 0; each < in->count; each++) {
     index->keys[index->key_first[in->keys[each].set + 1]++] = in->keys[each].branch;
+    index->has_keys[in->keys[each].set] = 1;
   }
 }
 

@@ -71,6 +71,7 @@ struct cs_rule_index {
   uint32_t *branch_roots; /* of each node that is a branch, its topmost node */
   uint32_t *key_first;    /* of each set, where its branches begin; one more for the end */
   uint32_t *keys;         /* branches */
+  uint8_t *has_keys;      /* of each set, 1 if it has any */
   uint32_t *always;       /* branches */
   size_t always_count;
 
@@ -83,6 +84,8 @@ struct cs_rule_index {
   size_t deal_count, deal_capacity;
   uint32_t *touched; /* sets that the passage has a term of */
   size_t touched_count;
+  uint32_t *touched_keys; /* those of them that lead to branches */
+  size_t touched_key_count;
   cs_spot *spots;
   size_t spot_capacity;
   uint64_t *may; /* of each node, sentences in which it may hold; below a node without one, void */

@@ -17,7 +17,7 @@ static void forget(cs_rule_index *index) {
   for (size_t each = 0; each < index->touched_count; each++) {
     index->sets[index->touched[each]] = (cs_set){0};
   }
-  index->touched_count = index->deal_count = 0;
+  index->touched_count = index->touched_key_count = index->deal_count = 0;
 }
 
 static void make_room_for_deals(cs_rule_index *index, size_t more) {
@@ -38,10 +38,14 @@ static void mark_sets(cs_rule_index *index, const cs_scan *scan) {
     uint32_t at = index->term_first[hit->term], end = index->term_first[hit->term + 1];
     make_room_for_deals(index, end - at);
     for (; at < end; at++) {
-      cs_set *set = &index->sets[postings[at].set];
-      index->deals[index->deal_count++] = (cs_deal){postings[at].set, (uint32_t)each};
-      index->touched[index->touched_count] = postings[at].set;
-      index->touched_count += set->count == 0;
+      uint32_t number = postings[at].set;
+      cs_set *set = &index->sets[number];
+      size_t first = set->count == 0; /* no branch that the processor would have to guess */
+      index->deals[index->deal_count++] = (cs_deal){number, (uint32_t)each};
+      index->touched[index->touched_count] = number;
+      index->touched_count += first;
+      index->touched_keys[index->touched_key_count] = number;
+      index->touched_key_count += first & index->has_keys[number];
       set->count++;
       set->sentences |= bit;
     }
@@ -127,8 +131,8 @@ static void find_rules(cs_rule_index *index) {
   for (size_t each = 0; each < index->always_count; each++) {
     look_at(index, index->always[each]);
   }
-  for (size_t each = 0; each < index->touched_count; each++) {
-    uint32_t set = index->touched[each], end = index->key_first[set + 1];
+  for (size_t each = 0; each < index->touched_key_count; each++) {
+    uint32_t set = index->touched_keys[each], end = index->key_first[set + 1];
     for (uint32_t at = index->key_first[set]; at < end; at++) {
       look_at(index, index->keys[at]);
     }
