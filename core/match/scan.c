@@ -192,6 +192,15 @@ static void add_hit(const start *at, uint32_t term, uint32_t count) {
   scan->hits[place] = hit;
 }
 
+/* What the word at `place` of the chunk has for filters; 0 where a phrase cannot go on to it. */
+static inline uint64_t filter_at(const start *at, size_t place) {
+  const cs_tokens *tokens = &at->scan->tokens;
+  size_t word = at->in->first + place;
+  return word >= tokens->count || tokens->cut[word]
+             ? 0
+             : cs_vocabulary_filter(&at->scan->vocabulary, at->in->lists[place]) | CS_TRIE_ALWAYS;
+}
+
 static __attribute__((noinline)) void go_on(const start *at, const cs_trie_node *node, size_t place,
                                             uint32_t count);
 
@@ -204,17 +213,14 @@ static inline __attribute__((always_inline)) void reach(const start *at, uint32_
   for (uint32_t each = 0; each < node->term_count; each++) {
     add_hit(at, trie->terms[node->first_term + each], count);
   }
-  if ((node->filter | node->any) != 0) {
+  uint64_t ways = node->filter | (node->any != 0 ? CS_TRIE_ALWAYS : 0);
+  if (ways != 0 && (ways & filter_at(at, place)) != 0) {
     go_on(at, node, place, count);
   }
 }
 
+/* The word at `place` may be one that the node goes on with. */
 static void go_on(const start *at, const cs_trie_node *node, size_t place, uint32_t count) {
-  const cs_tokens *tokens = &at->scan->tokens;
-  size_t word = at->in->first + place;
-  if (word >= tokens->count || tokens->cut[word]) {
-    return;
-  }
   if (node->any != 0) {
     reach(at, node->any, place + 1, count + 1);
   }
