@@ -1,5 +1,6 @@
 /* The run as a sequence of transactions: begun under the write lock, made durable
  * at checkpoints, ended with its counts. */
+#include "dataset/body/body.h"
 #include "dataset/internal.h"
 #include "dataset/recode.h"
 
@@ -128,14 +129,25 @@ static cs_status record_run(cs_dataset *dataset, const cs_codebook *codebook, cs
   return status;
 }
 
+static bool is_next(int64_t id) {
+  return id >= 1 && id <= CS_BODY_MOST_ID;
+}
+
 static cs_status find_next_ids(cs_dataset *dataset, cs_error *error) {
   cs_next_ids *next = &dataset->run.next;
   cs_status status = cs_sql_integer(&next->review, 1, dataset, CS_NEXT_REVIEW, NULL, 0, error);
   if (status == CS_OK) {
     status = cs_sql_integer(&next->passage, 1, dataset, CS_NEXT_PASSAGE, NULL, 0, error);
   }
-  return status == CS_OK ? cs_sql_integer(&next->coding, 1, dataset, CS_NEXT_CODING, NULL, 0, error)
-                         : status;
+  if (status == CS_OK) {
+    status = cs_sql_integer(&next->coding, 1, dataset, CS_NEXT_CODING, NULL, 0, error);
+  }
+  return status == CS_OK &&
+                 !(is_next(next->review) && is_next(next->passage) && is_next(next->coding))
+             ? cs_fail(error, CS_MALFORMED,
+                       "%s: the ids in it are out of range: 'conspectus verify' tells more",
+                       dataset->path)
+             : status;
 }
 
 static cs_status begin(cs_dataset *dataset, const cs_codebook *codebook, bool *recode,

@@ -15,13 +15,14 @@
   " WHEN 0 THEN 'finding' WHEN 1 THEN 'recommendation' WHEN 2 THEN 'example'"                      \
   " WHEN 3 THEN 'quote' WHEN 4 THEN 'context' WHEN 5 THEN 'preamble' END"
 _Static_assert(CS_FINDING == 0 && CS_RECOMMENDATION == 1 && CS_EXAMPLE == 2 && CS_QUOTE == 3 &&
-                   CS_CONTEXT == 4 && CS_PREAMBLE == 5 && CS_KIND_COUNT == 6,
+                   CS_CONTEXT == 4 && CS_PREAMBLE == 5 && CS_KIND_COUNT == 6 &&
+                   CS_BODY_KINDS == (int)CS_KIND_COUNT,
                "the stored numbers of kinds are part of the format");
 
 #define POLARITY_WORDS                                                                             \
   " WHEN 0 THEN 'weakness' WHEN 1 THEN 'strength' WHEN 2 THEN 'mixed' WHEN 3 THEN 'neutral' END"
 _Static_assert(CS_WEAKNESS == 0 && CS_STRENGTH == 1 && CS_MIXED == 2 && CS_NEUTRAL == 3 &&
-                   CS_POLARITY_COUNT == 4,
+                   CS_POLARITY_COUNT == 4 && CS_BODY_POLARITIES == (int)CS_POLARITY_COUNT,
                "the stored numbers of polarities are part of the format");
 
 #define ROLE_WORDS                                                                                 \

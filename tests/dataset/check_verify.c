@@ -29,6 +29,14 @@ END_TEST
   "UPDATE review_body SET passages = substr(passages, 1, " #kept ") || " other                     \
   " || substr(passages, " #rest ") WHERE review_id = 1"
 
+/* 24,544 codings of one passage that has 1,050,000 hits: 175,000 marks each, which are 232,704 more
+ * than 32 bits count. The marks are as many as would be missed. */
+#define TOO_MANY_MARKS                                                                             \
+  "UPDATE review_body SET "                                                                        \
+  "codings = replace(hex(zeroblob(24544)), '00', char(1, 2, 1, 501, 1052049)), "                   \
+  "hits = replace(hex(zeroblob(1050000)), '00', char(2, 1)), "                                     \
+  "marks = replace(hex(zeroblob(232704)), '00', char(64)) WHERE review_id = 1"
+
 static const struct {
   const char *sql;
   const char *word; /* of one of the messages */
@@ -54,6 +62,22 @@ static const struct {
     {"UPDATE review_body SET first_passage = 1", "of another review"},
     {"UPDATE review_body SET first_coding = 1", "of another review"},
     {"UPDATE review_body SET first_passage = NULL", "refers to"},
+    {"UPDATE review_body SET first_passage = NULL", "do not fit together"},
+    {"UPDATE review_body SET first_passage = 'x'", "do not fit together"},
+    {"UPDATE review_body SET first_passage = -first_passage", "do not fit together"},
+    {"UPDATE review_body SET first_passage = 9223372036854775807", "do not fit together"},
+    {"UPDATE review_body SET first_coding = 9223372036854775807", "do not fit together"},
+    {"UPDATE review_body SET first_coding = 1.5", "do not fit together"},
+    {"UPDATE review_body SET passages = CAST(passages AS BLOB)", "do not fit together"},
+    {"UPDATE review_body SET labels = CAST(labels AS BLOB)", "do not fit together"},
+    {"UPDATE review_body SET marks = CAST(marks AS BLOB)", "do not fit together"},
+    /* A kind, a polarity and a confidence that there are not: 6, 4 and 1.001. */
+    {PASSAGES(1, "char(25)", 3), "do not fit together"},
+    {"UPDATE review_body SET codings = substr(codings, 1, 2) || char(9) || substr(codings, 4)",
+     "do not fit together"},
+    {"UPDATE review_body SET codings = substr(codings, 1, 3) || char(1002) || substr(codings, 5)",
+     "do not fit together"},
+    {TOO_MANY_MARKS, "do not fit together"},
     {"DELETE FROM review_body WHERE review_id = 1", "are missing"},
     {"UPDATE review_body SET recommendations = ''", "without a row in recommendation"},
     {"UPDATE review_body SET recommendations = char(1, 1) || recommendations", "is none"},

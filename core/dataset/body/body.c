@@ -27,6 +27,7 @@ enum {
 
 static int read_passages(cs_body *out, const uint32_t *numbers, uint32_t count) {
   uint32_t end = 0, line = 0;
+  bool known = true;
   out->passages = malloc(((size_t)count + 1) * sizeof *out->passages);
   if (out->passages == NULL) {
     return SQLITE_NOMEM;
@@ -44,9 +45,10 @@ static int read_passages(cs_body *out, const uint32_t *numbers, uint32_t count) 
                             .line = cs_body_step(from + 8, line)};
     end = to->length <= UINT32_MAX - to->start ? to->start + to->length : UINT32_MAX;
     line = to->line;
+    known = known && to->kind < CS_BODY_KINDS;
   }
   out->passage_count = count;
-  return SQLITE_OK;
+  return known ? SQLITE_OK : SQLITE_CORRUPT;
 }
 
 const char *cs_body_label(const cs_body *body, uint32_t passage) {
@@ -88,7 +90,9 @@ static int read_codings(cs_body *out, const uint32_t *numbers, uint32_t count) {
                          .first_mark = (uint32_t)marks};
     hits += same ? 0 : from[4];
     marks += cs_body_marks(from[4]);
-    bool fits = hits <= UINT32_MAX && from[0] < out->passage_count &&
+    bool known = from[2] / 2 < CS_BODY_POLARITIES && from[3] <= CS_BODY_CONFIDENCE;
+    bool fits = known && hits <= UINT32_MAX && marks <= UINT32_MAX &&
+                from[0] < out->passage_count &&
                 (last == NULL || last[0] < from[0] || (same && last[4] == from[4]));
     code = fits ? SQLITE_OK : SQLITE_CORRUPT;
   }
@@ -205,6 +209,23 @@ static int read_citations(cs_body *out, const uint32_t *numbers, uint32_t count)
   return SQLITE_OK;
 }
 
+/* ---- Ids ---- */
+
+/* Whether the first id of so many is one, and missing where there is nothing to have it. */
+static bool is_first_id(sqlite3_stmt *row, int column, uint32_t count) {
+  int64_t id = sqlite3_column_int64(row, column);
+  int type = sqlite3_column_type(row, column);
+  return count == 0 ? type == SQLITE_NULL
+                    : type == SQLITE_INTEGER && id >= 1 && id <= CS_BODY_MOST_ID;
+}
+
+static bool has_ids(const cs_body *body, sqlite3_stmt *row, int parts) {
+  bool coded = (parts & (CS_BODY_CODINGS | CS_BODY_HITS)) != 0;
+  return body->review >= 1 && body->review < INT64_MAX / CS_SECTION_IDS &&
+         is_first_id(row, 1, body->passage_count) &&
+         (!coded || is_first_id(row, 2, body->coding_count));
+}
+
 /* ---- The whole ---- */
 
 typedef int read_numbers(cs_body *out, const uint32_t *numbers, uint32_t count);
@@ -261,7 +282,10 @@ int cs_body_read(cs_body *out, sqlite3_stmt *row, int parts) {
   for (size_t i = 1; i < NUMBERED && code == SQLITE_OK; i++) {
     code = (numbered[i].parts & parts) != 0 ? read_column(out, row, i) : SQLITE_OK;
   }
-  return code == SQLITE_OK && (parts & CS_BODY_HITS) != 0 ? read_hits(out, row) : code;
+  if (code == SQLITE_OK && (parts & CS_BODY_HITS) != 0) {
+    code = read_hits(out, row);
+  }
+  return code == SQLITE_OK && !has_ids(out, row, parts) ? SQLITE_CORRUPT : code;
 }
 
 static void free_strings(cs_body_strings *strings) {

@@ -26,8 +26,9 @@
  * whom it is addressed to ("": missing); `cited`, what each citation prints, "" where that is the
  * recommendation's label.
  *
- * A body read from a file is not believed: what was taken apart is checked as far as memory goes
- * (counts, indexes), not what the numbers mean. It needs nothing but the C library, because the
+ * A body read from a file is not believed: what was taken apart is checked as far as memory and
+ * arithmetic go (counts, indexes, ids), and that what stands for a word does; the rest is for those
+ * who know the text. It needs nothing but the C library, because the
  * loadable extension is made of it too.
  */
 #ifndef CS_DATASET_BODY_H
@@ -50,10 +51,15 @@ enum {
   CS_BODY_MOST = 1100000,   /* the highest number that is written; the next fit too */
   CS_BODY_THOUSANDS = 1000, /* what a pair counts in */
   CS_BODY_SEPARATOR = 0x1F,
+  CS_BODY_KINDS = 6,
+  CS_BODY_POLARITIES = 4,
+  CS_BODY_CONFIDENCE = 1000, /* at most */
 };
 
 /* The id of a section is its review's and its seq in one: a text has fewer bytes than that. */
 #define CS_SECTION_IDS INT64_C(67108864)
+/* Ids are from 1 up to this, so that none with a count on top goes beyond what fits. */
+#define CS_BODY_MOST_ID (INT64_C(1) << 53)
 
 typedef struct cs_body_passage {
   uint32_t section; /* its seq */

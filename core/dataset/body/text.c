@@ -63,11 +63,12 @@ static int64_t take_long(const unsigned char **at, const unsigned char *end) {
 }
 
 int cs_body_numbers(uint32_t **out, uint32_t *count, sqlite3_stmt *row, int column, uint32_t each) {
+  bool is_text = sqlite3_column_type(row, column) == SQLITE_TEXT; /* before it is made one */
   const unsigned char *text = sqlite3_column_text(row, column);
   size_t length = (size_t)sqlite3_column_bytes(row, column);
   *out = NULL;
   *count = 0;
-  if (sqlite3_column_type(row, column) != SQLITE_TEXT || text == NULL) {
+  if (!is_text || text == NULL) {
     return SQLITE_CORRUPT;
   }
   uint32_t *numbers = malloc((length + 1) * sizeof *numbers), *to = numbers;
@@ -138,9 +139,10 @@ static char *take_string(char *to, const char **at, bool parts) {
 
 /* Every string is at least "" and a comma. */
 int cs_body_strings_read(cs_body_strings *out, sqlite3_stmt *row, int column, bool parts) {
+  bool is_text = sqlite3_column_type(row, column) == SQLITE_TEXT; /* before it is made one */
   const char *at = (const char *)sqlite3_column_text(row, column);
   size_t length = (size_t)sqlite3_column_bytes(row, column);
-  if (at == NULL || sqlite3_column_type(row, column) != SQLITE_TEXT || *at++ != '[') {
+  if (!is_text || at == NULL || *at++ != '[') {
     return SQLITE_CORRUPT;
   }
   out->bytes = malloc(length + 2);
