@@ -279,10 +279,36 @@ static cs_status load_parts(cs_loading *it, const cs_body *body, cs_error *error
   return status;
 }
 
+static bool has_number(const int64_t *numbers, size_t count, uint32_t theme) {
+  size_t i = 0;
+  while (i < count && numbers[i] != (int64_t)theme) {
+    i++;
+  }
+  return i < count;
+}
+
+/* A coding of another theme would stay, as nobody looks for it. */
+static cs_status check_themes(cs_loading *it, const cs_body *body, const cs_stale_codebook *stale,
+                              cs_error *error) {
+  const cs_run_state *run = &it->dataset->run;
+  for (uint32_t i = 0; i < body->coding_count && it->fault == NULL; i++) {
+    uint32_t theme = body->codings[i].theme;
+    if (!has_number(run->themes, run->theme_count, theme) &&
+        !has_number(stale->gone, stale->gone_count, theme)) {
+      cs_load_fault(it, "a coding is of a theme that is not in its codebook");
+    }
+  }
+  return cs_load_outcome(it, error);
+}
+
 /* What hangs on the review's row; without names only what coding needs. */
-static cs_status load_rest(cs_loading *it, const cs_load_names *names, cs_error *error) {
+static cs_status load_rest(cs_loading *it, const cs_load_names *names,
+                           const cs_stale_codebook *stale, cs_error *error) {
   cs_body body = {0};
   cs_status status = cs_load_body(&body, it, names != NULL, error);
+  if (status == CS_OK && stale != NULL) {
+    status = check_themes(it, &body, stale, error);
+  }
   if (status == CS_OK && names != NULL) {
     status = load_parts(it, &body, error);
   }
@@ -294,7 +320,8 @@ static cs_status load_rest(cs_loading *it, const cs_load_names *names, cs_error 
 }
 
 cs_status cs_load_review(cs_record *out, cs_arena *arena, cs_dataset *dataset, int64_t source_id,
-                         const char *name, const cs_load_names *names, cs_error *error) {
+                         const char *name, const cs_load_names *names,
+                         const cs_stale_codebook *stale, cs_error *error) {
   cs_loading it = {.dataset = dataset, .arena = arena, .name = name};
   cs_problems *problems = cs_arena_allocate(arena, 1, sizeof *problems);
   it.record = cs_arena_allocate(arena, 1, sizeof *it.record);
@@ -306,7 +333,7 @@ cs_status cs_load_review(cs_record *out, cs_arena *arena, cs_dataset *dataset, i
     status = cs_load_outcome(&it, error);
   }
   if (status == CS_OK) {
-    status = load_rest(&it, names, error);
+    status = load_rest(&it, names, stale, error);
   }
   if (status == CS_OK && names != NULL) {
     status = cs_load_problems(problems, arena, dataset, source_id, name, error);

@@ -29,12 +29,16 @@ typedef struct cs_load_names {
 void cs_number_map_add(cs_number_map *map, int64_t from, uint32_t to);
 void cs_number_map_free(cs_number_map *map);
 
+struct cs_stale_codebook;
+
 /* Loads the review of a source, its problems too. Without `names` only what coding needs:
- * text, sections, passages and citations. `out` and all that it points to live as long as the
+ * text, sections, passages and citations; with `stale` its codings have to be of themes of the run
+ * or of those that it says are gone. `out` and all that it points to live as long as the
  * arena; of its source only the digest is filled. CS_MALFORMED, naming the document `name`,
  * where anything of it is not as this program stores it. */
 cs_status cs_load_review(cs_record *out, cs_arena *arena, cs_dataset *dataset, int64_t source_id,
-                         const char *name, const cs_load_names *names, cs_error *error);
+                         const char *name, const cs_load_names *names,
+                         const struct cs_stale_codebook *stale, cs_error *error);
 
 /* The problems of a source alone; for documents that are no review. */
 cs_status cs_load_problems(cs_problems *out, cs_arena *arena, cs_dataset *dataset,

@@ -238,7 +238,7 @@ static cs_status load(cs_record *record, cs_arena *arena, const cs_merge_input *
   } else {
     bool duplicate = next->outcome == CS_OUTCOME_DUPLICATE;
     status = cs_load_review(record, arena, input->dataset, duplicate ? next->original : next->id,
-                            next->source.name, &input->names, error);
+                            next->source.name, &input->names, NULL, error);
     if (status == CS_OK && strcmp(record->source.sha256, next->source.sha256) != 0) {
       status = cs_fail(error, CS_MALFORMED,
                        "%s: what it holds of %s is damaged: the digests of document and review "

@@ -137,7 +137,8 @@ cs_status cs_dataset_load(cs_record *out, const bool **themes, struct cs_arena *
     status = find(&id, &stale, dataset, source, error);
   }
   if (status == CS_OK) {
-    status = cs_load_review(out, arena, dataset, id, source->name, NULL, error);
+    status = cs_load_review(out, arena, dataset, id, source->name, NULL, stale->all ? NULL : stale,
+                            error);
   }
   if (status == CS_OK) {
     *themes = stale->themes;

@@ -180,6 +180,7 @@ if command -v sqlite3 >/dev/null 2>&1; then
     "UPDATE review_body SET sections = '' WHERE review_id = 4" \
     "UPDATE sqlar SET data = CAST(substr(hex(zeroblob(sz)), 1, sz - 1) || x'ff' AS BLOB)" \
     "UPDATE review_body SET cited = '['" "UPDATE review_body SET marks = substr(marks, 2)" \
+    'UPDATE review_body SET codings = substr(codings, 1, 1) || char(999) || substr(codings, 3)' \
     "UPDATE heading SET title = CAST(x'fffe' AS TEXT) || id"; do
     sqlite3 kept.db "PRAGMA ignore_check_constraints = ON; $damage"
     version themes $theme "95.$(echo "$damage" | cksum | cut -d ' ' -f 1)"
