@@ -433,6 +433,24 @@ START_TEST(a_file_without_permission_is_told) {
 }
 END_TEST
 
+/* Ids that no count can be added to. */
+START_TEST(ids_at_the_end_of_numbers_are_refused) {
+  static const char *const damages[] = {
+      "UPDATE review_body SET first_passage = 9223372036854775807 WHERE review_id = 2",
+      "UPDATE review_body SET first_coding = 9223372036854775000 WHERE review_id = 2",
+      "UPDATE review_body SET first_coding = -9223372036854775807"};
+  const cs_codebook codebook = {.digest = "d", .plugins_digest = "p", .version = "v"};
+  cs_dataset_close(make_two());
+  toy_damage("x.db", damages[_i]);
+  cs_dataset *dataset = toy_open("x.db", CS_OPEN_WRITE);
+  bool recode;
+  cs_error error;
+  ck_assert_int_eq(cs_begin_run(dataset, &codebook, &recode, &error), CS_MALFORMED);
+  ck_assert_ptr_nonnull(strstr(error.message, "ids"));
+  cs_dataset_close(dataset);
+}
+END_TEST
+
 Suite *runs_suite(void) {
   Suite *suite = suite_create("runs");
   TCase *tests = tcase_create("runs");
@@ -456,6 +474,7 @@ Suite *runs_suite(void) {
   tcase_add_test(tests, a_checkpoint_waits_for_the_next_where_somebody_reads);
   tcase_add_test(tests, a_full_disk_is_told_and_harms_nothing);
   tcase_add_test(tests, a_file_without_permission_is_told);
+  tcase_add_loop_test(tests, ids_at_the_end_of_numbers_are_refused, 0, 3);
   suite_add_tcase(suite, tests);
   return suite;
 }
