@@ -228,6 +228,26 @@ START_TEST(sqlar_uncompress_gives_texts) {
 }
 END_TEST
 
+/* What cannot be said is no empty cell. */
+START_TEST(damaged_bodies_are_told_by_what_reads_them) {
+  static const struct {
+    const char *damage, *sql;
+  } cases[] = {
+      {"DELETE FROM heading", "SELECT title FROM section"},
+      {"UPDATE review_body SET first_passage = NULL", "SELECT id FROM passage"},
+      {"UPDATE review_body SET codings = CAST(codings AS BLOB)", "SELECT id FROM coding"},
+      {"UPDATE review_body SET codings = substr(codings, 1, 3) || char(1002) || "
+       "substr(codings, 5)",
+       "SELECT confidence FROM coding"},
+  };
+  kept out;
+  cs_error error;
+  toy_damage("x.db", cases[_i].damage);
+  ck_assert_int_eq(ask(&out, cases[_i].sql, NULL, 0, &error), CS_MALFORMED);
+  ck_assert_ptr_nonnull(strstr(error.message, "verify"));
+}
+END_TEST
+
 START_TEST(damaged_texts_are_told_by_passage_text) {
   kept out;
   cs_error error;
@@ -324,6 +344,7 @@ Suite *query_suite(void) {
   tcase_add_test(tests, reading_is_allowed_in_all_its_forms);
   tcase_add_test(tests, passage_text_reads_across_reviews);
   tcase_add_test(tests, sqlar_uncompress_gives_texts);
+  tcase_add_loop_test(tests, damaged_bodies_are_told_by_what_reads_them, 0, 4);
   tcase_add_test(tests, damaged_texts_are_told_by_passage_text);
   tcase_add_loop_test(tests, values_of_another_type_than_is_taken_for_granted_are_refused, 0, 8);
   tcase_add_test(tests, a_reader_can_stop);

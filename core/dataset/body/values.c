@@ -148,7 +148,7 @@ static void give_hit(sqlite3_context *context, const cs_body_cursor *cursor, int
   give_number(context, column == 0 ? cursor->body.first_coding + cursor->at : numbers[column]);
 }
 
-/* The words of a heading; none where there is no such heading, or it cannot be read. */
+/* The words of a heading; an error where there is no such heading, or it cannot be read. */
 static void give_heading(sqlite3_context *context, cs_body_table *table, uint32_t id, int column) {
   if (table->heading == NULL &&
       sqlite3_prepare_v2(table->db, "SELECT canonical, title FROM main.heading WHERE id = ?", -1,
@@ -160,7 +160,10 @@ static void give_heading(sqlite3_context *context, cs_body_table *table, uint32_
   int code = sqlite3_step(table->heading);
   if (code == SQLITE_ROW) {
     sqlite3_result_value(context, sqlite3_column_value(table->heading, column));
-  } else if (code != SQLITE_DONE) {
+  } else if (code == SQLITE_DONE) {
+    sqlite3_result_error(context, "a heading of a section is missing", -1);
+    sqlite3_result_error_code(context, SQLITE_CORRUPT); /* keeps the message */
+  } else {
     sqlite3_result_error_code(context, code);
   }
   sqlite3_reset(table->heading);
