@@ -167,10 +167,6 @@ void cs_load_addressees(cs_loading *it, const cs_body *body, const cs_load_ids *
     return;
   }
   for (uint32_t i = 0; i < body->addressee_count; i++) {
-    if (i > 0 && body->addressees[i].group < body->addressees[i - 1].group) {
-      cs_load_fault(it, "its addressees are in no order");
-      return;
-    }
     first[body->addressees[i].group + 1] = i + 1;
   }
   for (uint32_t i = 1; i <= body->groups.count / 2; i++) {

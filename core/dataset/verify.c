@@ -65,6 +65,10 @@ static const char *const rules[] = {
     "FROM review AS r JOIN section_row AS s ON s.review_id = r.id WHERE s.heading NOT IN "
     "(SELECT id FROM heading) GROUP BY r.id",
 
+    "SELECT printf('review %s: a line of it is out of range', r.key) FROM review AS r WHERE EXISTS "
+    "(SELECT 1 FROM passage_row AS p WHERE p.review_id = r.id AND p.line > 1073741824) OR EXISTS "
+    "(SELECT 1 FROM section_row AS s WHERE s.review_id = r.id AND s.line > 1073741824)",
+
     "SELECT printf('review %s: an addressee refers to what is missing in table organisation', "
     "r.key) FROM review AS r JOIN addressee_row AS a ON a.review_id = r.id WHERE "
     "a.organisation_id NOT IN (SELECT id FROM organisation) GROUP BY r.id",

@@ -88,6 +88,10 @@ static const struct {
     {"UPDATE review_body SET addressees = char(2) || substr(addressees, 2)", "passages"},
     {"UPDATE review_body SET addressees = substr(addressees, 1, 2) || char(99)",
      "missing in table organisation"},
+    {"UPDATE review_body SET addressees = addressees || addressees", "do not fit together"},
+    {"UPDATE review_body SET sections = substr(sections, 1, 2) || char(1100000) || "
+     "substr(sections, 4)",
+     "line"},
     {"UPDATE review_body SET citations = ''", "passages"},
     {"UPDATE review_body SET citations = '', cited = '[]'", "otherwise"},
     {"UPDATE review_body SET cited = '[1]'", "passages"},

@@ -168,8 +168,11 @@ static int read_addressees(cs_body *out, const uint32_t *numbers, uint32_t count
   }
   for (uint32_t i = 0; i < count; i++) {
     const uint32_t *from = numbers + (size_t)i * CS_BODY_ADDRESSEE;
-    out->addressees[i] = (cs_body_addressee){from[0], cs_body_pair(from + 1)};
-    if (from[0] >= out->groups.count / 2) {
+    cs_body_addressee *to = &out->addressees[i];
+    *to = (cs_body_addressee){from[0], cs_body_pair(from + 1)};
+    bool ordered = i == 0 || to[-1].group < to->group ||
+                   (to[-1].group == to->group && to[-1].organisation < to->organisation);
+    if (from[0] >= out->groups.count / 2 || !ordered) {
       return SQLITE_CORRUPT;
     }
   }

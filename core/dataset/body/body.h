@@ -12,7 +12,7 @@
  *                    confidence in thousandths, how many hits its passage has
  *   sections         pairs of heading and line (0: missing)
  *   recommendations  index of the passage, index of the group
- *   addressees       index of the group, pair of the organisation
+ *   addressees       index of the group, pair of the organisation; in this order
  *   citations        index of the passage, 1 and that of the recommendation (0: not resolved),
  *                    step from the passage's start, pair of the length
  *   hits             of each passage that has codings: id of the form (a term in a role, of a
