@@ -59,17 +59,30 @@ void cs_body_choose(cs_body_cursor *cursor, sqlite3_int64 id) {
   }
 }
 
+/* The first addressee of a group at or behind `group`. */
+static uint32_t first_addressee_of(const cs_body *body, uint32_t group) {
+  uint32_t low = 0, high = body->addressee_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (body->addressees[middle].group < group) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
 /* The next addressee of the recommendation's group. */
 static bool next_addressee(cs_body_cursor *cursor) {
   const cs_body *body = &cursor->body;
   uint32_t group = body->recommendations[cursor->at].group;
-  while (cursor->within < body->addressee_count) {
-    cursor->addressee = cursor->within++;
-    if (body->addressees[cursor->addressee].group == group) {
-      return true;
-    }
+  if (cursor->within == 0) {
+    cursor->within = first_addressee_of(body, group);
   }
-  return false;
+  cursor->addressee = cursor->within++;
+  return cursor->addressee < body->addressee_count &&
+         body->addressees[cursor->addressee].group == group;
 }
 
 /* Whether the item at hand has a row, or another. */
