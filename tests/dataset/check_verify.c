@@ -78,6 +78,13 @@ static const struct {
     {"UPDATE review_body SET codings = substr(codings, 1, 3) || char(1002) || substr(codings, 5)",
      "do not fit together"},
     {TOO_MANY_MARKS, "do not fit together"},
+    /* Bytes that SQLite reads as other characters: 1 in two bytes, half of a surrogate pair. */
+    {"UPDATE review_body SET marks = CAST(x'C182' || substr(marks, 2) AS TEXT)",
+     "do not fit together"},
+    {"UPDATE review_body SET hits = CAST(x'EDA080' || substr(hits, 2) AS TEXT)",
+     "do not fit together"},
+    {"UPDATE review_body SET labels = replace(labels, '2.1', '2.1\\u0000')", "do not fit together"},
+    {"UPDATE review_body SET labels = labels || char(0) || 'x'", "do not fit together"},
     {"DELETE FROM review_body WHERE review_id = 1", "are missing"},
     {"UPDATE review_body SET recommendations = ''", "without a row in recommendation"},
     {"UPDATE review_body SET recommendations = char(1, 1) || recommendations", "is none"},

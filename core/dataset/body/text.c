@@ -44,8 +44,10 @@ static size_t size_of(unsigned char first) {
                         : 0;
 }
 
-/* The number of the character of more than one byte at `at`, or -1; moves behind it. */
+/* The number of the character of more than one byte at `at`, or -1; moves behind it. It has to be
+ * written as shortly as can be, as SQLite reads no other. */
 static int64_t take_long(const unsigned char **at, const unsigned char *end) {
+  static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
   size_t size = size_of(**at);
   if (size == 0 || (size_t)(end - *at) < size) {
     return -1;
@@ -57,9 +59,11 @@ static int64_t take_long(const unsigned char **at, const unsigned char *end) {
     }
     code = code << 6 | ((*at)[i] & 0x3F);
   }
+  bool is_character = code >= least[size] && code <= 0x10FFFF &&
+                      (code < SURROGATES || code >= SURROGATES + SURROGATE_COUNT);
   *at += size;
   code -= code >= SURROGATES + SURROGATE_COUNT ? SURROGATE_COUNT : 0;
-  return (int64_t)code - 1;
+  return is_character ? (int64_t)code - 1 : -1;
 }
 
 int cs_body_numbers(uint32_t **out, uint32_t *count, sqlite3_stmt *row, int column, uint32_t each) {
@@ -95,8 +99,8 @@ static int hex_digit(char byte) {
                                       : -1;
 }
 
-/* One byte of a JSON string, escaped or not; -1 where it is broken or over. Only what the program
- * writes is understood: quotation mark, backslash, and \u00XX. */
+/* One byte of a JSON string, escaped or not and never 0; -1 where it is broken or over. Only what
+ * the program writes is understood: quotation mark, backslash, and \u00XX. */
 static int take_byte(const char **at) {
   const char *from = *at;
   if (from[0] == '\0' || from[0] == '"') {
@@ -110,7 +114,8 @@ static int take_byte(const char **at) {
     *at += 2;
     return from[1];
   }
-  if (strncmp(from, "\\u00", 4) != 0 || hex_digit(from[4]) < 0 || hex_digit(from[5]) < 0) {
+  if (strncmp(from, "\\u00", 4) != 0 || hex_digit(from[4]) < 0 || hex_digit(from[5]) < 0 ||
+      strncmp(from + 4, "00", 2) == 0) {
     return -1;
   }
   *at += 6;
@@ -140,9 +145,9 @@ static char *take_string(char *to, const char **at, bool parts) {
 /* Every string is at least "" and a comma. */
 int cs_body_strings_read(cs_body_strings *out, sqlite3_stmt *row, int column, bool parts) {
   bool is_text = sqlite3_column_type(row, column) == SQLITE_TEXT; /* before it is made one */
-  const char *at = (const char *)sqlite3_column_text(row, column);
+  const char *text = (const char *)sqlite3_column_text(row, column), *at = text;
   size_t length = (size_t)sqlite3_column_bytes(row, column);
-  if (!is_text || at == NULL || *at++ != '[') {
+  if (!is_text || text == NULL || *at++ != '[') {
     return SQLITE_CORRUPT;
   }
   out->bytes = malloc(length + 2);
@@ -161,5 +166,5 @@ int cs_body_strings_read(cs_body_strings *out, sqlite3_stmt *row, int column, bo
       out->items[out->count++] = first + strlen(first) + 1;
     }
   }
-  return at[1] == '\0' ? SQLITE_OK : SQLITE_CORRUPT;
+  return at + 1 == text + length ? SQLITE_OK : SQLITE_CORRUPT;
 }
