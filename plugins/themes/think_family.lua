@@ -1,5 +1,6 @@
 -- Either the approach is named, or one sentence joins the adult (the service, the
--- illness, the misuse) with the child behind the adult.
+-- illness, the misuse) with the child behind the adult. It leaves out young people who move
+-- on to services for adults, and lists in which a child and an adult only both stand.
 
 local c = require "conspectus"
 
