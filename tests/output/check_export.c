@@ -428,6 +428,10 @@ Suite *export_suite(void) {
   tcase_add_test(tests, themes_become_columns);
   tcase_add_test(tests, options_count_and_are_told);
   tcase_add_test(tests, same_dataset_same_bytes);
+  suite_add_tcase(suite, tests);
+  tests = tcase_create("documents");
+  tcase_set_tags(tests, "confined"); /* workers read them */
+  tcase_set_timeout(tests, 60);
   tcase_add_test(tests, the_sample_corpus_keeps_the_rules);
   tcase_add_test(tests, real_reviews_keep_the_rules);
   suite_add_tcase(suite, tests);

@@ -307,6 +307,7 @@ END_TEST
 Suite *confine_suite(void) {
   Suite *suite = suite_create("confine");
   TCase *tests = tcase_create("confine");
+  tcase_set_tags(tests, "confined");
   tcase_set_timeout(tests, 60);
   tcase_add_checked_fixture(tests, set_up, leave_folder);
   tcase_add_loop_test(tests, what_a_worker_needs_works, 0, 5);

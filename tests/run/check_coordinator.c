@@ -360,6 +360,7 @@ END_TEST
 Suite *coordinator_suite(void) {
   Suite *suite = suite_create("coordinator");
   TCase *tests = tcase_create("coordinator");
+  tcase_set_tags(tests, "confined");
   tcase_set_timeout(tests, 120);
   tcase_add_checked_fixture(tests, set_up, tear_down);
   tcase_add_test(tests, sample_corpus);

@@ -223,6 +223,7 @@ END_TEST
 Suite *interrupted_suite(void) {
   Suite *suite = suite_create("interrupted");
   TCase *tests = tcase_create("interrupted");
+  tcase_set_tags(tests, "confined");
   tcase_set_timeout(tests, 120);
   tcase_add_checked_fixture(tests, set_up, tear_down);
   tcase_add_loop_test(tests, stop_flag, 0, 3);

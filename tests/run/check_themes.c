@@ -198,6 +198,7 @@ END_TEST
 Suite *themes_suite(void) {
   Suite *suite = suite_create("themes");
   TCase *tests = tcase_create("themes");
+  tcase_set_tags(tests, "confined");
   tcase_set_timeout(tests, 240);
   tcase_add_checked_fixture(tests, set_up, leave_folder);
   tcase_add_test(tests, one_that_outlasts_the_document);

@@ -12,7 +12,7 @@ typedef struct hostile {
   "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) AS k FROM n"
 
 static const hostile endless[] = {
-    {"while true do end", CS_LIMIT, "ran longer than 300 ms"},
+    {"while true do end", CS_LIMIT, "ran longer than "},
     {"while true do pcall(function() while true do end end) end", CS_LIMIT, "ran longer"},
     {"while true do pcall(c.wilson, 1, 2) end", CS_LIMIT, "ran longer"},
     {"while true do pcall(error) end", CS_LIMIT, "ran longer"},

@@ -22,6 +22,13 @@ static void write_source(const char *path, const char *source) {
   fclose(file);
 }
 
+/* Where programs run so many times slower, as under valgrind, Check is told so. */
+static uint32_t slowness(void) {
+  const char *times = getenv("CK_TIMEOUT_MULTIPLIER");
+  long factor = times != NULL ? strtol(times, NULL, 10) : 1;
+  return factor > 1 && factor < 1000 ? (uint32_t)factor : 1;
+}
+
 ran run_source(const char *source) {
   char path[] = "/tmp/conspectus-script-XXXXXX";
   int made = mkstemp(path);
@@ -33,7 +40,7 @@ ran run_source(const char *source) {
   FILE *out = open_memstream(&it.out, &length);
   cs_dataset *dataset = toy_dataset(reviews, sizeof reviews / sizeof *reviews);
   cs_script_options options = {
-      .out = out, .notes = out, .bytes = RAN_BYTES, .milliseconds = RAN_MILLISECONDS};
+      .out = out, .notes = out, .bytes = RAN_BYTES, .milliseconds = RAN_MILLISECONDS * slowness()};
   it.status = cs_script_run(path, dataset, &options, &it.error);
   toy_dataset_free(dataset);
   fclose(out);
