@@ -87,9 +87,9 @@ static const char *check_places(const cs_review *review, const cs_codings *codin
     if (each->passage >= review->passage_count) {
       return "a coding";
     }
-    const cs_evidence *evidence = codings->evidence + each->first_evidence;
     for (uint32_t j = 0; j < each->evidence_count; j++) {
-      if (!is_within(&evidence[j], &review->passages[each->passage])) {
+      const cs_evidence *evidence = &codings->evidence[each->first_evidence + j];
+      if (!is_within(evidence, &review->passages[each->passage])) {
         return "a piece of evidence";
       }
     }

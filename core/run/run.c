@@ -94,10 +94,11 @@ static cs_status put_faults(coordinator *run, cs_error *error) {
 
 /* What is left to other shards is not gone. */
 static cs_status keep_others(coordinator *run, cs_error *error) {
-  const cs_document *others = run->documents.items + run->documents.count;
+  const cs_documents *documents = &run->documents;
   cs_status status = CS_OK;
-  for (size_t i = 0; i < run->documents.other_count && status == CS_OK; i++) {
-    status = cs_dataset_keep(run->dataset, &others[i].source, error);
+  for (size_t i = 0; i < documents->other_count && status == CS_OK; i++) {
+    const cs_document *other = &documents->items[documents->count + i];
+    status = cs_dataset_keep(run->dataset, &other->source, error);
   }
   return status;
 }

@@ -1,5 +1,6 @@
 /* Themes that outlast every patience or take their worker with them: the document is coded
  * without them, and by all others as if they had never been there. */
+#include "base/sanitized.h"
 #include "help.h"
 #include "suites.h"
 
@@ -16,7 +17,7 @@
 
 /* A judge may take ten minutes here and the worker seconds, so that it is the worker's time that
  * is over: as if the sandbox had a hole. */
-#if defined __SANITIZE_ADDRESS__
+#if CS_SANITIZED
 #define AFTER "20"
 enum { SECONDS = 20, KILL_AFTER_MS = 15000 };
 #else

@@ -4,6 +4,7 @@
 #include "suites.h"
 
 #include "base/buffer.h"
+#include "base/sanitized.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -130,11 +131,7 @@ START_TEST(random_marks) {
 END_TEST
 
 /* A sanitizer makes all of it slower and looks for other things. */
-#ifdef __SANITIZE_ADDRESS__
-enum { REPEATED_BYTES = 1 << 17 };
-#else
-enum { REPEATED_BYTES = 1 << 20 };
-#endif
+enum { REPEATED_BYTES = CS_SANITIZED ? 1 << 17 : 1 << 20 };
 
 /* A megabyte of one piece, which must not take more than the test's few seconds. */
 START_TEST(repeated_pieces_are_not_slow) {
