@@ -4,6 +4,7 @@
  * citation that stands behind the end mark goes with the sentence before it. */
 #include "match/sentences.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "match/terms.h"
 
@@ -67,19 +68,11 @@ static bool in_table(const char *const *table, size_t count, const char *word, s
   return false;
 }
 
-static bool is_letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 /* "e.g.", "i.e.", "U.K.", "J. Smith", but neither "Child A." nor "at 5 p.m." */
 static bool is_initial(const reader *in, size_t token) {
   const cs_token *word = &in->tokens->items[token];
   char letter = in->text[word->start];
-  if (word->end - word->start != 1 || !is_letter(letter)) {
+  if (word->end - word->start != 1 || !cs_is_ascii_letter(letter)) {
     return false;
   }
   if (token == 0) {
@@ -136,9 +129,9 @@ static size_t read_word(const char *text, size_t length, size_t at, const char *
 /* "2.1", "2.1, 2.3 and 4.1": behind the last number; 0 where there is none. */
 static size_t read_labels(const char *text, size_t length, size_t at) {
   size_t end = 0;
-  while (at < length && is_digit(text[at])) {
+  while (at < length && cs_is_ascii_digit(text[at])) {
     end = skip(text, length, at, "0123456789");
-    while (end + 1 < length && text[end] == '.' && is_digit(text[end + 1])) {
+    while (end + 1 < length && text[end] == '.' && cs_is_ascii_digit(text[end + 1])) {
       end = skip(text, length, end + 1, "0123456789");
     }
     at = skip(text, length, end, " ,;&/-");
@@ -210,7 +203,7 @@ static bool opens_sentence(const reader *in, size_t gap, size_t word) {
   }
   char first = in->text[word];
   if ((unsigned char)first < 0x80) {
-    return is_digit(first) || (first >= 'A' && first <= 'Z');
+    return cs_is_ascii_digit(first) || (first >= 'A' && first <= 'Z');
   }
   utf8proc_int32_t point;
   utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)in->text + word,
@@ -241,7 +234,7 @@ static size_t mark_end(const reader *in, size_t token, size_t from, size_t to) {
     if (end < to && is_blank(in->text[end])) {
       size_t next = skip_blanks(in->text, to, end);
       bool stop = !(at == from && in->text[at] == '.' && end == at + 1 &&
-                    is_abbreviation(in, token, is_digit(in->text[to])));
+                    is_abbreviation(in, token, cs_is_ascii_digit(in->text[to])));
       if (stop && opens_sentence(in, next, to)) {
         return end;
       }

@@ -5,6 +5,7 @@
  * looks at lies outside a run, so both agree. */
 #include "match/tokens.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/words.h"
 
@@ -115,10 +116,6 @@ AVX2 static inline void read_masks_32(masks *out, const char *block) {
 
 #endif
 
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 /* What one block hands to the next, and what was met on the way. */
 typedef struct edges {
   size_t starts, ends; /* number of run starts and run ends so far */
@@ -176,7 +173,7 @@ read_block(edges *state, cs_tokens *tokens, const masks *found, uint32_t base, b
     masks found;                                                                                   \
     size_t at = 0;                                                                                 \
     for (; at + BLOCK <= length; at += BLOCK) {                                                    \
-      bool digit_behind = at + BLOCK < length && is_digit(text[at + BLOCK]);                       \
+      bool digit_behind = at + BLOCK < length && cs_is_ascii_digit(text[at + BLOCK]);              \
       read(&found, text + at);                                                                     \
       read_block(&state, tokens, &found, (uint32_t)at, digit_behind);                              \
     }                                                                                              \

@@ -2,6 +2,8 @@
  * sentence, so that the cost is that of reading the sentence once more. */
 #include "match/turns.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /* Every number of these steps; how far negations and conditions reach is in words. */
@@ -54,7 +56,7 @@ static bool is_lower(char byte) {
 /* Whether the byte may go on with a word: a letter, a digit, an apostrophe, or a part of any other
  * character. */
 static bool is_inner(char byte) {
-  return is_lower((char)(byte | 0x20)) || (byte >= '0' && byte <= '9') || byte == '\'' ||
+  return cs_is_ascii_letter(byte) || cs_is_ascii_digit(byte) || byte == '\'' ||
          (unsigned char)byte >= 0x80;
 }
 

@@ -3,6 +3,7 @@
  * word (the method of Schwartz and Hearst). The first definition counts. */
 #include "review/builder.h"
 
+#include "base/ascii.h"
 #include "base/words.h"
 
 #include <string.h>
@@ -23,7 +24,7 @@ static char lower(char byte) {
 }
 
 static bool is_letter_or_digit(char byte) {
-  return (lower(byte) >= 'a' && lower(byte) <= 'z') || (byte >= '0' && byte <= '9');
+  return cs_is_ascii_letter(byte) || cs_is_ascii_digit(byte);
 }
 
 /* "PAHT", "CCGs", "CP-IS": no blanks, at least two capitals. */

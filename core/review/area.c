@@ -1,6 +1,7 @@
 /* Area: a title pattern is the words before '{area}' and the words behind it. */
 #include "review/area.h"
 
+#include "base/ascii.h"
 #include "base/words.h"
 #include "review/organisations.h"
 
@@ -142,16 +143,13 @@ const char *cs_area_name(cs_arena *arena, const char *printed, size_t length) {
   return copy;
 }
 
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 /* A number of its own ends a name, and so does one digit stuck to a word, the mark of a
  * footnote. More digits that are stuck to it belong to it. */
 static bool number_ends_name(const char *text, size_t length, size_t at) {
   bool stuck = at > 0 && text[at - 1] != ' ';
-  bool one = (at + 1 == length || !is_digit(text[at + 1])) && (at == 0 || !is_digit(text[at - 1]));
-  return is_digit(text[at]) && (!stuck || one);
+  bool one = (at + 1 == length || !cs_is_ascii_digit(text[at + 1])) &&
+             (at == 0 || !cs_is_ascii_digit(text[at - 1]));
+  return cs_is_ascii_digit(text[at]) && (!stuck || one);
 }
 
 /* Where the name ends at the latest: a bracket, a dash between blanks, a number, a colon. */

@@ -1,6 +1,7 @@
 /* Labels: read without allocation; a key packs ten bits a part and the depth. */
 #include "review/labels.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -8,13 +9,9 @@
 
 enum { PART_DIGITS = 3 };
 
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 static size_t digits_at(const char *at, size_t length) {
   size_t count = 0;
-  while (count < length && is_digit(at[count])) {
+  while (count < length && cs_is_ascii_digit(at[count])) {
     count++;
   }
   return count;
@@ -23,7 +20,7 @@ static size_t digits_at(const char *at, size_t length) {
 bool cs_label_read(const char *at, size_t length, cs_label *label) {
   cs_label read = {.depth = 0};
   size_t place = 0;
-  if (length == 0 || !is_digit(at[0])) {
+  if (length == 0 || !cs_is_ascii_digit(at[0])) {
     return false;
   }
   for (;;) {
@@ -36,7 +33,7 @@ bool cs_label_read(const char *at, size_t length, cs_label *label) {
       value = value * 10 + (unsigned)(at[place] - '0');
     }
     read.parts[read.depth++] = (uint16_t)value;
-    if (place + 1 >= length || at[place] != '.' || !is_digit(at[place + 1])) {
+    if (place + 1 >= length || at[place] != '.' || !cs_is_ascii_digit(at[place + 1])) {
       break;
     }
     place++;

@@ -3,6 +3,7 @@
  * is read once from start to end. */
 #include "review/builder.h"
 
+#include "base/ascii.h"
 #include "base/words.h"
 #include "review/organisations.h"
 
@@ -11,21 +12,13 @@
 
 enum { RANGE_MAX = 50, SENTENCE_BYTES = 2000 };
 
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 /* Bytes of a word at `at` that may join labels, 0 for none. */
 static size_t joining_word(const char *text, size_t length, size_t at) {
   static const char *const words[] = {"and", "or"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     size_t size = strlen(words[i]);
     if (length - at > size && memcmp(text + at, words[i], size) == 0 &&
-        !is_letter(text[at + size])) {
+        !cs_is_ascii_letter(text[at + size])) {
       return size;
     }
   }
@@ -57,7 +50,7 @@ static size_t skip_range_mark(const char *text, size_t length, size_t at) {
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
     size_t size = strlen(marks[i]);
     if (length - start > size && memcmp(text + start, marks[i], size) == 0 &&
-        is_digit(text[start + size])) {
+        cs_is_ascii_digit(text[start + size])) {
       return start + size;
     }
   }
@@ -72,7 +65,7 @@ static bool label_at(const cs_parser *parser, const char *text, size_t length, s
     return false;
   }
   size_t end = at + label->length;
-  if (end < length && (is_letter(text[end]) || text[end] == '%')) {
+  if (end < length && (cs_is_ascii_letter(text[end]) || text[end] == '%')) {
     return false;
   }
   return label->depth > 1 || cs_label_find(&parser->recommendation_labels, label) != NULL;
@@ -255,7 +248,7 @@ static int32_t figure(const char *text, cs_word word) {
     if (text[at] == ',') {
       continue;
     }
-    if (!is_digit(text[at]) || number >= 100000) {
+    if (!cs_is_ascii_digit(text[at]) || number >= 100000) {
       return -1;
     }
     number = number * 10 + (text[at] - '0');

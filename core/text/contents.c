@@ -4,6 +4,8 @@
  * alike, such as the rows of a small table, are left alone. */
 #include "text/contents.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 enum {
@@ -21,15 +23,11 @@ typedef struct entry {
   bool dotted; /* dots do */
 } entry;
 
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 static entry read_entry(const cs_text *text, size_t block) {
   const char *bytes = text->bytes + text->blocks[block].start;
   size_t length = text->blocks[block].length, at = length;
   entry out = {.page = -1};
-  while (at > 0 && length - at < DIGITS_MAX && is_digit(bytes[at - 1])) {
+  while (at > 0 && length - at < DIGITS_MAX && cs_is_ascii_digit(bytes[at - 1])) {
     at--;
   }
   if (at == length || at < 2 || length > LINE_MAX_BYTES || strchr(" \t.", bytes[at - 1]) == NULL) {

@@ -6,6 +6,8 @@
  * capital comes out. */
 #include "text/notes.h"
 
+#include "base/ascii.h"
+
 #include "text/characters.h"
 
 #include <string.h>
@@ -31,10 +33,6 @@ typedef struct marker {
   size_t length;
 } marker;
 
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 static bool is_ascii_letter(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
@@ -42,7 +40,7 @@ static bool is_ascii_letter(char byte) {
 static size_t read_number(const char *text, size_t length, int *number) {
   size_t end = 0;
   *number = 0;
-  while (end < length && end < 4 && is_digit(text[end])) {
+  while (end < length && end < 4 && cs_is_ascii_digit(text[end])) {
     *number = *number * 10 + (text[end++] - '0');
   }
   return *number >= 1 && *number <= NOTE_MAX && text[0] != '0' ? end : 0;
@@ -83,12 +81,12 @@ static bool may_carry(const char *text, size_t at) {
     return at - start >= 2 && !(capitals && at - start <= SHORT_CAPITALS);
   }
   if (before == '.') { /* "in 2014.9", but not "3.9" */
-    bool year = at >= 5 && is_digit(text[at - 2]) && is_digit(text[at - 3]) &&
-                is_digit(text[at - 4]) && is_digit(text[at - 5]);
-    return at >= 2 && (!is_digit(text[at - 2]) || year);
+    bool year = at >= 5 && cs_is_ascii_digit(text[at - 2]) && cs_is_ascii_digit(text[at - 3]) &&
+                cs_is_ascii_digit(text[at - 4]) && cs_is_ascii_digit(text[at - 5]);
+    return at >= 2 && (!cs_is_ascii_digit(text[at - 2]) || year);
   }
   if (strchr(",;:)]?!", before) != NULL) {
-    return at >= 2 && !is_digit(text[at - 2]);
+    return at >= 2 && !cs_is_ascii_digit(text[at - 2]);
   }
   return at >= 3 && (memcmp(text + at - 3, "\xE2\x80\x99", 3) == 0 ||
                      memcmp(text + at - 3, "\xE2\x80\x9D", 3) == 0);
@@ -102,7 +100,7 @@ static bool may_follow(const char *text, size_t length, size_t at) {
 static bool find_in_line(marker *out, const char *text, size_t length, size_t at, int number) {
   for (; at < length; at++) {
     int value;
-    if (!is_digit(text[at]) || (at > 0 && is_digit(text[at - 1]))) {
+    if (!cs_is_ascii_digit(text[at]) || (at > 0 && cs_is_ascii_digit(text[at - 1]))) {
       continue;
     }
     size_t size = read_number(text + at, length - at, &value);

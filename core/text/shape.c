@@ -1,14 +1,12 @@
 /* Shapes: hand-written recognisers, each one look at the ends of a line. */
 #include "text/shape.h"
 
+#include "base/ascii.h"
+
 #include "text/characters.h"
 
 #include <conspectus/text.h>
 #include <string.h>
-
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 
 static bool is_blank(char byte) {
   return byte == ' ' || byte == '\t';
@@ -26,7 +24,7 @@ static size_t skip_blanks(const char *text, size_t length, size_t at) {
 }
 
 static size_t skip_digits(const char *text, size_t length, size_t at) {
-  while (at < length && is_digit(text[at])) {
+  while (at < length && cs_is_ascii_digit(text[at])) {
     at++;
   }
   return at;
@@ -84,9 +82,9 @@ static bool is_opening(const char *text, size_t length, size_t at) {
     return false;
   }
   cs_read_point(text + at, length - at, &point);
-  return !cs_is_lower(point) && !is_digit((char)(point < 0x80 ? point : 'x')) && point != ')' &&
-         point != ',' && point != '.' && point != '-' && point != '%' && point != ']' &&
-         point != '&' && point != '=' && point != '+' && point != '/';
+  return !cs_is_lower(point) && !cs_is_ascii_digit((char)(point < 0x80 ? point : 'x')) &&
+         point != ')' && point != ',' && point != '.' && point != '-' && point != '%' &&
+         point != ']' && point != '&' && point != '=' && point != '+' && point != '/';
 }
 
 static size_t numeric_label(const char *text, size_t length, size_t at, int *parts, bool *pointed) {
@@ -102,7 +100,7 @@ static size_t numeric_label(const char *text, size_t length, size_t at, int *par
     if (at >= length || text[at] != '.') {
       return at;
     }
-    *pointed = at + 1 >= length || !is_digit(text[at + 1]);
+    *pointed = at + 1 >= length || !cs_is_ascii_digit(text[at + 1]);
     at++;
     if (*pointed) {
       return at;
@@ -206,7 +204,7 @@ bool cs_is_field(const char *text, size_t length) {
 
 bool cs_is_contents_line(const char *text, size_t length) {
   size_t at = length;
-  while (at > 0 && is_digit(text[at - 1])) {
+  while (at > 0 && cs_is_ascii_digit(text[at - 1])) {
     at--;
   }
   if (at == length || length - at > 3 || at == 0) {
@@ -301,7 +299,7 @@ int cs_lone_number(const char *text, size_t length) {
   }
   int value = 0;
   for (size_t i = 0; i < length; i++) {
-    if (!is_digit(text[i])) {
+    if (!cs_is_ascii_digit(text[i])) {
       return -1;
     }
     value = value * 10 + (text[i] - '0');
