@@ -19,6 +19,10 @@ struct cs_appraisal {
   uint8_t *contrasts;           /* cs_contrast of each term */
 };
 
+static inline bool cs_has_polarity(const cs_cue *cue) {
+  return cue->says == CS_SAYS_WEAKNESS || cue->says == CS_SAYS_STRENGTH;
+}
+
 /* Cues in order of place. */
 typedef struct cs_cues {
   cs_cue *items;

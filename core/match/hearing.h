@@ -24,8 +24,4 @@ typedef struct cs_heard {
 /* The passage as a theme with cues of its own hears it. Borrowed until the next call. */
 const cs_heard *cs_hear(cs_hearing *hearing, const cs_lexicon *own);
 
-static inline bool cs_has_polarity(const cs_cue *cue) {
-  return cue->says == CS_SAYS_WEAKNESS || cue->says == CS_SAYS_STRENGTH;
-}
-
 #endif

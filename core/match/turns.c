@@ -3,6 +3,7 @@
 #include "match/turns.h"
 
 #include "base/ascii.h"
+#include "match/appraisal.h"
 
 #include <string.h>
 
@@ -32,10 +33,6 @@ typedef struct turning {
 
 static const cs_hit *hit_of(const turning *in, const cs_cue *cue) {
   return &in->scan->hits[cue->hit];
-}
-
-static bool has_polarity(const cs_cue *cue) {
-  return cue->says == CS_SAYS_WEAKNESS || cue->says == CS_SAYS_STRENGTH;
 }
 
 /* ---- Clauses ---- */
@@ -188,7 +185,7 @@ static bool is_negated(const turning *in, const cs_cue *cue) {
  * at it. */
 static void negate(const turning *in) {
   for (cs_cue *cue = in->end; cue-- > in->first;) {
-    if (!has_polarity(cue) || !is_negated(in, cue)) {
+    if (!cs_has_polarity(cue) || !is_negated(in, cue)) {
       continue;
     }
     bool strength = cue->says == CS_SAYS_STRENGTH;
@@ -224,7 +221,7 @@ static void suppose(const turning *in) {
   const cs_cue *condition = NULL;
   for (cs_cue *cue = in->first; cue < in->end; cue++) {
     condition = condition != NULL && goes_on(in, cue) ? condition : NULL;
-    if (condition != NULL && has_polarity(cue)) {
+    if (condition != NULL && cs_has_polarity(cue)) {
       const cs_hit *hit = hit_of(in, condition);
       uint32_t behind = hit->first_word + hit->word_count;
       bool reached = hit_of(in, cue)->first_word < behind + weights.condition_reach;
@@ -251,7 +248,7 @@ static void lack(const turning *in) {
     if (lacking != NULL && cue->says == CS_SAYS_STRENGTH && !cue->negated &&
         is_predicate(in, cue)) {
       for (cs_cue *each = lacking; each < cue; each++) {
-        each->weight *= has_polarity(each) ? weights.remedied : 1.0;
+        each->weight *= cs_has_polarity(each) ? weights.remedied : 1.0;
       }
       lacking = NULL;
     } else if (lacking != NULL && cue->says == CS_SAYS_STRENGTH) {
