@@ -6,6 +6,7 @@
 #include "analysis/names.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "dataset/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,13 +106,8 @@ static cs_status read_belongings(showing *on, int64_t coding, int64_t passage, c
 
 /* ---- Codings ---- */
 
-#define POLARITY                                                                                   \
-  " CASE c.polarity WHEN 0 THEN 'weakness' WHEN 1 THEN 'strength' WHEN 2 THEN 'mixed'"             \
-  " WHEN 3 THEN 'neutral' END"
-
-#define KIND                                                                                       \
-  " CASE p.kind WHEN 0 THEN 'finding' WHEN 1 THEN 'recommendation' WHEN 2 THEN 'example'"          \
-  " WHEN 3 THEN 'quote' WHEN 4 THEN 'context' WHEN 5 THEN 'preamble' END"
+#define POLARITY " CASE c.polarity" CS_POLARITY_WORDS
+#define KIND " CASE p.kind" CS_KIND_WORDS
 #define KEY " r.key || ':' ||" KIND " || ':' || p.label"
 
 /* By review, then its codings, so that one area takes only its own reviews; a view of passages

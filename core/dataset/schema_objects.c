@@ -8,31 +8,7 @@
  * foreign key has an index on its side, because a deletion looks there. */
 #include "dataset/body/body.h"
 #include "dataset/schema.h"
-
-#include <conspectus/host.h>
-
-#define KIND_WORDS                                                                                 \
-  " WHEN 0 THEN 'finding' WHEN 1 THEN 'recommendation' WHEN 2 THEN 'example'"                      \
-  " WHEN 3 THEN 'quote' WHEN 4 THEN 'context' WHEN 5 THEN 'preamble' END"
-_Static_assert(CS_FINDING == 0 && CS_RECOMMENDATION == 1 && CS_EXAMPLE == 2 && CS_QUOTE == 3 &&
-                   CS_CONTEXT == 4 && CS_PREAMBLE == 5 && CS_KIND_COUNT == 6 &&
-                   CS_BODY_KINDS == (int)CS_KIND_COUNT,
-               "the stored numbers of kinds are part of the format");
-
-#define POLARITY_WORDS                                                                             \
-  " WHEN 0 THEN 'weakness' WHEN 1 THEN 'strength' WHEN 2 THEN 'mixed' WHEN 3 THEN 'neutral' END"
-_Static_assert(CS_WEAKNESS == 0 && CS_STRENGTH == 1 && CS_MIXED == 2 && CS_NEUTRAL == 3 &&
-                   CS_POLARITY_COUNT == 4 && CS_BODY_POLARITIES == (int)CS_POLARITY_COUNT,
-               "the stored numbers of polarities are part of the format");
-
-#define ROLE_WORDS                                                                                 \
-  " WHEN 0 THEN 'term' WHEN 1 THEN 'weakness' WHEN 2 THEN 'strength' WHEN 3 THEN 'negation'"       \
-  " WHEN 4 THEN 'contrast' WHEN 5 THEN 'plan' WHEN 6 THEN 'repeat'"                                \
-  " WHEN 7 THEN 'condition' END"
-_Static_assert(CS_ROLE_TERM == 0 && CS_ROLE_WEAKNESS == 1 && CS_ROLE_STRENGTH == 2 &&
-                   CS_ROLE_NEGATION == 3 && CS_ROLE_CONTRAST == 4 && CS_ROLE_PLAN == 5 &&
-                   CS_ROLE_REPEAT == 6 && CS_ROLE_CONDITION == 7 && CS_ROLE_COUNT == 8,
-               "the stored numbers of roles are part of the format");
+#include "dataset/words.h"
 
 /* Views have only macros without arguments, which clang-format leaves where they are. */
 #define CODE(text, at) "unicode(substr(" text ", " at ", 1))"
@@ -298,9 +274,10 @@ const cs_schema_object cs_schema_objects[] = {
      "    " PAIR_7 " AS words,\n"
      "    sum(" STEP_9 ") OVER upto AS line\n"
      "  FROM one WINDOW upto AS (PARTITION BY review_id ORDER BY seq))\n"
-     "SELECT p.id AS id, r.key || ':' || CASE p.kind / 4" KIND_WORDS " || ':' || p.label AS key,\n"
+     "SELECT p.id AS id, r.key || ':' || CASE p.kind / 4" CS_KIND_WORDS
+     " || ':' || p.label AS key,\n"
      "  p.review_id AS review_id, p.review_id * 67108864 + p.section AS section_id, p.seq AS seq,\n"
-     "  CASE p.kind / 4" KIND_WORDS " AS kind,\n"
+     "  CASE p.kind / 4" CS_KIND_WORDS " AS kind,\n"
      "  p.label AS label, p.kind % 2 AS printed, p.title AS title,\n"
      "  p.start AS start, p.length AS length, p.words AS words, nullif(p.line, 0) AS line\n"
      "FROM p JOIN review AS r ON r.id = p.review_id"},
@@ -381,7 +358,7 @@ const cs_schema_object cs_schema_objects[] = {
      "    " N4 " AS confidence\n"
      "  FROM one)\n"
      "SELECT c.id AS id, c.passage_id AS passage_id, t.id AS theme_id,\n"
-     "  CASE c.polarity / 2" POLARITY_WORDS " AS polarity,\n"
+     "  CASE c.polarity / 2" CS_POLARITY_WORDS " AS polarity,\n"
      "  c.confidence / 1000.0 AS confidence, c.polarity % 2 AS repeat\n"
      "FROM c JOIN theme AS t ON t.number = c.theme"},
     {"view", "evidence",
@@ -417,7 +394,7 @@ const cs_schema_object cs_schema_objects[] = {
      "    substr(b.marks, c.marks + e.at / 6 + 1, 1) AS n\n"
      "  FROM c JOIN e ON e.review_id = c.review_id AND e.passage = c.passage\n"
      "  JOIN review_body AS b ON b.review_id = c.review_id)\n"
-     "SELECT x.coding_id AS coding_id, CASE f.role" ROLE_WORDS " AS role,\n"
+     "SELECT x.coding_id AS coding_id, CASE f.role" CS_ROLE_WORDS " AS role,\n"
      "  t.pattern AS term, place.start + x.step AS start, f.length AS length\n"
      "FROM x JOIN form AS f ON f.id = x.form JOIN term AS t ON t.id = f.term_id\n"
      "JOIN place ON place.review_id = x.review_id AND place.passage = x.passage\n"
@@ -436,9 +413,9 @@ const size_t cs_schema_object_count = sizeof cs_schema_objects / sizeof cs_schem
 
 const char *const cs_schema_fast_views[] = {
     "CREATE TEMP VIEW passage AS "
-    "SELECT p.id AS id, r.key || ':' || CASE p.kind" KIND_WORDS " || ':' || p.label AS key, "
+    "SELECT p.id AS id, r.key || ':' || CASE p.kind" CS_KIND_WORDS " || ':' || p.label AS key, "
     "p.review_id AS review_id, p.section_id AS section_id, p.seq AS seq, "
-    "CASE p.kind" KIND_WORDS " AS kind, "
+    "CASE p.kind" CS_KIND_WORDS " AS kind, "
     "p.label AS label, p.printed AS printed, p.title AS title, "
     "p.start AS start, p.length AS length, p.words AS words, p.line AS line "
     "FROM passage_row AS p JOIN main.review AS r ON r.id = p.review_id",
@@ -451,11 +428,11 @@ const char *const cs_schema_fast_views[] = {
     "SELECT passage_id, seq, label, recommendation_id, start, length FROM citation_row",
     "CREATE TEMP VIEW coding AS "
     "SELECT c.id AS id, c.passage_id AS passage_id, t.id AS theme_id, "
-    "CASE c.polarity" POLARITY_WORDS " AS polarity, "
+    "CASE c.polarity" CS_POLARITY_WORDS " AS polarity, "
     "c.confidence / 1000.0 AS confidence, c.repeat AS repeat "
     "FROM coding_row AS c JOIN main.theme AS t ON t.number = c.theme",
     "CREATE TEMP VIEW evidence AS "
-    "SELECT e.coding_id AS coding_id, CASE e.role" ROLE_WORDS " AS role, "
+    "SELECT e.coding_id AS coding_id, CASE e.role" CS_ROLE_WORDS " AS role, "
     "t.pattern AS term, e.start AS start, e.length AS length "
     "FROM evidence_row AS e JOIN main.term AS t ON t.id = e.term",
 };
