@@ -113,10 +113,11 @@ static const char *const reading_settings[] = {
 };
 
 /* A commit takes as long as it takes to write; until then readers are not shut out, because
- * pages leave the cache early only above cache_spill (24 MiB, about 250 reviews). */
+ * pages leave the cache early only where it is full: 10 MiB hold what a run writes between two
+ * commits (see run.c) and the indexes. */
 static const char *const writing_settings[] = {
     "PRAGMA foreign_keys = ON",  "PRAGMA temp_store = MEMORY", "PRAGMA cell_size_check = ON",
-    "PRAGMA synchronous = FULL", "PRAGMA cache_size = -24576", "PRAGMA cache_spill = 3072",
+    "PRAGMA synchronous = FULL", "PRAGMA cache_size = -10240",
 };
 
 static int configure(sqlite3 *db, cs_open_mode mode) {

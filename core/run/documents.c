@@ -82,11 +82,11 @@ static void add_document(cs_documents *documents, const char *path, size_t name,
   const char *of_kind = kind_fault(status->st_mode);
   documents->items[documents->count++] = (cs_document){
       .path = kept,
-      .source = {.path = cs_shown(documents->arena, kept),
-                 .name = cs_shown(documents->arena, kept + name),
-                 .size = status->st_size > 0 ? (uint64_t)status->st_size : 0,
-                 .modified = nanoseconds(status->st_mtim)},
+      .shown = cs_shown(documents->arena, kept),
+      .name = cs_shown(documents->arena, kept + name),
       .fault = of_kind != NULL ? of_kind : fault,
+      .size = status->st_size > 0 ? (uint64_t)status->st_size : 0,
+      .modified = nanoseconds(status->st_mtim),
       .device = status->st_dev,
       .inode = status->st_ino,
   };
@@ -256,10 +256,17 @@ static void add_path(cs_documents *documents, const char *given) {
 
 /* ---- All of them ---- */
 
+cs_source cs_source_of(const cs_document *document) {
+  return (cs_source){.path = document->shown,
+                     .name = document->name,
+                     .size = document->size,
+                     .modified = document->modified};
+}
+
 static int by_name(const void *left, const void *right) {
   const cs_document *one = left, *other = right;
-  int order = strcmp(one->source.name, other->source.name);
-  return order != 0 ? order : strcmp(one->source.path, other->source.path);
+  int order = strcmp(one->name, other->name);
+  return order != 0 ? order : strcmp(one->shown, other->shown);
 }
 
 static int by_file(const void *left, const void *right) {
@@ -327,6 +334,8 @@ cs_status cs_documents_find(cs_documents *out, const char *const *paths, size_t 
   }
   if (found.count != 0) {
     drop_repeated(&found);
+    found.items = cs_reallocate(found.items, found.count, sizeof *found.items);
+    found.capacity = found.count;
     qsort(found.items, found.count, sizeof *found.items, by_name);
   }
   if (found.fault_count != 0) {
@@ -350,7 +359,7 @@ void cs_documents_take_shard(cs_documents *documents, unsigned shard, unsigned s
   size_t kept = 0, others = documents->count;
   for (size_t i = 0; i < documents->count; i++) {
     const cs_document *each = &documents->items[i];
-    sorted[cs_shard_of(each->source.name, shards) == shard ? kept++ : --others] = *each;
+    sorted[cs_shard_of(each->name, shards) == shard ? kept++ : --others] = *each;
   }
   free(documents->items);
   documents->items = sorted;

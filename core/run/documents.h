@@ -21,13 +21,20 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+/* Kept small, as an archive has many. */
 typedef struct cs_document {
   const char *path;  /* to open it by: any bytes */
-  cs_source source;  /* path and name as they can be shown; sha256 "" */
+  const char *shown; /* the path as it can be shown: mostly the same string */
+  const char *name;  /* below the folder that was given, as it can be shown */
   const char *fault; /* why it is not even opened, or NULL */
+  uint64_t size;
+  int64_t modified; /* nanoseconds since 1970 */
   dev_t device;
   ino_t inode;
 } cs_document;
+
+/* As a dataset knows it, of sha256 "". */
+cs_source cs_source_of(const cs_document *document);
 
 /* What is wrong with a path that is no document. */
 typedef struct cs_path_fault {

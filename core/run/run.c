@@ -23,7 +23,8 @@ enum {
   TURN_MS = 100,   /* longest wait: so often the stop flag is looked at */
   GRACE_MS = 2000, /* for the documents at hand once the run is to stop */
   CHECKPOINT_SECONDS = 5,
-  CHECKPOINT_DOCUMENTS = 200, /* what the cache of the dataset holds */
+  CHECKPOINT_DOCUMENTS = 100, /* with these many bytes of text, what the dataset's cache holds */
+  CHECKPOINT_BYTES = 12 * 1024 * 1024,
   REPLY_BYTES = 256 * 1024 * 1024,
 };
 
@@ -49,6 +50,7 @@ typedef struct coordinator {
   double told;    /* when progress was told last */
   double saved;   /* when it was committed last */
   size_t unsaved; /* documents since then */
+  uint64_t unsaved_bytes;
 } coordinator;
 
 static double now(void) {
@@ -97,8 +99,8 @@ static cs_status keep_others(coordinator *run, cs_error *error) {
   const cs_documents *documents = &run->documents;
   cs_status status = CS_OK;
   for (size_t i = 0; i < documents->other_count && status == CS_OK; i++) {
-    const cs_document *other = &documents->items[documents->count + i];
-    status = cs_dataset_keep(run->dataset, &other->source, error);
+    const cs_source other = cs_source_of(&documents->items[documents->count + i]);
+    status = cs_dataset_keep(run->dataset, &other, error);
   }
   return status;
 }
@@ -108,9 +110,9 @@ static cs_status choose(coordinator *run, cs_error *error) {
   run->chosen = cs_allocate(run->documents.count, sizeof *run->chosen);
   run->stored = cs_allocate(run->documents.count, sizeof *run->stored);
   for (size_t i = 0; i < run->documents.count; i++) {
-    const cs_source *source = &run->documents.items[i].source;
+    const cs_source source = cs_source_of(&run->documents.items[i]);
     cs_known known;
-    cs_status status = cs_dataset_find(&known, run->dataset, source, error);
+    cs_status status = cs_dataset_find(&known, run->dataset, &source, error);
     if (status != CS_OK) {
       return status;
     }
@@ -121,7 +123,7 @@ static cs_status choose(coordinator *run, cs_error *error) {
       run->stored[run->chosen_count] = known == CS_KNOWN_TEXT;
       run->stored_count += known == CS_KNOWN_TEXT;
       run->chosen[run->chosen_count++] = (uint32_t)i;
-      run->progress.bytes_total += source->size;
+      run->progress.bytes_total += source.size;
     }
   }
   return CS_OK;
@@ -151,13 +153,14 @@ static void count_record(coordinator *run, const cs_record *record, bool recoded
 static cs_status put_record(coordinator *run, const cs_document *document, const cs_record *found,
                             bool recoded, uint32_t passages, cs_error *error) {
   cs_record record = *found;
-  record.source = document->source;
+  record.source = cs_source_of(document);
   memcpy(record.source.sha256, found->source.sha256, sizeof record.source.sha256);
   cs_status status = recoded ? cs_dataset_put_codings(run->dataset, &record, error)
                              : cs_dataset_put(run->dataset, &record, error);
   if (status == CS_OK) {
     count_record(run, &record, recoded, passages);
     run->unsaved++;
+    run->unsaved_bytes += record.text_size;
   }
   return status;
 }
@@ -183,11 +186,12 @@ static cs_status put_lost(coordinator *run, const cs_document *document, const c
 }
 
 static cs_status save_now_and_then(coordinator *run, cs_error *error) {
-  if (run->unsaved < CHECKPOINT_DOCUMENTS && now() - run->saved < CHECKPOINT_SECONDS) {
+  if (run->unsaved < CHECKPOINT_DOCUMENTS && run->unsaved_bytes < CHECKPOINT_BYTES &&
+      now() - run->saved < CHECKPOINT_SECONDS) {
     return CS_OK;
   }
   cs_status status = run->unsaved != 0 ? cs_dataset_checkpoint(run->dataset, error) : CS_OK;
-  run->unsaved = 0;
+  run->unsaved = run->unsaved_bytes = 0;
   run->saved = now();
   return status;
 }
@@ -235,7 +239,7 @@ static bool take_loss(void *context, uint32_t document, const cs_loss *loss) {
 /* Puts what is stored of a document on the tray. False where there is no room now. What is
  * damaged, or too large, is read from its source after all. */
 static bool serve(coordinator *run, uint32_t number) {
-  const cs_document *document = &run->documents.items[run->chosen[number]];
+  const cs_source source = cs_source_of(&run->documents.items[run->chosen[number]]);
   cs_arena *arena = cs_arena_new();
   cs_buffer bytes = {0};
   cs_record record;
@@ -244,7 +248,7 @@ static bool serve(coordinator *run, uint32_t number) {
   size_t length;
   if (cs_tray_find(&length, run->tray, number) == NULL) {
     run->stored[number] =
-        cs_dataset_load(&record, &themes, arena, run->dataset, &document->source, NULL) == CS_OK;
+        cs_dataset_load(&record, &themes, arena, run->dataset, &source, NULL) == CS_OK;
     if (run->stored[number]) {
       cs_reading_pack(&bytes, number, &record, themes, run->limits.theme_count);
       run->stored[number] = bytes.length < CS_TRAY_BYTES;

@@ -26,7 +26,7 @@ static void expect_found(const char *const *paths, size_t count, const char *exp
   for (size_t i = 0; i < found.count; i++) {
     size_t used = strlen(line);
     snprintf(line + used, sizeof line - used, "%s%s=%s", i == 0 ? "" : " ",
-             found.items[i].source.name, found.items[i].source.path);
+             found.items[i].name, found.items[i].shown);
   }
   ck_assert_str_eq(line, expected);
   cs_documents_free(&found);
@@ -64,8 +64,8 @@ START_TEST(order_is_bytewise_by_name) {
   ck_assert_uint_eq(found.passed_over, 2); /* areas.csv, README; hidden ones are not even seen */
   ck_assert_uint_eq(found.fault_count, 0);
   ck_assert(found.roots[0].whole);
-  ck_assert_uint_eq(found.items[1].source.size, 1);
-  ck_assert_int_gt(found.items[1].source.modified, 0);
+  ck_assert_uint_eq(found.items[1].size, 1);
+  ck_assert_int_gt(found.items[1].modified, 0);
   cs_documents_free(&found);
 }
 END_TEST
@@ -249,7 +249,7 @@ START_TEST(deep_folders) {
   const char *const given[] = {"deep"};
   cs_documents found = find(given, 1);
   ck_assert_uint_eq(found.count, 1);
-  ck_assert_str_eq(found.items[0].source.path, path);
+  ck_assert_str_eq(found.items[0].shown, path);
   cs_documents_free(&found);
 }
 END_TEST
