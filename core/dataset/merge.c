@@ -14,77 +14,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A problem of no document. */
-typedef struct loose_problem {
-  const char *source; /* NULL: none */
-  cs_problem problem;
-} loose_problem;
-
-enum { MOST_LOOSE = 1000 }; /* of one dataset; a run records fewer */
-
 typedef struct merging {
   cs_dataset *output;
   cs_merge_input *inputs;
   size_t count;
   const char **patterns; /* of all inputs, each once */
   size_t pattern_count;
-  loose_problem *loose;
-  size_t loose_count, loose_capacity;
-  cs_arena *arena;
+  cs_merge_problems problems; /* of no document */
   cs_run_counts *counts;
   const volatile int *stop;
 } merging;
-
-/* ---- Problems of no document ---- */
-
-static bool same(const char *a, const char *b) {
-  return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static void add_loose(merging *it, const loose_problem *added) {
-  for (size_t i = 0; i < it->loose_count; i++) {
-    const loose_problem *each = &it->loose[i];
-    if (same(each->source, added->source) && each->problem.stage == added->problem.stage &&
-        each->problem.severity == added->problem.severity &&
-        each->problem.line == added->problem.line &&
-        strcmp(each->problem.message, added->problem.message) == 0) {
-      return;
-    }
-  }
-  cs_grow(&it->loose, &it->loose_capacity, it->loose_count, sizeof *it->loose);
-  it->loose[it->loose_count++] = *added;
-}
-
-static cs_status take_loose(merging *it, const cs_merge_input *input, cs_error *error) {
-  cs_problems problems = {0};
-  const char **sources = NULL;
-  cs_status status = cs_load_loose_problems(&problems, &sources, it->arena, input->dataset, error);
-  if (status == CS_OK && problems.count > MOST_LOOSE) {
-    status = cs_fail(error, CS_MALFORMED, "%s: it has more problems of no document than a run has",
-                     input->dataset->path);
-  }
-  for (size_t i = 0; i < problems.count && status == CS_OK; i++) {
-    add_loose(it, &(loose_problem){sources[i], problems.items[i]});
-  }
-  if (status == CS_OK && !input->finished) {
-    add_loose(it, &(loose_problem){
-                      input->dataset->path,
-                      {.stage = CS_STAGE_RUN,
-                       .severity = CS_WARNING,
-                       .message = "its last run was stopped before its end, so that documents may "
-                                  "be missing: run it again, and merge again"}});
-  }
-  return status;
-}
-
-static cs_status put_loose(merging *it, cs_error *error) {
-  cs_status status = CS_OK;
-  for (size_t i = 0; i < it->loose_count && status == CS_OK; i++) {
-    it->counts->problems += it->loose[i].problem.severity != CS_NOTE;
-    status = cs_dataset_put_problem(it->output, &it->loose[i].problem, it->loose[i].source, error);
-  }
-  return status;
-}
 
 /* ---- Inputs ---- */
 
@@ -140,7 +79,7 @@ static cs_status open_inputs(merging *it, const char *const *paths, size_t count
       status = cs_merge_compare(&it->inputs[0], &it->inputs[it->count - 1], error);
     }
     if (status == CS_OK) {
-      status = take_loose(it, &it->inputs[it->count - 1], error);
+      status = cs_merge_take_problems(&it->problems, &it->inputs[it->count - 1], error);
     }
   }
   return status;
@@ -167,7 +106,7 @@ static cs_status look_at_output(merging *it, const char *path, cs_error *error) 
     status = cs_merge_compare(&there, &it->inputs[0], error);
   }
   if (status == CS_OK) {
-    status = take_loose(it, &there, error);
+    status = cs_merge_take_problems(&it->problems, &there, error);
   }
   cs_merge_close(&there);
   return status;
@@ -326,7 +265,8 @@ static cs_status fill(merging *it, const char *path, cs_error *error) {
     status = cs_sql_exec(it->output, "INSERT INTO temp.seen SELECT id FROM source", error);
   }
   if (status == CS_OK) {
-    status = put_loose(it, error);
+    it->counts->problems += it->problems.bad_count;
+    status = cs_merge_put_problems(it->output, &it->problems, error);
   }
   if (status == CS_OK) {
     status = put_all(it, error);
@@ -410,14 +350,13 @@ static cs_status merge(merging *it, const char *const *inputs, size_t count, con
 cs_status cs_dataset_merge(cs_run_counts *counts, const char *const *inputs, size_t count,
                            const char *output, const volatile int *stop, cs_error *error) {
   *counts = (cs_run_counts){0};
-  merging it = {.arena = cs_arena_new(), .counts = counts, .stop = stop};
+  merging it = {.problems.arena = cs_arena_new(), .counts = counts, .stop = stop};
   cs_status status = merge(&it, inputs, count, output, error);
   for (size_t i = 0; i < it.count; i++) {
     cs_merge_close(&it.inputs[i]);
   }
   free(it.inputs);
   free(it.patterns);
-  free(it.loose);
-  cs_arena_free(it.arena);
+  cs_merge_free_problems(&it.problems);
   return status;
 }

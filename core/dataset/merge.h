@@ -1,4 +1,4 @@
-/* dataset/merge.h: the datasets that a merge reads.
+/* dataset/merge.h: the datasets that a merge reads, and the problems that it gathers.
  *
  * All inputs stay open, each in one read transaction, so that none changes while
  * it is read. What they say of plugins and terms is copied. */
@@ -39,5 +39,25 @@ cs_status cs_merge_compare(const cs_merge_input *one, const cs_merge_input *othe
 
 /* Reads the next document; `more` is false behind the last. */
 cs_status cs_merge_next(cs_merge_input *input, cs_error *error);
+
+/* A problem of no document. */
+typedef struct cs_merge_problem {
+  const char *source; /* NULL: none */
+  cs_problem problem;
+} cs_merge_problem;
+
+/* Those of all inputs, each once. */
+typedef struct cs_merge_problems {
+  cs_merge_problem *items;
+  size_t count, capacity;
+  size_t bad_count; /* of them that are more than notes */
+  cs_arena *arena;  /* owns the texts */
+} cs_merge_problems;
+
+/* Adds those of an input; one that its last run left unfinished is itself a problem. */
+cs_status cs_merge_take_problems(cs_merge_problems *all, const cs_merge_input *input,
+                                 cs_error *error);
+cs_status cs_merge_put_problems(cs_dataset *output, const cs_merge_problems *all, cs_error *error);
+void cs_merge_free_problems(cs_merge_problems *all);
 
 #endif

@@ -88,6 +88,19 @@ conspectus sql merged-5.db 'SELECT coded, forgotten FROM run ORDER BY id DESC LI
 expect_out '0,0'
 expect_whole merged-5.db 'a run after a merge'
 
+# What a run left unfinished is told, of an input and of the dataset that is there alike.
+if command -v sqlite3 >/dev/null 2>&1; then
+  for half in half-input half-there; do
+    cp part-2-1.db $half.db
+    sqlite3 $half.db 'UPDATE run SET finished = NULL'
+  done
+  expect_status 0 conspectus merge half-input.db part-2-2.db -o half-there.db --quiet
+  conspectus sql half-there.db --format csv \
+    "SELECT source, severity FROM problem WHERE message LIKE '%stopped before its end%'" >"$out"
+  expect_out 'half-input.db,warning'
+  expect_out 'half-there.db,warning'
+fi
+
 # ---- What does not belong together ----
 
 expect_status 2 conspectus merge part-2-1.db
