@@ -1,5 +1,5 @@
 /* Words: found by one forward scan over valid UTF-8. Ascii is decided by a
- * table; other characters by utf8proc's categories. */
+ * table, or sixteen bytes at once; other characters by utf8proc's categories. */
 #include "base/words.h"
 
 #include "base/sixteen.h"
@@ -101,19 +101,30 @@ static size_t skip_apostrophes(const char *text, size_t length, size_t at) {
 
 /* Behind the ASCII letters and digits at `at`, which most words are made of. */
 static size_t skip_plain(const char *text, size_t length, size_t at) {
+  for (; at + 16 <= length; at += 16) {
+    cs_sixteen bytes = cs_sixteen_load(text + at);
+    uint32_t plain = cs_sixteen_set(cs_sixteen_letters(bytes) | cs_sixteen_digits(bytes));
+    if (plain != 0xFFFFu) {
+      return at + (unsigned)__builtin_ctz(~plain);
+    }
+  }
   while (at < length && ascii_words[(unsigned char)text[at]] == 1) {
     at++;
   }
   return at;
 }
 
-bool cs_next_word(const char *text, size_t length, size_t from, cs_word *word) {
-  size_t at = from;
+/* Behind what separates words from byte `at` on, as far as it is ASCII. */
+static size_t skip_separators(const char *text, size_t length, size_t at) {
+  while (at < length && (unsigned char)text[at] < 0x80 && !is_ascii_word((unsigned char)text[at])) {
+    at++;
+  }
+  return at;
+}
+
+/* The next word where it is not just plain letters between separators. */
+static bool next_odd_word(const char *text, size_t length, size_t at, cs_word *word) {
   while (at < length) {
-    if ((unsigned char)text[at] < 0x80 && !is_ascii_word((unsigned char)text[at])) {
-      at++;
-      continue;
-    }
     size_t size = word_bytes(text, length, at, false);
     if (size == 0) {
       utf8proc_int32_t point;
@@ -134,75 +145,175 @@ bool cs_next_word(const char *text, size_t length, size_t from, cs_word *word) {
   return false;
 }
 
-/* --- counting -------------------------------------------------------------------- */
-
-/* In plain text a word begins at each letter or digit that has none before it, and sixteen bytes
- * are looked at at once. An apostrophe, a point behind a digit and a character that is not ASCII
- * are odd: the words around them are read one by one. */
-
-/* Where the word ends that goes on at `at`. */
-static size_t word_end(const char *text, size_t length, size_t at) {
-  size_t size;
-  while (at < length && (size = word_bytes(text, length, at, true)) != 0) {
-    at = skip_plain(text, length, at + size);
-  }
-  return at;
+/* Whether the word of plain letters and digits that ends at `end` may go on there. */
+static bool may_go_on(const char *text, size_t end) {
+  char next = text[end];
+  return next == '\'' || (unsigned char)next >= 0x80 ||
+         ((next == '.' || next == ',') && is_digit((unsigned char)text[end - 1]));
 }
 
-/* Counts the words that begin before `until`, and moves `at` behind the last of them. */
-static uint32_t count_singly(const char *text, size_t length, size_t *at, size_t until) {
+bool cs_next_word(const char *text, size_t length, size_t from, cs_word *word) {
+  size_t start = skip_separators(text, length, from);
+  if (start >= length) {
+    return false;
+  }
+  size_t end = skip_plain(text, length, start);
+  if (end == start || (end < length && may_go_on(text, end))) {
+    return next_odd_word(text, length, start, word);
+  }
+  *word = (cs_word){.start = (uint32_t)start, .length = (uint32_t)(end - start)};
+  return true;
+}
+
+/* --- counting -------------------------------------------------------------------- */
+
+/* In plain text a word begins at each letter that has none before it, and 64 bytes are looked at
+ * at once, a bit each. Where there are digits too, apostrophes or characters that are not ASCII,
+ * these are asked what they belong to. */
+
+enum { BLOCK_BYTES = 64 };
+
+typedef struct block {
+  const char *text;
+  size_t length, at; /* of the text, and where the block begins in it */
+  uint64_t words;    /* what belongs to one as far as is known: letters to begin with */
+  uint64_t digits, points, quotes, others;
+  uint64_t inside, digit; /* 1: the byte before the block is of a word, is a digit */
+} block;
+
+/* Whether there is nothing else that could belong to a word. */
+static bool read_letters(block *it, const char *bytes) {
+  cs_sixteen odd = {0};
+  it->words = 0;
+#pragma GCC unroll 4
+  for (unsigned place = 0; place < BLOCK_BYTES; place += 16) {
+    cs_sixteen sixteen = cs_sixteen_load(bytes + place);
+    odd |= cs_sixteen_others(sixteen) | cs_sixteen_digits(sixteen) | cs_sixteen_is(sixteen, '\'');
+    it->words |= (uint64_t)cs_sixteen_set(cs_sixteen_letters(sixteen)) << place;
+  }
+  return !cs_sixteen_any(odd);
+}
+
+static void read_others(block *it, const char *bytes) {
+  it->digits = it->points = it->quotes = it->others = 0;
+  for (unsigned place = 0; place < BLOCK_BYTES; place += 16) {
+    cs_sixteen sixteen = cs_sixteen_load(bytes + place);
+    it->digits |= (uint64_t)cs_sixteen_set(cs_sixteen_digits(sixteen)) << place;
+    it->points |= (uint64_t)cs_sixteen_set(cs_sixteen_is(sixteen & 0xFD, ',')) << place;
+    it->quotes |= (uint64_t)cs_sixteen_set(cs_sixteen_is(sixteen, '\'')) << place;
+    it->others |= (uint64_t)cs_sixteen_set(cs_sixteen_others(sixteen)) << place;
+  }
+  it->words |= it->digits;
+}
+
+static void join_points(block *it) {
+  uint64_t behind = it->digits >> 1, last = it->at + BLOCK_BYTES;
+  if (last < it->length && is_digit((unsigned char)it->text[last])) {
+    behind |= (uint64_t)1 << 63;
+  }
+  it->words |= it->points & (it->digits << 1 | it->digit) & behind;
+}
+
+static void join_quotes(block *it) {
+  uint64_t joined = it->quotes & (it->words << 1 | it->inside);
+  while (joined != 0) {
+    it->words |= joined;
+    joined = it->quotes & (it->words << 1) & ~it->words;
+  }
+}
+
+/* The character at a place of the block: its length, and whether it belongs to a word. */
+static size_t read_other(const block *it, unsigned place, bool *word) {
+  utf8proc_int32_t point;
+  size_t size = read_point(it->text, it->length, it->at + place, &point);
+  bool inside = place == 0 ? it->inside != 0 : (it->words >> (place - 1) & 1) != 0;
+  *word = point >= 0 && (is_apostrophe(point) ? inside : is_word_point(point));
+  return size;
+}
+
+/* Reads the characters that are not ASCII. The last may reach beyond the block, by the bytes that
+ * are returned; `inside` gets whether it belongs to a word then. */
+static size_t join_others(block *it, bool *inside) {
+  for (uint64_t left = it->others; left != 0;) {
+    unsigned place = (unsigned)__builtin_ctzll(left);
+    size_t size = read_other(it, place, inside);
+    uint64_t bytes = (((uint64_t)1 << size) - 1) << place;
+    it->words |= *inside ? bytes : 0;
+    left &= ~bytes;
+    join_quotes(it);
+    if (place + size > BLOCK_BYTES) {
+      return place + size - BLOCK_BYTES;
+    }
+  }
+  *inside = it->words >> 63 != 0;
+  return 0;
+}
+
+/* Where the block holds more than letters; returns by how many bytes it reaches further. */
+static size_t read_odd(block *it, const char *bytes, bool *inside) {
+  read_others(it, bytes);
+  join_points(it);
+  join_quotes(it);
+  size_t more = join_others(it, inside);
+  it->digit = more == 0 ? it->digits >> 63 : 0;
+  return more;
+}
+
+static uint32_t bits_of(uint64_t set) {
+  set -= set >> 1 & 0x5555555555555555u;
+  set = (set & 0x3333333333333333u) + (set >> 2 & 0x3333333333333333u);
+  set = (set + (set >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+  return (uint32_t)(set * 0x0101010101010101u >> 56);
+}
+
+uint32_t cs_count_words(const char *text, size_t length) {
   uint32_t count = 0;
-  cs_word word;
-  while (*at < until && cs_next_word(text, length, *at, &word)) {
-    *at = word.start + word.length;
-    count++;
+  block it = {.text = text, .length = length};
+  for (size_t more; it.at < length; it.at += BLOCK_BYTES + more) {
+    char some[BLOCK_BYTES];
+    const char *bytes = text + it.at;
+    if (length - it.at < BLOCK_BYTES) {
+      memset(some, ' ', sizeof some);
+      bytes = memcpy(some, bytes, length - it.at);
+    }
+    bool plain = read_letters(&it, bytes), inside = it.words >> 63 != 0;
+    it.digit = plain ? 0 : it.digit;
+    more = plain ? 0 : read_odd(&it, bytes, &inside);
+    count += bits_of(it.words & ~(it.words << 1 | it.inside));
+    it.inside = inside;
   }
   return count;
 }
 
-static uint32_t bits_of(uint32_t set) {
-  set -= set >> 1 & 0x5555u;
-  set = (set & 0x3333u) + (set >> 2 & 0x3333u);
-  set = (set + (set >> 4)) & 0x0F0Fu;
-  return (set + (set >> 8)) & 0x1Fu;
-}
-
-uint32_t cs_count_words(const char *text, size_t length) {
-  uint32_t count = 0, inside = 0, digit = 0; /* 1: the byte before `at` is of a word, a digit */
-  size_t at = 0;
-  while (at + 16 <= length) {
-    cs_sixteen bytes = cs_sixteen_load(text + at);
-    uint32_t digits = cs_sixteen_set(cs_sixteen_digits(bytes));
-    uint32_t words = digits | cs_sixteen_set(cs_sixteen_letters(bytes));
-    uint32_t points = cs_sixteen_set(cs_sixteen_between(bytes, ',', '.'));
-    uint32_t odd = (points & (digits << 1 | digit)) |
-                   cs_sixteen_set(cs_sixteen_others(bytes) | cs_sixteen_is(bytes, '\''));
-    uint32_t starts = words & ~(words << 1 | inside);
-    if (odd == 0) {
-      count += bits_of(starts);
-      inside = words >> 15;
-      digit = digits >> 15;
-      at += 16;
-      continue;
-    }
-    unsigned place = (unsigned)__builtin_ctz(odd);
-    size_t until = at + place + 1;
-    count += bits_of(starts & ((1u << place) - 1));
-    inside = (words << 1 | inside) >> place & 1;
-    at = inside ? word_end(text, length, at + place) : at + place;
-    count += count_singly(text, length, &at, until);
-    at = at < until ? until : at;
-    inside = digit = 0;
-  }
-  at = inside ? word_end(text, length, at) : at;
-  return count + count_singly(text, length, &at, length);
-}
-
 /* --- folding ---------------------------------------------------------------------- */
 
+/* The next bytes of a word, the rest 0. */
+static cs_sixteen load_some(const char *at, size_t length) {
+  char bytes[16] = {0};
+  memcpy(bytes, at, length < sizeof bytes ? length : sizeof bytes);
+  return cs_sixteen_load(bytes);
+}
+
+/* Writes the ASCII bytes that a word begins with, as far as they come in whole sixteens or to its
+ * end; returns how many. */
+static size_t reduce_plain(const char *word, size_t length, bool lower, char folded[CS_WORD_SIZE]) {
+  size_t at = 0;
+  while (at < length && at + 16 + 5 <= CS_WORD_SIZE) {
+    cs_sixteen bytes = load_some(word + at, length - at);
+    if (cs_sixteen_any(cs_sixteen_others(bytes))) {
+      return at;
+    }
+    cs_sixteen capitals = cs_sixteen_between(bytes, 'A', 'Z') & (unsigned char)(lower ? 0x20 : 0);
+    bytes |= capitals;
+    memcpy(folded + at, &bytes, sizeof bytes);
+    at += 16;
+  }
+  return at < length ? at : length;
+}
+
 static size_t reduce_word(const char *word, size_t length, bool lower, char folded[CS_WORD_SIZE]) {
-  size_t used = 0;
-  for (size_t at = 0; at < length && used + 5 < CS_WORD_SIZE;) {
+  size_t used = reduce_plain(word, length, lower, folded);
+  for (size_t at = used; at < length && used + 5 < CS_WORD_SIZE;) {
     unsigned char byte = (unsigned char)word[at];
     if (byte < 0x80) {
       folded[used++] = (char)(lower && byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);

@@ -69,6 +69,87 @@ START_TEST(words_are_counted_wherever_they_lie) {
 }
 END_TEST
 
+START_TEST(words_are_counted_at_the_ends_of_blocks) {
+  /* what stands across the 64th byte: apostrophes, points, characters of two and three bytes */
+  static const struct {
+    const char *text;
+    uint32_t words;
+  } each[] = {{"ab", 1},
+              {"a b", 2},
+              {"it's so", 2},
+              {"'so' ''", 1},
+              {"a''b '", 1},
+              {"it\xE2\x80\x99s", 1},
+              {"\xE2\x80\x98so\xE2\x80\x99", 1},
+              {"\xE2\x80\x99", 0},
+              {"caf\xC3\xA9s", 1},
+              {"\xC3\xA9\xE2\x80\x99't", 1},
+              {"a\xE2\x80\x93"
+               "b",
+               2},
+              {"1.5", 1},
+              {"1,.5", 2},
+              {"1.a", 2},
+              {"2.'3", 2},
+              {"1,200,000", 1},
+              {"\xF0\x9F\x98\x80x", 1},
+              {"e\xCC\x81t", 1}};
+  for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
+    size_t size = strlen(each[i].text);
+    for (size_t before = 0; before <= 130; before++) {
+      char text[160];
+      memset(text, '-', sizeof text);
+      memcpy(text + before, each[i].text, size);
+      ck_assert_msg(cs_count_words(text, before + size) == each[i].words, "%s behind %zu bytes",
+                    each[i].text, before);
+      ck_assert_uint_eq(cs_count_words(text, before + size + 20), each[i].words);
+    }
+  }
+}
+END_TEST
+
+START_TEST(counted_as_they_are_read) {
+  static const char letters[] = "aB1'.,- \n\xE2\x80\x99\xC3\xA9\xFF";
+  uint32_t seed = 1;
+  for (int round = 0; round < 2000; round++) {
+    char text[200];
+    uint32_t count = 0;
+    for (size_t i = 0; i < sizeof text; i++) {
+      seed = seed * 1664525u + 1013904223u;
+      text[i] = letters[(seed >> 16) % (sizeof letters - 1)];
+    }
+    cs_word word;
+    size_t length = seed >> 8 & 127;
+    for (size_t at = 0; cs_next_word(text, length, at, &word); at = word.start + word.length) {
+      count++;
+    }
+    ck_assert_uint_eq(cs_count_words(text, length), count);
+  }
+}
+END_TEST
+
+START_TEST(words_of_any_length) {
+  char text[64], found[CS_WORD_SIZE];
+  for (size_t length = 1; length <= 40; length++) {
+    cs_word word;
+    memset(text, 'A', sizeof text);
+    text[length] = ' ';
+    ck_assert(cs_next_word(text, length, 0, &word) && word.length == length);
+    ck_assert(cs_next_word(text, sizeof text, 0, &word) && word.length == length);
+    ck_assert_uint_eq(cs_fold_word(text, length, found), length);
+    ck_assert_uint_eq(strspn(found, "a"), length);
+    ck_assert_uint_eq(found[length], '\0');
+    text[length] = '.';
+    text[length - 1] = '7';
+    text[length + 1] = '5'; /* a point between digits */
+    ck_assert(cs_next_word(text, length + 2, 0, &word) && word.length == length + 2);
+    memcpy(text + length, "\xC3\x89", 2);
+    ck_assert_uint_eq(cs_fold_word(text, length + 2, found), length + 2);
+    ck_assert_int_eq(memcmp(found + length, "\xC3\xA9", 3), 0);
+  }
+}
+END_TEST
+
 static void expect_folded(const char *word, const char *folded) {
   char found[CS_WORD_SIZE];
   ck_assert_uint_eq(cs_fold_word(word, strlen(word), found), strlen(folded));
@@ -189,6 +270,9 @@ Suite *words_suite(void) {
   tcase_add_test(tests, broken_bytes_are_passed_over);
   tcase_add_test(tests, words_are_counted);
   tcase_add_test(tests, words_are_counted_wherever_they_lie);
+  tcase_add_test(tests, words_are_counted_at_the_ends_of_blocks);
+  tcase_add_test(tests, counted_as_they_are_read);
+  tcase_add_test(tests, words_of_any_length);
   tcase_add_test(tests, folding);
   tcase_add_test(tests, plain_words_keep_their_case);
   tcase_add_test(tests, a_long_word_is_cut_at_a_character);
