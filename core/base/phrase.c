@@ -163,6 +163,11 @@ bool cs_phrase_begins(const cs_phrase *phrase, const char *text, size_t length, 
   return fits(all_of(phrase), false, text, length, from, end);
 }
 
+bool cs_phrase_goes_on(const cs_phrase *phrase, const char *text, size_t length, size_t from,
+                       size_t *end) {
+  return fits(behind_first(all_of(phrase)), false, text, length, from, end);
+}
+
 bool cs_phrase_spans(const cs_phrase *phrase, const char *text, size_t length) {
   size_t end;
   return fits(all_of(phrase), true, text, length, 0, &end);

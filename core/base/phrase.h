@@ -35,6 +35,9 @@ void cs_phrase_free(cs_phrase *phrase);
 /* As cs_phrase_at and cs_phrase_is; `end` is only set where it fits. */
 bool cs_phrase_begins(const cs_phrase *phrase, const char *text, size_t length, size_t from,
                       size_t *end);
+/* The same of the words behind the first, of which there is one at least. */
+bool cs_phrase_goes_on(const cs_phrase *phrase, const char *text, size_t length, size_t from,
+                       size_t *end);
 bool cs_phrase_spans(const cs_phrase *phrase, const char *text, size_t length);
 
 #endif

@@ -1,7 +1,9 @@
 /* Phrases: a bitmap of first letters keeps the comparison away from most words, and phrases
- * are chained by their first letter, so that a word meets those alone that may fit it. */
+ * are chained by their first letter, so that a word meets those alone that may fit it. Of these
+ * the head is compared at once; often it tells the first word, which is then not read. */
 #include "review/phrases.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/sixteen.h"
 #include "base/words.h"
@@ -56,6 +58,10 @@ char *cs_phrase_clean(const char *pattern, size_t length) {
   return clean;
 }
 
+static bool is_word_end(char byte) {
+  return byte == ' ' || byte == '\0';
+}
+
 /* As much of the first word as decides by its bytes alone: plain letters and digits. */
 static void make_head(cs_phrase_form *form, const char *word) {
   while (form->length < sizeof form->head && is_word_byte((unsigned char)word[form->length]) &&
@@ -63,14 +69,46 @@ static void make_head(cs_phrase_form *form, const char *word) {
     form->head[form->length] = lower((unsigned char)word[form->length]);
     form->length++;
   }
-  char next = word[form->length];
-  form->whole = form->length != 0 && (next == ' ' || next == '\0');
+  if (form->length == 0) {
+    return;
+  }
+  const char *behind = word + form->length;
+  form->whole = is_word_end(*behind);
+  form->open = *behind == '*' && is_word_end(behind[1]);
+  behind += form->open;
+  form->alone = (form->whole || form->open) && behind[strspn(behind, " ")] == '\0';
+}
+
+/* The number of a first and a second letter, whatever their case; few pairs share one. */
+static cs_sixteen pair_numbers(cs_sixteen first, cs_sixteen second) {
+  return 2 * (first | 0x20) + (second | 0x20);
+}
+
+static void note_pair(cs_phrases *phrases, unsigned char first, unsigned char second) {
+  cs_sixteen number = pair_numbers((cs_sixteen){0} + first, (cs_sixteen){0} + second);
+  for (unsigned i = 0; i < phrases->pair_count; i++) {
+    if (phrases->pairs[i][0] == number[0]) {
+      return;
+    }
+  }
+  if (phrases->pair_count == CS_PAIRS_MAX) {
+    phrases->any_pair = true;
+    return;
+  }
+  for (unsigned i = phrases->pair_count++; i < CS_PAIRS_MAX; i++) {
+    memcpy(phrases->pairs[i], &number, sizeof number);
+  }
 }
 
 /* Without a head a phrase may begin with any word. */
 static void note_head(cs_phrases *phrases, const cs_phrase_form *form) {
   uint64_t pairs =
       form->length > 2 ? (uint64_t)1 << pair_of(form->head[1], form->head[2]) : UINT64_MAX;
+  if (form->length < 2) {
+    phrases->any_pair = true;
+  } else {
+    note_pair(phrases, form->head[0], form->head[1]);
+  }
   if (form->length == 0) {
     memset(phrases->heads, 0xFF, sizeof phrases->heads);
     return;
@@ -124,14 +162,25 @@ void cs_phrases_free(cs_phrases *phrases) {
   *phrases = (cs_phrases){.items = NULL};
 }
 
-static bool head_fits(const cs_phrase_form *form, const char *text, size_t length, size_t at) {
-  if (length - at < form->length) {
-    return false;
+/* The bytes from `at` on as heads have them, capitals made small; 0 behind the text's end. */
+static cs_sixteen lowered(const char *text, size_t length, size_t at) {
+  char some[16] = {0};
+  const char *bytes = text + at;
+  if (length - at < sizeof some) {
+    bytes = memcpy(some, bytes, length - at);
   }
-  for (unsigned i = 0; i < form->length; i++) {
-    if (lower((unsigned char)text[at + i]) != form->head[i]) {
-      return false;
-    }
+  cs_sixteen read = cs_sixteen_load(bytes);
+  return read | (cs_sixteen_between(read, 'A', 'Z') & 0x20);
+}
+
+/* `bytes` are those of the text at `at`, lowered. */
+static bool head_fits(const cs_phrase_form *form, cs_sixteen bytes, const char *text, size_t length,
+                      size_t at) {
+  cs_sixteen head;
+  memcpy(&head, form->head, sizeof head);
+  uint32_t others = ~cs_sixteen_set((cs_sixteen)(bytes == head));
+  if ((others & ((1u << form->length) - 1)) != 0) {
+    return false;
   }
   /* What follows a whole word must not be a plain letter; an apostrophe may begin a possessive. */
   unsigned char next = at + form->length < length ? (unsigned char)text[at + form->length] : ' ';
@@ -146,13 +195,53 @@ static const cs_phrase *words_of(cs_phrase_form *form) {
   return &form->words;
 }
 
+/* Whether nothing but a letter or a digit could make the word go on that the head has ended. */
+static bool ends_plainly(const cs_phrase_form *form, const char *text, size_t length, size_t at) {
+  if (at == length) {
+    return true;
+  }
+  unsigned char next = (unsigned char)text[at];
+  bool joins =
+      (next == '.' || next == ',') && cs_is_ascii_digit((char)form->head[form->length - 1]);
+  return next < 0x80 && next != '\'' && !joins;
+}
+
+/* The end of the first word at `at`, whose head fits, where it needs no comparing; 0: it does. */
+static size_t told_end(const cs_phrase_form *form, const char *text, size_t length, size_t at) {
+  cs_word word;
+  if (form->open && cs_next_word(text, length, at, &word)) {
+    return word.start + word.length;
+  }
+  size_t end = at + form->length;
+  return form->whole && ends_plainly(form, text, length, end) ? end : 0;
+}
+
+/* Whether the phrase, whose head fits, begins at `at`. */
+static bool begins(cs_phrase_form *form, const char *text, size_t length, size_t at, size_t *end) {
+  size_t told = told_end(form, text, length, at);
+  if (told == 0) {
+    return cs_phrase_begins(words_of(form), text, length, at, end);
+  }
+  if (form->alone) {
+    *end = told;
+    return true;
+  }
+  return cs_phrase_goes_on(words_of(form), text, length, told, end);
+}
+
 /* The furthest end of the phrases of a chain that begin with the word at `at`; 0: none does. */
 static size_t longest_of(const cs_phrases *phrases, uint32_t chain, const char *text, size_t length,
                          size_t at) {
   size_t longest = 0;
+  if (chain == 0) {
+    return 0;
+  }
+  cs_sixteen bytes = lowered(text, length, at);
   for (uint32_t next = chain; next != 0; next = phrases->items[next - 1].next) {
+    cs_phrase_form *form = &phrases->items[next - 1];
     size_t end;
-    if (cs_phrases_nth_at(phrases, next - 1, text, length, at, &end) && end > longest) {
+    if (head_fits(form, bytes, text, length, at) && begins(form, text, length, at, &end) &&
+        end > longest) {
       longest = end;
     }
   }
@@ -171,71 +260,75 @@ static size_t longest_at(const cs_phrases *phrases, const char *text, size_t len
   return one > other ? one : other;
 }
 
-/* Whether a phrase may begin with the word at `at`, behind which there are two bytes. It asks
- * without a branch, as it is asked of each word and its answers follow no pattern. */
-static bool is_head_within(const cs_phrases *phrases, const char *text, size_t at) {
-  const unsigned char *word = (const unsigned char *)text + at;
-  return (phrases->heads[word[0]] >> pair_of(word[1], word[2]) & 1) != 0;
-}
-
+/* Whether a phrase may begin with the word at `at`. */
 static bool is_head(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
-  return length - at > 2 ? is_head_within(phrases, text, at)
-                         : phrases->heads[(unsigned char)text[at]] != 0;
+  const unsigned char *word = (const unsigned char *)text + at;
+  return length - at > 2 ? (phrases->heads[word[0]] >> pair_of(word[1], word[2]) & 1) != 0
+                         : phrases->heads[word[0]] != 0;
 }
 
-/* The same as cs_phrases_find, byte by byte. */
-static bool find_slowly(const cs_phrases *phrases, const char *text, size_t length, size_t from,
-                        bool inside, size_t *start, size_t *end) {
-  for (size_t at = from; at < length; at++) {
-    bool word = is_word_byte((unsigned char)text[at]);
-    if (word && !inside && is_head(phrases, text, length, at) &&
-        (*end = longest_at(phrases, text, length, at)) > at) {
-      *start = at;
-      return true;
+/* Whether a word begins at `at` with which a phrase begins; `end` gets the furthest. */
+static bool found_at(const cs_phrases *phrases, const char *text, size_t length, size_t at,
+                     size_t *end) {
+  return is_word_byte((unsigned char)text[at]) &&
+         (at == 0 || !is_word_byte((unsigned char)text[at - 1])) &&
+         is_head(phrases, text, length, at) && (*end = longest_at(phrases, text, length, at)) > at;
+}
+
+/* Which of the next sixteen bytes may begin with one of the pairs, no letter before them. There is
+ * a byte before and behind them. */
+static uint32_t pairs_at(const cs_phrases *phrases, const char *at) {
+  cs_sixteen numbers = pair_numbers(cs_sixteen_load(at), cs_sixteen_load(at + 1)), found = {0};
+#pragma GCC unroll 8
+  for (unsigned i = 0; i < CS_PAIRS_MAX; i++) {
+    cs_sixteen wanted;
+    memcpy(&wanted, phrases->pairs[i], sizeof wanted);
+    found |= (cs_sixteen)(numbers == wanted);
+  }
+  return cs_sixteen_set(found & ~cs_sixteen_letters(cs_sixteen_load(at - 1)));
+}
+
+/* As cs_phrases_find, where all phrases begin with known pairs, in a text of 18 bytes or more. */
+static bool find_by_pairs(const cs_phrases *phrases, const char *text, size_t length, size_t from,
+                          size_t *start, size_t *end) {
+  *start = from;
+  if (from == 0 && found_at(phrases, text, length, 0, end)) {
+    return true;
+  }
+  for (size_t at = from > 0 ? from : 1, next; at + 1 < length; at = next + 16) {
+    next = at + 17 <= length ? at : length - 17;
+    uint32_t left = pairs_at(phrases, text + next) >> (at - next) << (at - next);
+    for (; left != 0; left &= left - 1) {
+      *start = next + (unsigned)__builtin_ctz(left);
+      if (found_at(phrases, text, length, *start, end)) {
+        return true;
+      }
     }
-    inside = word;
   }
   return false;
 }
 
-/* The bytes of words among the next 32. */
-static uint32_t word_bytes(const char *at) {
-  uint32_t set = 0;
-  for (int half = 0; half < 2; half++) {
-    cs_sixteen bytes = cs_sixteen_load(at + 16 * half);
-    set |= cs_sixteen_set(cs_sixteen_letters(bytes) | cs_sixteen_digits(bytes) |
-                          cs_sixteen_others(bytes))
-           << 16 * half;
-  }
-  return set;
-}
-
 bool cs_phrases_find(const cs_phrases *phrases, const char *text, size_t length, size_t from,
                      size_t *start, size_t *end) {
-  uint32_t inside = from > 0 && from < length && is_word_byte((unsigned char)text[from - 1]);
-  size_t at = from;
   if (phrases->count == 0) {
     return false;
   }
-  for (; at + 34 <= length; at += 32) {
-    uint32_t words = word_bytes(text + at);
-    for (uint32_t left = words & ~(words << 1 | inside); left != 0; left &= left - 1) {
-      *start = at + (unsigned)__builtin_ctz(left);
-      if (is_head_within(phrases, text, *start) &&
-          (*end = longest_at(phrases, text, length, *start)) > *start) {
-        return true;
-      }
-    }
-    inside = words >> 31;
+  if (!phrases->any_pair && length >= 18) {
+    return find_by_pairs(phrases, text, length, from, start, end);
   }
-  return find_slowly(phrases, text, length, at, inside != 0, start, end);
+  for (*start = from; *start < length; ++*start) {
+    if (found_at(phrases, text, length, *start, end)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool cs_phrases_nth_at(const cs_phrases *phrases, size_t index, const char *text, size_t length,
                        size_t at, size_t *end) {
   cs_phrase_form *form = &phrases->items[index];
-  return head_fits(form, text, length, at) &&
-         cs_phrase_begins(words_of(form), text, length, at, end);
+  return head_fits(form, lowered(text, length, at), text, length, at) &&
+         begins(form, text, length, at, end);
 }
 
 bool cs_phrases_at(const cs_phrases *phrases, const char *text, size_t length, size_t from,
@@ -252,9 +345,13 @@ bool cs_phrases_at(const cs_phrases *phrases, const char *text, size_t length, s
 /* Whether one of the phrases of a chain is all the text from `at` on, where a word begins. */
 static bool spans_of(const cs_phrases *phrases, uint32_t chain, const char *text, size_t length,
                      size_t at) {
+  if (chain == 0) {
+    return false;
+  }
+  cs_sixteen bytes = lowered(text, length, at);
   for (uint32_t next = chain; next != 0; next = phrases->items[next - 1].next) {
     cs_phrase_form *form = &phrases->items[next - 1];
-    if (head_fits(form, text, length, at) &&
+    if (head_fits(form, bytes, text, length, at) &&
         cs_phrase_spans(words_of(form), text + at, length - at)) {
       return true;
     }

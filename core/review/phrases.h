@@ -1,8 +1,11 @@
 /* review/phrases.h: the phrases of a family, made ready for looking up.
  *
  * A set finds the first of its phrases in a text in one pass: only where a word
- * begins with the first letters of a phrase is the phrase itself compared. The
- * marks of the pattern language ('*', '?', '...') keep their meaning; other
+ * begins with the first letters of a phrase is the phrase itself compared. Where
+ * all phrases together begin with a few pairs of letters, a text is searched for
+ * these, sixteen bytes at once.
+ *
+ * The marks of the pattern language ('*', '?', '...') keep their meaning; other
  * punctuation of a phrase separates words, as it does in a text.
  */
 #ifndef CS_REVIEW_PHRASES_H
@@ -15,13 +18,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { CS_HEAD_BYTES = 16, CS_PAIRS_MAX = 8 };
+
 typedef struct cs_phrase_form {
-  const char *clean;      /* the phrase, its punctuation made blanks */
-  cs_phrase words;        /* the same made ready, once a text has a word that fits the head */
-  unsigned char head[14]; /* folded first bytes, as far as they are plain; none: any */
-  unsigned char length;   /* of the head */
-  bool whole;             /* the head is the whole first word */
-  uint32_t next; /* one more than the index of the next with the same first byte; 0: none */
+  unsigned char head[CS_HEAD_BYTES]; /* folded first bytes, as far as they are plain; none: any */
+  const char *clean;                 /* the phrase, its punctuation made blanks */
+  cs_phrase words;      /* the same made ready, once a text has a word that fits the head */
+  unsigned char length; /* of the head */
+  bool whole;           /* the head is the whole first word */
+  bool open;            /* behind the head a '*' ends the first word */
+  bool alone;           /* one of these, and there is no second word */
+  uint32_t next;        /* one more than the index of the next with the same first byte; 0: none */
 } cs_phrase_form;
 
 typedef struct cs_phrases {
@@ -30,6 +37,9 @@ typedef struct cs_phrases {
   char *text;          /* what `clean` of them is */
   uint32_t first[128]; /* by folded first byte of the head: as `next`; 0 for those without a head */
   uint64_t heads[256]; /* by first byte: which second and third letters */
+  unsigned char pairs[CS_PAIRS_MAX][16]; /* numbers of two first letters, each sixteen times */
+  unsigned pair_count;                   /* those behind repeat the first */
+  bool any_pair;                         /* there are others too */
 } cs_phrases;
 
 void cs_phrases_make(cs_phrases *phrases, const cs_patterns *patterns);

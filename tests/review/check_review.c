@@ -6,6 +6,7 @@
 int main(void) {
   SRunner *runner = srunner_create(labels_suite());
   srunner_add_suite(runner, dates_suite());
+  srunner_add_suite(runner, phrases_suite());
   srunner_add_suite(runner, header_suite());
   srunner_add_suite(runner, sections_suite());
   srunner_add_suite(runner, findings_suite());

@@ -11,6 +11,7 @@ Suite *header_suite(void);
 Suite *hostile_suite(void);
 Suite *labels_suite(void);
 Suite *passages_suite(void);
+Suite *phrases_suite(void);
 Suite *recommendations_suite(void);
 Suite *references_suite(void);
 Suite *sections_suite(void);
