@@ -2,7 +2,9 @@
  * NUL. A word of the text is folded only where its first letter fits. */
 #include "base/phrase.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
+#include "base/sixteen.h"
 #include "base/words.h"
 
 #include <stdlib.h>
@@ -96,6 +98,24 @@ static bool is_small_letter(char byte) {
   return byte >= 'a' && byte <= 'z';
 }
 
+static bool is_plain(char byte) {
+  return cs_is_ascii_letter(byte) || cs_is_ascii_digit(byte);
+}
+
+/* Whether a word that begins with `first` may fit one of a pattern that begins with `wanted`: never
+ * where both are plain letters or digits, and not the same. */
+static bool first_may_fit(char wanted, char first) {
+  return lower(first) == lower(wanted) || !is_plain(first) || !is_plain(wanted);
+}
+
+/* The same where the text's next word is not cut out yet. */
+static bool next_may_fit(char wanted, const char *text, size_t length, size_t at) {
+  while (at < length && text[at] == ' ') {
+    at++;
+  }
+  return at < length && first_may_fit(wanted, text[at]);
+}
+
 /* Whether a word of the text may fit the word of a pattern. It never does where one of the first
  * two bytes of both is a plain letter and another. */
 static bool may_fit(const char *wanted, const char *text, cs_word word) {
@@ -112,11 +132,49 @@ static bool may_fit(const char *wanted, const char *text, cs_word word) {
 
 static bool fits(rest pattern, bool whole, const char *text, size_t length, size_t at, size_t *end);
 
+/* Passes over words that do not begin with the two letters that `wanted` begins with, sixteen bytes
+ * at once, up to a word that does, or to where there is more than letters and what parts them.
+ * Counts them in `skipped`; where these are too many already it ends anywhere. */
+static size_t skip_unlike(const char *wanted, const char *text, size_t length, size_t at,
+                          int *skipped) {
+  size_t last = at; /* where the word began that goes on at `at` */
+  uint32_t inside = 0;
+  while (at + 17 <= length && *skipped <= GAP_WORDS + 1) {
+    cs_sixteen bytes = cs_sixteen_load(text + at), next = cs_sixteen_load(text + at + 1);
+    cs_sixteen odd =
+        cs_sixteen_others(bytes | next) | cs_sixteen_digits(bytes) | cs_sixteen_is(bytes, '\'');
+    if (cs_sixteen_any(odd)) {
+      break;
+    }
+    cs_sixteen alike = cs_sixteen_is(bytes | 0x20, (unsigned char)wanted[0]) &
+                       cs_sixteen_is(next | 0x20, (unsigned char)wanted[1]);
+    uint32_t words = cs_sixteen_set(cs_sixteen_letters(bytes));
+    uint32_t starts = words & ~(words << 1 | inside), likely = starts & cs_sixteen_set(alike);
+    for (; starts != 0; starts &= starts - 1) {
+      last = at + (unsigned)__builtin_ctz(starts);
+      if ((starts & likely & -starts) != 0) {
+        return last;
+      }
+      ++*skipped;
+    }
+    inside = words >> 15;
+    at += 16;
+  }
+  *skipped -= (int)inside;
+  return inside != 0 ? last : at;
+}
+
 /* Tries the shortest run of words first. */
 static bool fits_behind_gap(rest pattern, bool whole, const char *text, size_t length, size_t at,
                             size_t *end) {
-  for (int skipped = 0; skipped <= GAP_WORDS; skipped++) {
+  bool plain =
+      pattern.count != 0 && is_small_letter(pattern.words[0]) && is_small_letter(pattern.words[1]);
+  for (int skipped = 0;; skipped++) {
     cs_word next;
+    at = plain ? skip_unlike(pattern.words, text, length, at, &skipped) : at;
+    if (skipped > GAP_WORDS) {
+      return false;
+    }
     bool more = cs_next_word(text, length, at, &next);
     bool open = !more || pattern.count == 0 || is_gap(pattern.words);
     if ((open || may_fit(pattern.words, text, next)) &&
@@ -128,7 +186,6 @@ static bool fits_behind_gap(rest pattern, bool whole, const char *text, size_t l
     }
     at = next.start + next.length;
   }
-  return false;
 }
 
 /* Whether the pattern's words are those from byte `at` on. With `whole`, no word of the text may be
@@ -141,7 +198,8 @@ static bool fits(rest pattern, bool whole, const char *text, size_t length, size
     if (is_gap(pattern.words)) {
       return fits_behind_gap(behind_first(pattern), whole, text, length, at, end);
     }
-    if (!cs_next_word(text, length, at, &next) || !may_fit(pattern.words, text, next)) {
+    if (!next_may_fit(*pattern.words, text, length, at) || !cs_next_word(text, length, at, &next) ||
+        !may_fit(pattern.words, text, next)) {
       return false;
     }
     cs_fold_word(text + next.start, next.length, folded);
@@ -217,6 +275,9 @@ bool cs_phrase_find(const char *pattern, const char *text, size_t length, size_t
 bool cs_phrase_is(const char *pattern, const char *text, size_t length) {
   char words[PHRASE_BYTES];
   size_t used, end;
+  if (is_plain(*pattern) && !next_may_fit(*pattern, text, length, 0)) {
+    return false;
+  }
   rest read = {.words = words, .count = read_words(pattern, words, &used)};
   return fits(read, true, text, length, 0, &end);
 }

@@ -165,6 +165,13 @@ bool cs_next_word(const char *text, size_t length, size_t from, cs_word *word) {
   return true;
 }
 
+bool cs_has_word(const char *text, size_t length) {
+  cs_word word;
+  size_t start = skip_separators(text, length, 0);
+  return start < length && (ascii_words[(unsigned char)text[start]] == 1 ||
+                            next_odd_word(text, length, start, &word));
+}
+
 /* --- counting -------------------------------------------------------------------- */
 
 /* In plain text a word begins at each letter that has none before it, and 64 bytes are looked at

@@ -23,6 +23,9 @@ typedef struct cs_word {
 /* The next word at or after byte `from` of a valid UTF-8 text; false at its end. */
 bool cs_next_word(const char *text, size_t length, size_t from, cs_word *word);
 
+/* Whether the text has a word. */
+bool cs_has_word(const char *text, size_t length);
+
 /* Number of words of a text. */
 uint32_t cs_count_words(const char *text, size_t length);
 

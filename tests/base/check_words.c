@@ -55,6 +55,15 @@ START_TEST(words_are_counted) {
 }
 END_TEST
 
+START_TEST(a_text_has_words_or_none) {
+  ck_assert(cs_has_word("-- 1", 4));
+  ck_assert(cs_has_word("' x", 3));
+  ck_assert(cs_has_word("\xE2\x80\x9C\xC3\xA9", 5));
+  ck_assert(!cs_has_word("", 0));
+  ck_assert(!cs_has_word(" -- ' \xE2\x80\x99", 8));
+}
+END_TEST
+
 START_TEST(words_are_counted_wherever_they_lie) {
   /* don't, 1,200, of, 2.18, cafés, so', it’s, 16, 17, x, 5 */
   static const char text[] =
@@ -261,6 +270,48 @@ START_TEST(a_gap_is_bounded) {
 }
 END_TEST
 
+/* Twelve words, of any kind and length, may stand in a gap, wherever the text is cut in sixteens.
+ */
+START_TEST(a_gap_passes_over_any_words) {
+  static const char *const fillers[] = {"x",
+                                        "longerwords",
+                                        "t",
+                                        "o'to",
+                                        "\xC3\xA9t\xC3\xA9",
+                                        "2.5",
+                                        "2to",
+                                        "\xE2\x80\x98so\xE2\x80\x99",
+                                        "tO2",
+                                        "totals"};
+  const char *filler = fillers[_i];
+  for (int before = 0; before < 20; before++) {
+    for (int words = 11; words <= 13; words++) {
+      char text[400];
+      size_t end = 0;
+      memset(text, '.', sizeof text);
+      strcpy(text + before, "put");
+      for (int i = 0; i < words; i++) {
+        strcat(strcat(text, i % 3 == 0 ? ", " : " "), filler);
+      }
+      strcat(text, " to all");
+      bool found = cs_phrase_at("put ... to", text, strlen(text), 0, &end);
+      ck_assert_msg(found == (words <= 12), "%s", text);
+      ck_assert(!found || end == strlen(text) - 4);
+      ck_assert(!cs_phrase_at("put ... tx", text, strlen(text), 0, &end));
+    }
+  }
+}
+END_TEST
+
+START_TEST(letters_that_fold_to_ascii) {
+  static const char text[] = "put a \xE2\x84\xAAin of t\xE2\x84\xAA here, and more words"; /* K */
+  size_t end = 0;
+  ck_assert(cs_phrase_at("put ... kin", text, sizeof text - 1, 0, &end));
+  ck_assert(cs_phrase_at("put ... tk", text, sizeof text - 1, 0, &end));
+  ck_assert(cs_phrase_at("put a kin of tk", text, sizeof text - 1, 0, &end));
+}
+END_TEST
+
 Suite *words_suite(void) {
   Suite *suite = suite_create("words");
   TCase *tests = tcase_create("words");
@@ -269,6 +320,7 @@ Suite *words_suite(void) {
   tcase_add_test(tests, quotation_marks_are_no_words);
   tcase_add_test(tests, broken_bytes_are_passed_over);
   tcase_add_test(tests, words_are_counted);
+  tcase_add_test(tests, a_text_has_words_or_none);
   tcase_add_test(tests, words_are_counted_wherever_they_lie);
   tcase_add_test(tests, words_are_counted_at_the_ends_of_blocks);
   tcase_add_test(tests, counted_as_they_are_read);
@@ -282,6 +334,8 @@ Suite *words_suite(void) {
   tcase_add_test(tests, a_phrase_is_made_ready_once);
   tcase_add_test(tests, many_gaps_end_soon);
   tcase_add_test(tests, a_gap_is_bounded);
+  tcase_add_loop_test(tests, a_gap_passes_over_any_words, 0, 10);
+  tcase_add_test(tests, letters_that_fold_to_ascii);
   suite_add_tcase(suite, tests);
   return suite;
 }
