@@ -1,4 +1,5 @@
-/* Titles: plain ones are found by binary search over folded words. */
+/* Titles: plain ones are found by binary search over folded words. Most texts are told by the
+ * first two letters of their first word to be none. */
 #include "review/titles.h"
 
 #include "base/memory.h"
@@ -15,8 +16,37 @@ static bool is_number(const char *word, size_t length) {
 }
 
 static bool is_skipped(const char *folded) {
-  return strcmp(folded, "and") == 0 || strcmp(folded, "continued") == 0 ||
-         strcmp(folded, "cont'd") == 0 || strcmp(folded, "contd") == 0;
+  return (folded[0] == 'a' && strcmp(folded, "and") == 0) ||
+         (folded[0] == 'c' && (strcmp(folded, "continued") == 0 || strcmp(folded, "cont'd") == 0 ||
+                               strcmp(folded, "contd") == 0));
+}
+
+/* A digit may be the marker of a note, which is no part of the title. */
+static uint64_t second_of(char byte) {
+  bool digit = byte >= '0' && byte <= '9';
+  return digit ? UINT64_MAX : (uint64_t)1 << ((unsigned char)byte % 64);
+}
+
+typedef enum beginning { NO_WORD, LIKE_NONE, LIKE_SOME } beginning;
+
+/* Whether the text begins as a plain title does. */
+static beginning begins_like(const cs_titles *titles, const char *text, size_t length) {
+  cs_word word;
+  char folded[CS_WORD_SIZE];
+  for (size_t at = 0; cs_next_word(text, length, at, &word); at = word.start + word.length) {
+    cs_fold_word(text + word.start, word.length, folded);
+    if (!is_skipped(folded)) {
+      uint64_t seconds = titles->starts[(unsigned char)folded[0]];
+      return (seconds & second_of(folded[1])) != 0 ? LIKE_SOME : LIKE_NONE;
+    }
+  }
+  return NO_WORD;
+}
+
+/* Of a title of one letter, what follows may be another word or nothing. */
+static void note_start(cs_titles *titles, const char *words) {
+  uint64_t *seconds = &titles->starts[(unsigned char)words[0]];
+  *seconds |= second_of(words[1] == ' ' ? '\0' : words[1]);
 }
 
 /* Folds the words of a title into `out`. `last` gets where the last word begins. */
@@ -64,6 +94,7 @@ static void add_title(cs_titles *titles, const char *pattern, int16_t form) {
   } else if (fold_title(pattern, strlen(pattern), folded, &last)) {
     titles->plain[titles->plain_count++] =
         (cs_title){.words = cs_copy_string(folded), .form = form};
+    note_start(titles, folded);
   }
 }
 
@@ -136,12 +167,12 @@ static bool cut_marker(char *words) {
   return true;
 }
 
-int16_t cs_titles_find(const cs_titles *titles, const char *text, size_t length,
-                       const bool *accepted, bool *paged) {
+/* The plain title that the text is, or -1. */
+static int16_t find_any_plain(const cs_titles *titles, const char *text, size_t length,
+                              const bool *accepted, bool *paged) {
   char words[WORDS_SIZE];
   size_t last;
-  *paged = false;
-  if (length > CS_HEADING_BYTES || !fold_title(text, length, words, &last)) {
+  if (!fold_title(text, length, words, &last)) {
     return -1;
   }
   int16_t form = find_plain(titles, words, accepted);
@@ -153,6 +184,17 @@ int16_t cs_titles_find(const cs_titles *titles, const char *text, size_t length,
   if (form < 0 && cut_marker(words)) {
     form = find_plain(titles, words, accepted);
   }
+  return form;
+}
+
+int16_t cs_titles_find(const cs_titles *titles, const char *text, size_t length,
+                       const bool *accepted, bool *paged) {
+  *paged = false;
+  beginning start = length <= CS_HEADING_BYTES ? begins_like(titles, text, length) : NO_WORD;
+  if (start == NO_WORD) {
+    return -1;
+  }
+  int16_t form = start == LIKE_SOME ? find_any_plain(titles, text, length, accepted, paged) : -1;
   for (size_t i = 0; form < 0 && i < titles->wild_count; i++) {
     if (is_accepted(accepted, titles->wild[i].form) &&
         cs_phrase_is(titles->wild[i].words, text, length)) {

@@ -8,6 +8,7 @@
 #define CS_REVIEW_TITLES_H
 
 #include <conspectus/family.h>
+#include <stdint.h>
 
 /* Longest heading line in bytes; what is longer is a paragraph. */
 enum { CS_HEADING_BYTES = 160, CS_TITLE_BYTES = 512 };
@@ -20,7 +21,8 @@ typedef struct cs_title {
 typedef struct cs_titles {
   cs_title *plain; /* sorted by words */
   size_t plain_count;
-  cs_title *wild; /* patterns with '*', '?' or "..." */
+  uint64_t starts[256]; /* by their first byte: which second bytes they have */
+  cs_title *wild;       /* patterns with '*', '?' or "..." */
   size_t wild_count;
 } cs_titles;
 
