@@ -11,27 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A plain letter's lower case, a digit itself, 0 for what separates words and for bytes of other
- * characters. */
-static const unsigned char letters[128] = {
-    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
-    ['7'] = '7', ['8'] = '8', ['9'] = '9', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd',
-    ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k',
-    ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r',
-    ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y',
-    ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f',
-    ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm',
-    ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't',
-    ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
-
-};
-
-static unsigned char lower(unsigned char byte) {
-  return byte < 0x80 ? letters[byte] : 0x80;
+static bool is_word_byte(unsigned char byte) {
+  return byte >= 0x80 || cs_is_ascii_letter((char)byte) || cs_is_ascii_digit((char)byte);
 }
 
-static bool is_word_byte(unsigned char byte) {
-  return byte >= 0x80 || letters[byte] != 0;
+/* The number of a first letter, whatever its case; a few letters and digits share one. */
+static unsigned first_of(unsigned char first) {
+  return (first | 32u) % 64;
 }
 
 /* The number of a second and a third letter, whatever their case; several pairs share one. */
@@ -66,7 +52,7 @@ static bool is_word_end(char byte) {
 static void make_head(cs_phrase_form *form, const char *word) {
   while (form->length < sizeof form->head && is_word_byte((unsigned char)word[form->length]) &&
          (unsigned char)word[form->length] < 0x80) {
-    form->head[form->length] = lower((unsigned char)word[form->length]);
+    form->head[form->length] = (unsigned char)word[form->length] | 32; /* digits stay */
     form->length++;
   }
   if (form->length == 0) {
@@ -81,7 +67,7 @@ static void make_head(cs_phrase_form *form, const char *word) {
 
 /* The number of a first and a second letter, whatever their case; few pairs share one. */
 static cs_sixteen pair_numbers(cs_sixteen first, cs_sixteen second) {
-  return 2 * (first | 0x20) + (second | 0x20);
+  return 8 * (first | 0x20) + (second | 0x20);
 }
 
 static void note_pair(cs_phrases *phrases, unsigned char first, unsigned char second) {
@@ -113,9 +99,7 @@ static void note_head(cs_phrases *phrases, const cs_phrase_form *form) {
     memset(phrases->heads, 0xFF, sizeof phrases->heads);
     return;
   }
-  unsigned char first = form->head[0];
-  phrases->heads[first] |= pairs;
-  phrases->heads[first >= 'a' ? first - 32 : first] |= pairs;
+  phrases->heads[first_of(form->head[0])] |= pairs;
 }
 
 static void make_form(cs_phrases *phrases, size_t index) {
@@ -126,7 +110,8 @@ static void make_form(cs_phrases *phrases, size_t index) {
   }
   make_head(form, word);
   if (*word != '\0') { /* else nothing begins with it */
-    uint32_t *chain = &phrases->first[form->length != 0 ? form->head[0] : 0];
+    uint32_t *chain =
+        form->length != 0 ? &phrases->first[first_of(form->head[0])] : &phrases->headless;
     form->next = *chain;
     *chain = (uint32_t)index + 1;
     note_head(phrases, form);
@@ -248,23 +233,23 @@ static size_t longest_of(const cs_phrases *phrases, uint32_t chain, const char *
   return longest;
 }
 
-/* Of phrases with this first letter, or 0 where there are none. */
+/* Of phrases with this first letter, and maybe of others; 0 where there are none. */
 static uint32_t chain_of(const cs_phrases *phrases, unsigned char byte) {
-  return byte < 0x80 && letters[byte] != 0 ? phrases->first[letters[byte]] : 0;
+  return byte < 0x80 ? phrases->first[first_of(byte)] : 0;
 }
 
 /* The same of all phrases. */
 static size_t longest_at(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
   size_t one = longest_of(phrases, chain_of(phrases, (unsigned char)text[at]), text, length, at);
-  size_t other = longest_of(phrases, phrases->first[0], text, length, at);
+  size_t other = longest_of(phrases, phrases->headless, text, length, at);
   return one > other ? one : other;
 }
 
 /* Whether a phrase may begin with the word at `at`. */
 static bool is_head(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
   const unsigned char *word = (const unsigned char *)text + at;
-  return length - at > 2 ? (phrases->heads[word[0]] >> pair_of(word[1], word[2]) & 1) != 0
-                         : phrases->heads[word[0]] != 0;
+  return length - at > 2 ? (phrases->heads[first_of(word[0])] >> pair_of(word[1], word[2]) & 1) != 0
+                         : phrases->heads[first_of(word[0])] != 0;
 }
 
 /* Whether a word begins at `at` with which a phrase begins; `end` gets the furthest. */
@@ -362,7 +347,7 @@ static bool spans_of(const cs_phrases *phrases, uint32_t chain, const char *text
 static bool spans(const cs_phrases *phrases, const char *text, size_t length, size_t at) {
   return is_head(phrases, text, length, at) &&
          (spans_of(phrases, chain_of(phrases, (unsigned char)text[at]), text, length, at) ||
-          spans_of(phrases, phrases->first[0], text, length, at));
+          spans_of(phrases, phrases->headless, text, length, at));
 }
 
 bool cs_phrases_is(const cs_phrases *phrases, const char *text, size_t length) {

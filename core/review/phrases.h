@@ -28,15 +28,16 @@ typedef struct cs_phrase_form {
   bool whole;           /* the head is the whole first word */
   bool open;            /* behind the head a '*' ends the first word */
   bool alone;           /* one of these, and there is no second word */
-  uint32_t next;        /* one more than the index of the next with the same first byte; 0: none */
+  uint32_t next;        /* one more than the index of the next of its chain; 0: none */
 } cs_phrase_form;
 
 typedef struct cs_phrases {
   cs_phrase_form *items;
   size_t count;
-  char *text;          /* what `clean` of them is */
-  uint32_t first[128]; /* by folded first byte of the head: as `next`; 0 for those without a head */
-  uint64_t heads[256]; /* by first byte: which second and third letters */
+  char *text;         /* what `clean` of them is */
+  uint32_t headless;  /* as `next`: those without a head */
+  uint32_t first[64]; /* the same of those with one, by its first letter; a few letters share one */
+  uint64_t heads[64]; /* by first letter: which second and third ones */
   unsigned char pairs[CS_PAIRS_MAX][16]; /* numbers of two first letters, each sixteen times */
   unsigned pair_count;                   /* those behind repeat the first */
   bool any_pair;                         /* there are others too */
