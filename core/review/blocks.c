@@ -27,15 +27,6 @@ typedef struct finder {
   uint32_t count;
 } finder;
 
-cs_label cs_block_label(const cs_parser *parser, uint32_t block) {
-  cs_label label = {.depth = 0};
-  uint32_t body;
-  if (parser->views[block].depth != 0) {
-    cs_label_opens(cs_block_text(parser, block), cs_block_length(parser, block), &label, &body);
-  }
-  return label;
-}
-
 static char last_byte(const cs_parser *parser, uint32_t block) {
   return cs_block_text(parser, block)[cs_block_length(parser, block) - 1];
 }
@@ -104,7 +95,7 @@ static void view_block(finder *find, uint32_t block) {
       view->read_over || cs_block_marked(parser, block, CS_MARK_CONTENTS | CS_MARK_FOOTNOTE);
   *view = (cs_view){.form = CS_NO_FORM, .grade = CS_NO_GRADE, .span = 1, .read_over = over};
   if (cs_label_opens(text, length, &label, &view->body)) {
-    view->depth = label.depth;
+    view->label = label;
   }
   if (over) {
     return;
@@ -220,7 +211,7 @@ static bool is_heading(const finder *find, uint32_t block) {
   if (cs_block_marked(parser, block, CS_MARK_HEADING | CS_MARK_STRONG)) {
     return true;
   }
-  if (view->depth != 0) { /* "61. Leadership is inadequate." is a paragraph of a sequence */
+  if (view->label.depth != 0) { /* "61. Leadership is inadequate." is a paragraph of a sequence */
     return !parser->family->one_sequence || last_byte(parser, block + view->span - 1U) != '.';
   }
   const char *closed = view->grade != CS_NO_GRADE ? ",;" : ".,;"; /* "... are inadequate." */
@@ -253,7 +244,7 @@ static void find_label_depth(cs_parser *parser, uint32_t count) {
     return;
   }
   for (uint32_t block = 0; block < count; block++) {
-    if (parser->views[block].depth >= 2 && parser->views[block].form == CS_NO_FORM) {
+    if (parser->views[block].label.depth >= 2 && parser->views[block].form == CS_NO_FORM) {
       parser->label_depth = 2;
       return;
     }
@@ -261,7 +252,8 @@ static void find_label_depth(cs_parser *parser, uint32_t count) {
 }
 
 bool cs_may_be_label(const cs_parser *parser, const cs_view *view) {
-  return view->depth >= parser->label_depth && (view->depth == 1 || !parser->family->one_sequence);
+  return view->label.depth >= parser->label_depth &&
+         (view->label.depth == 1 || !parser->family->one_sequence);
 }
 
 static bool is_labelled(const cs_parser *parser, const cs_view *view) {

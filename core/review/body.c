@@ -151,8 +151,7 @@ static bool open_heading(cs_walk *walk, uint32_t block) {
 }
 
 static bool has_words(const cs_parser *parser, uint32_t block) {
-  cs_word word;
-  return cs_next_word(cs_block_text(parser, block), cs_block_length(parser, block), 0, &word);
+  return cs_has_word(cs_block_text(parser, block), cs_block_length(parser, block));
 }
 
 /* Whether the block is a paragraph before the first label of a part that reads those otherwise;
@@ -161,7 +160,7 @@ static bool read_unnumbered(cs_walk *walk, uint32_t block) {
   const cs_parser *parser = walk->parser;
   const cs_section_form *form = &parser->family->sections[walk->form];
   if (!form->unnumbered_given || walk->labelled ||
-      (parser->views[block].depth != 0 && cs_may_be_label(parser, &parser->views[block]))) {
+      (parser->views[block].label.depth != 0 && cs_may_be_label(parser, &parser->views[block]))) {
     return false;
   }
   if (form->unnumbered != CS_HOLDS_NOTHING) {

@@ -33,11 +33,27 @@ static uint32_t *counter_of(cs_parser *parser, int32_t form, cs_kind kind) {
   return &parser->counters[(size_t)first * CS_KIND_COUNT + kind];
 }
 
+/* "early_help.u12" */
+static const char *append_count(cs_arena *arena, const char *canonical, uint32_t count) {
+  enum { DIGITS = 10 };
+  size_t length = strlen(canonical), place = DIGITS;
+  char digits[DIGITS];
+  do {
+    digits[--place] = (char)('0' + count % 10);
+    count /= 10;
+  } while (count != 0);
+  char *label = cs_arena_allocate(arena, length + 2 + DIGITS - place + 1, 1);
+  memcpy(label, canonical, length);
+  memcpy(label + length, ".u", 2);
+  memcpy(label + length + 2, digits + place, DIGITS - place);
+  return label; /* the arena's bytes are 0 */
+}
+
 static const char *count_label(cs_parser *parser, cs_kind kind) {
   const cs_review *review = parser->review;
   uint32_t section = review->section_count - 1;
   uint32_t count = ++*counter_of(parser, parser->forms[section], kind);
-  return cs_arena_format(review->arena, "%s.u%u", review->sections[section].canonical, count);
+  return append_count(review->arena, review->sections[section].canonical, count);
 }
 
 static void tell_recurring(cs_parser *parser, const char *label, const cs_label_slot *slot,

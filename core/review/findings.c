@@ -35,7 +35,7 @@ static bool is_title_like(const cs_walk *walk, uint32_t block) {
   bool upper = (first >= 'A' && first <= 'Z') || (unsigned char)first >= 0x80;
   bool open_end = last != '\0' && strchr(".!?;,", last) == NULL && (last != ':' || marked);
   return cs_block_length(parser, block) <= CS_HEADING_BYTES && open_end && upper &&
-         parser->views[block].depth == 0 && !is_bullet(walk, block) &&
+         parser->views[block].label.depth == 0 && !is_bullet(walk, block) &&
          (marked || cs_block_marked(parser, block, CS_MARK_BLANK_BEFORE));
 }
 
@@ -44,7 +44,8 @@ static bool text_follows(const cs_walk *walk, uint32_t block) {
   const cs_parser *parser = walk->parser;
   uint32_t next = block + 1;
   return next < walk->count && parser->views[next].form == CS_NO_FORM &&
-         parser->views[next].depth < parser->label_depth && cs_block_ends_sentence(parser, next);
+         parser->views[next].label.depth < parser->label_depth &&
+         cs_block_ends_sentence(parser, next);
 }
 
 /* A family without boxes has no titles of boxes either. */

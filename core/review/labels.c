@@ -173,9 +173,10 @@ const cs_label_slot *cs_label_use(cs_label_table *table, const cs_label *label, 
   if (table->used * 2 >= table->size) {
     grow(table);
   }
-  cs_label_slot *slot = &table->slots[slot_of(table, label_key(label))];
+  uint64_t key = label_key(label);
+  cs_label_slot *slot = &table->slots[slot_of(table, key)];
   if (slot->key == 0) {
-    slot->key = label_key(label);
+    slot->key = key;
     slot->first = index;
     table->used++;
   }

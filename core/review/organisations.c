@@ -35,14 +35,9 @@ cs_piece cs_trim_piece(const char *at, size_t length) {
   return (cs_piece){.at = at, .length = length};
 }
 
-static bool has_word(cs_piece piece) {
-  cs_word word;
-  return cs_next_word(piece.at, piece.length, 0, &word);
-}
-
 static void give(cs_piece piece, void (*take)(void *, cs_piece), void *context) {
   piece = cs_trim_piece(piece.at, piece.length);
-  if (has_word(piece)) {
+  if (cs_has_word(piece.at, piece.length)) {
     take(context, piece);
   }
 }

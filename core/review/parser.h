@@ -26,7 +26,7 @@ typedef struct cs_view {
   bool read_over; /* part of a contents page, of a table of judgements, of a heading, a footnote */
   uint8_t span;   /* blocks that a heading takes, this one counted */
   int32_t grade;  /* that a heading gives, or CS_NO_GRADE */
-  uint8_t depth;  /* parts of the label it opens with; 0: none */
+  cs_label label; /* that it opens with; depth 0: none */
   uint32_t body;  /* bytes of that label and the blanks behind it */
   uint32_t
       next_labelled;     /* the next block that opens with a label of `label_depth` parts or more */
@@ -98,7 +98,9 @@ static inline bool cs_block_marked(const cs_parser *parser, uint32_t block, uint
 }
 
 /* The label that the block opens with; depth 0 for none. */
-cs_label cs_block_label(const cs_parser *parser, uint32_t block);
+static inline cs_label cs_block_label(const cs_parser *parser, uint32_t block) {
+  return parser->views[block].label;
+}
 
 /* review.c: one that holds nothing yet. */
 cs_review *cs_review_new(const cs_text *text, const cs_family *family);

@@ -25,10 +25,10 @@ static item item_of(const cs_walk *walk, uint32_t block) {
   uint32_t body = parser->views[block].body;
   return (item){
       .block = block,
-      .body = parser->views[block].depth != 0 ? body : 0,
+      .body = parser->views[block].label.depth != 0 ? body : 0,
       .label = cs_block_label(parser, block),
-      .text = cs_block_text(parser, block) + (parser->views[block].depth != 0 ? body : 0),
-      .length = cs_block_length(parser, block) - (parser->views[block].depth != 0 ? body : 0),
+      .text = cs_block_text(parser, block) + (parser->views[block].label.depth != 0 ? body : 0),
+      .length = cs_block_length(parser, block) - (parser->views[block].label.depth != 0 ? body : 0),
       .line = parser->text->blocks[block].line,
   };
 }

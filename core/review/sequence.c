@@ -156,6 +156,9 @@ static void tell_first(const cs_walk *walk, const candidate *it) {
 static void tell_sibling(const cs_walk *walk, const candidate *it) {
   unsigned last = cs_label_last(&walk->last), now = cs_label_last(&it->label);
   char before[CS_LABEL_SIZE], label[CS_LABEL_SIZE];
+  if (now == last + 1) {
+    return;
+  }
   cs_label_write(&walk->last, before);
   cs_label_write(&it->label, label);
   if (now > last + 1 && !was_passed(walk, &it->label)) {

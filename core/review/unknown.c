@@ -110,16 +110,11 @@ static void guess_area(cs_review *review, const char *name, cs_problems *problem
                  review->area, by_name ? "the file's name" : "its first heading");
 }
 
-static bool has_words(const cs_text *text, const cs_block *block) {
-  cs_word word;
-  return cs_next_word(text->bytes + block->start, block->length, 0, &word);
-}
-
 static void add_paragraphs(cs_parser *parser) {
   const cs_text *text = parser->text;
   for (size_t i = 0; i < text->block_count; i++) {
     const cs_block *block = &text->blocks[i];
-    if (!has_words(text, block)) {
+    if (!cs_has_word(text->bytes + block->start, block->length)) {
       continue;
     }
     if (parser->review->section_count == 0) {
