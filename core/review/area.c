@@ -5,7 +5,6 @@
 #include "base/words.h"
 #include "review/organisations.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -173,24 +172,19 @@ static size_t name_end(const char *text, size_t length, bool in_sentence) {
 }
 
 typedef struct pattern {
-  char *before;
-  char *behind;
+  const char *before;
+  const char *behind;
 } pattern;
 
-static bool split_pattern(const char *printed, pattern *out) {
+static bool split_pattern(cs_arena *arena, const char *printed, pattern *out) {
   const char *place = strstr(printed, "{area}");
   if (place == NULL) {
     return false;
   }
   const char *rest = place + strlen("{area}");
-  out->before = cs_phrase_clean(printed, (size_t)(place - printed));
-  out->behind = cs_phrase_clean(rest, strlen(rest));
+  out->before = cs_phrase_clean(arena, printed, (size_t)(place - printed));
+  out->behind = cs_phrase_clean(arena, rest, strlen(rest));
   return true;
-}
-
-static void free_pattern(pattern *it) {
-  free(it->before);
-  free(it->behind);
 }
 
 static bool is_empty(const char *words) {
@@ -292,10 +286,11 @@ static void title_of_first_block(cs_parser *parser) {
 
 void cs_parse_area(cs_parser *parser) {
   const cs_patterns *printed = &parser->family->area;
-  pattern *patterns = cs_allocate(printed->count, sizeof *patterns);
+  cs_arena *arena = parser->review->arena;
+  pattern *patterns = cs_arena_allocate(arena, printed->count, sizeof *patterns);
   size_t count = 0;
   for (size_t i = 0; i < printed->count; i++) {
-    count += split_pattern(printed->items[i], &patterns[count]) ? 1 : 0;
+    count += split_pattern(arena, printed->items[i], &patterns[count]) ? 1 : 0;
   }
   bool found = area_in_titles(parser, patterns, count);
   for (size_t i = 0; i < count && !found; i++) {
@@ -304,8 +299,4 @@ void cs_parse_area(cs_parser *parser) {
   if (!found) {
     title_of_first_block(parser);
   }
-  for (size_t i = 0; i < count; i++) {
-    free_pattern(&patterns[i]);
-  }
-  free(patterns);
 }

@@ -4,7 +4,6 @@
 #include "review/phrases.h"
 
 #include "base/ascii.h"
-#include "base/memory.h"
 #include "base/sixteen.h"
 #include "base/words.h"
 
@@ -38,8 +37,8 @@ static void clean_into(char *clean, const char *pattern, size_t length) {
   }
 }
 
-char *cs_phrase_clean(const char *pattern, size_t length) {
-  char *clean = cs_allocate(length + 1, 1);
+char *cs_phrase_clean(cs_arena *arena, const char *pattern, size_t length) {
+  char *clean = cs_arena_allocate(arena, length + 1, 1);
   clean_into(clean, pattern, length);
   return clean;
 }
@@ -127,12 +126,13 @@ void cs_phrases_make(cs_phrases *phrases, const cs_patterns *patterns) {
   if (patterns->count == 0) {
     return;
   }
-  phrases->items = cs_allocate(patterns->count, sizeof *phrases->items);
-  phrases->text = cs_allocate(bytes, 1);
+  bytes += patterns->count * sizeof *phrases->items;
+  phrases->items = cs_allocate(bytes, 1);
+  char *text = (char *)(phrases->items + patterns->count);
   for (size_t i = 0; i < patterns->count; i++) {
     size_t length = strlen(patterns->items[i]);
-    phrases->items[i].clean = phrases->text + used;
-    clean_into(phrases->text + used, patterns->items[i], length);
+    phrases->items[i].clean = text + used;
+    clean_into(text + used, patterns->items[i], length);
     used += length + 1;
     make_form(phrases, i);
   }
@@ -143,7 +143,6 @@ void cs_phrases_free(cs_phrases *phrases) {
     cs_phrase_free(&phrases->items[i].words);
   }
   free(phrases->items);
-  free(phrases->text);
   *phrases = (cs_phrases){.items = NULL};
 }
 

@@ -11,6 +11,7 @@
 #ifndef CS_REVIEW_PHRASES_H
 #define CS_REVIEW_PHRASES_H
 
+#include "base/memory.h"
 #include "base/phrase.h"
 
 #include <conspectus/family.h>
@@ -32,9 +33,8 @@ typedef struct cs_phrase_form {
 } cs_phrase_form;
 
 typedef struct cs_phrases {
-  cs_phrase_form *items;
+  cs_phrase_form *items; /* and behind them what `clean` of each is */
   size_t count;
-  char *text;         /* what `clean` of them is */
   uint32_t headless;  /* as `next`: those without a head */
   uint32_t first[64]; /* the same of those with one, by its first letter; a few letters share one */
   uint64_t heads[64]; /* by first letter: which second and third ones */
@@ -60,7 +60,7 @@ bool cs_phrases_is(const cs_phrases *phrases, const char *text, size_t length);
 /* Whether the text ends with one of them; `start` gets the place of the longest. */
 bool cs_phrases_end(const cs_phrases *phrases, const char *text, size_t length, size_t *start);
 
-/* A pattern with its punctuation made blanks, wildcards kept; free() it. */
-char *cs_phrase_clean(const char *pattern, size_t length) __attribute__((warn_unused_result));
+/* A pattern with its punctuation made blanks, wildcards kept; in the arena. */
+char *cs_phrase_clean(cs_arena *arena, const char *pattern, size_t length);
 
 #endif

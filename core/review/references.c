@@ -7,7 +7,6 @@
 #include "base/words.h"
 #include "review/organisations.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { RANGE_MAX = 50, SENTENCE_BYTES = 2000 };
@@ -332,8 +331,8 @@ static void read_children_phrase(cs_parser *parser, const char *pattern) {
   }
   cs_review *review = parser->review;
   const char *rest = place + strlen("{number}");
-  char *front = cs_copy_bytes(pattern, (size_t)(place - pattern));
-  char *behind = cs_phrase_clean(rest, strlen(rest));
+  const char *front = cs_arena_bytes(review->arena, pattern, (size_t)(place - pattern));
+  const char *behind = cs_phrase_clean(review->arena, rest, strlen(rest));
   const char *items[] = {front};
   cs_phrases before;
   cs_phrases_make(&before, &(cs_patterns){.items = items, .count = 1});
@@ -344,8 +343,6 @@ static void read_children_phrase(cs_parser *parser, const char *pattern) {
     }
   }
   cs_phrases_free(&before);
-  free(front);
-  free(behind);
 }
 
 void cs_parse_references(cs_parser *parser) {

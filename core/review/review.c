@@ -44,7 +44,7 @@ static void make_notes(cs_parser *parser) {
     size_t length = place != NULL ? (size_t)(place - item) : strlen(item);
     const char *rest = place != NULL ? place + strlen("{whom}") : "";
     before[i] = cs_arena_bytes(parser->review->arena, item, length);
-    parser->note_endings[i] = cs_phrase_clean(rest, strlen(rest));
+    parser->note_endings[i] = cs_phrase_clean(parser->review->arena, rest, strlen(rest));
   }
   cs_phrases_make(&parser->note_phrases, &(cs_patterns){.items = before, .count = phrases->count});
   make_references(parser, before);
@@ -99,15 +99,12 @@ static void open_parser(cs_parser *parser) {
   make_aspects(parser);
   cs_phrases_make(&parser->imprint, &family->imprint);
   cs_phrases_make(&parser->ranks, &family->ranks);
-  cs_titles_make(&parser->titles, family);
+  cs_titles_make(&parser->titles, family, parser->review->arena);
   cs_phrases_make(&parser->organisation_endings, &family->organisation_endings);
   parser->counters = cs_allocate(family->section_count, CS_KIND_COUNT * sizeof *parser->counters);
 }
 
 static void close_parser(cs_parser *parser) {
-  for (size_t i = 0; i < parser->note_phrases.count; i++) {
-    free(parser->note_endings[i]);
-  }
   free(parser->note_endings);
   cs_phrases_free(&parser->citation_words);
   cs_phrases_free(&parser->group_endings);

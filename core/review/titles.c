@@ -49,8 +49,11 @@ static void note_start(cs_titles *titles, const char *words) {
   *seconds |= second_of(words[1] == ' ' ? '\0' : words[1]);
 }
 
-/* Folds the words of a title into `out`. `last` gets where the last word begins. */
-static bool fold_title(const char *text, size_t length, char out[WORDS_SIZE], size_t *last) {
+/* Folds the words of a title into `out`. `last` gets where the last word begins. False where it is
+ * longer than `most` bytes even without its last two words, a page number and what a marker of a
+ * note is taken off. */
+static bool fold_title(const char *text, size_t length, size_t most, char out[WORDS_SIZE],
+                       size_t *last) {
   size_t used = 0;
   cs_word word;
   char folded[CS_WORD_SIZE];
@@ -60,7 +63,7 @@ static bool fold_title(const char *text, size_t length, char out[WORDS_SIZE], si
     if (is_skipped(folded)) {
       continue;
     }
-    if (used + size + 2 > WORDS_SIZE) {
+    if (*last > most || used + size + 2 > WORDS_SIZE) {
       return false;
     }
     if (used != 0) {
@@ -85,20 +88,21 @@ static bool is_wild(const char *pattern) {
   return strpbrk(pattern, "*?") != NULL || strstr(pattern, "...") != NULL;
 }
 
-static void add_title(cs_titles *titles, const char *pattern, int16_t form) {
+static void add_title(cs_titles *titles, cs_arena *arena, const char *pattern, int16_t form) {
   char folded[WORDS_SIZE];
   size_t last;
   if (is_wild(pattern)) {
     titles->wild[titles->wild_count++] =
-        (cs_title){.words = cs_phrase_clean(pattern, strlen(pattern)), .form = form};
-  } else if (fold_title(pattern, strlen(pattern), folded, &last)) {
+        (cs_title){.words = cs_phrase_clean(arena, pattern, strlen(pattern)), .form = form};
+  } else if (fold_title(pattern, strlen(pattern), SIZE_MAX, folded, &last)) {
     titles->plain[titles->plain_count++] =
-        (cs_title){.words = cs_copy_string(folded), .form = form};
+        (cs_title){.words = cs_arena_string(arena, folded), .form = form};
+    titles->longest = strlen(folded) > titles->longest ? strlen(folded) : titles->longest;
     note_start(titles, folded);
   }
 }
 
-void cs_titles_make(cs_titles *titles, const cs_family *family) {
+void cs_titles_make(cs_titles *titles, const cs_family *family, cs_arena *arena) {
   size_t count = 0;
   for (size_t form = 0; form < family->section_count; form++) {
     count += family->sections[form].titles.count;
@@ -108,19 +112,13 @@ void cs_titles_make(cs_titles *titles, const cs_family *family) {
   for (size_t form = 0; form < family->section_count && form < INT16_MAX; form++) {
     const cs_patterns *patterns = &family->sections[form].titles;
     for (size_t i = 0; i < patterns->count; i++) {
-      add_title(titles, patterns->items[i], (int16_t)form);
+      add_title(titles, arena, patterns->items[i], (int16_t)form);
     }
   }
   qsort(titles->plain, titles->plain_count, sizeof *titles->plain, compare_titles);
 }
 
 void cs_titles_free(cs_titles *titles) {
-  for (size_t i = 0; i < titles->plain_count; i++) {
-    free(titles->plain[i].words);
-  }
-  for (size_t i = 0; i < titles->wild_count; i++) {
-    free(titles->wild[i].words);
-  }
   free(titles->plain);
   free(titles->wild);
   *titles = (cs_titles){.plain = NULL};
@@ -172,7 +170,7 @@ static int16_t find_any_plain(const cs_titles *titles, const char *text, size_t 
                               const bool *accepted, bool *paged) {
   char words[WORDS_SIZE];
   size_t last;
-  if (!fold_title(text, length, words, &last)) {
+  if (!fold_title(text, length, titles->longest, words, &last)) {
     return -1;
   }
   int16_t form = find_plain(titles, words, accepted);

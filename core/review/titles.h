@@ -7,6 +7,8 @@
 #ifndef CS_REVIEW_TITLES_H
 #define CS_REVIEW_TITLES_H
 
+#include "base/memory.h"
+
 #include <conspectus/family.h>
 #include <stdint.h>
 
@@ -14,19 +16,20 @@
 enum { CS_HEADING_BYTES = 160, CS_TITLE_BYTES = 512 };
 
 typedef struct cs_title {
-  char *words; /* folded, one blank between; owned */
+  const char *words; /* folded, one blank between; in the arena */
   int16_t form;
 } cs_title;
 
 typedef struct cs_titles {
   cs_title *plain; /* sorted by words */
   size_t plain_count;
+  size_t longest;       /* bytes of a plain one */
   uint64_t starts[256]; /* by their first byte: which second bytes they have */
   cs_title *wild;       /* patterns with '*', '?' or "..." */
   size_t wild_count;
 } cs_titles;
 
-void cs_titles_make(cs_titles *titles, const cs_family *family);
+void cs_titles_make(cs_titles *titles, const cs_family *family, cs_arena *arena);
 void cs_titles_free(cs_titles *titles);
 
 /* The first form whose heading the text is, or -1; of the forms that `accepted` names, one flag a

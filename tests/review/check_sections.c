@@ -56,6 +56,25 @@ START_TEST(headings_vary) {
 }
 END_TEST
 
+START_TEST(words_before_a_heading_are_skipped) {
+  parsed it = parse_body("\nAnd early help\n\n1.1 Nurses visit.\n\nContinued: child in need2\n\n"
+                         "2.1 Forms help.\n\nGOVERNANCE\n\n5.2.1 Boards meet.\n\n"
+                         "Another training\n\n5.2.2 Staff learn.\n");
+  expect_sections(&it, "early_help children_in_need governance");
+  parsed_free(&it);
+}
+END_TEST
+
+/* The longest title there is, with the marker of a note and a page. */
+START_TEST(a_marker_before_a_page) {
+  parsed it = parse_body("\nEarly help\n\n1.1 Nurses visit.\n\n"
+                         "What people who use services told us12 30\n\nForms help.\n");
+  expect_sections(&it, "early_help people");
+  expect_passage(&it, CS_QUOTE, "people.u1", "Forms help.");
+  parsed_free(&it);
+}
+END_TEST
+
 START_TEST(words_in_text_are_no_headings) {
   parsed it =
       parse_body("\nEarly help\n\n1.1 Three things matter:\n\n- Governance\n- Child protection\n\n"
@@ -139,6 +158,8 @@ Suite *sections_suite(void) {
   tcase_add_test(tests, reads_over_contents_without_pages);
   tcase_add_test(tests, reads_over_contents_without_a_heading);
   tcase_add_test(tests, headings_vary);
+  tcase_add_test(tests, words_before_a_heading_are_skipped);
+  tcase_add_test(tests, a_marker_before_a_page);
   tcase_add_test(tests, words_in_text_are_no_headings);
   tcase_add_test(tests, a_repeated_heading_opens_nothing);
   tcase_add_test(tests, counts_go_on_where_a_section_comes_again);
