@@ -144,7 +144,7 @@ void cs_label_write(const cs_label *label, char out[CS_LABEL_SIZE]) {
 static uint64_t label_key(const cs_label *label) {
   uint64_t key = label->depth;
   for (unsigned part = 0; part < CS_LABEL_PARTS; part++) {
-    key = key << 10 | (part < label->depth ? label->parts[part] : 0U);
+    key = key << 10 | label->parts[part];
   }
   return key;
 }

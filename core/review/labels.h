@@ -15,9 +15,9 @@
 enum { CS_LABEL_PARTS = 4, CS_LABEL_SIZE = 20 };
 
 typedef struct cs_label {
-  uint16_t parts[CS_LABEL_PARTS];
-  uint8_t depth;  /* parts in use; 0: no label */
-  uint8_t length; /* bytes as printed, a final point not counted */
+  uint16_t parts[CS_LABEL_PARTS]; /* 0 where they are not in use */
+  uint8_t depth;                  /* parts in use; 0: no label */
+  uint8_t length;                 /* bytes as printed, a final point not counted */
 } cs_label;
 
 /* Reads the digits and points that `at` begins with; false where they are no label. */

@@ -50,8 +50,9 @@ void cs_walk_open_quotes(cs_walk *walk, uint32_t heading) {
 }
 
 static bool contains(const char *text, size_t length, const char *mark, size_t size) {
-  for (size_t at = 0; at + size <= length; at++) {
-    if (memcmp(text + at, mark, size) == 0) {
+  const char *end = text + length;
+  for (const char *at = text; (at = memchr(at, mark[0], (size_t)(end - at))) != NULL; at++) {
+    if ((size_t)(end - at) >= size && memcmp(at, mark, size) == 0) {
       return true;
     }
   }
