@@ -311,6 +311,9 @@ bool cs_phrases_find(const cs_phrases *phrases, const char *text, size_t length,
 bool cs_phrases_nth_at(const cs_phrases *phrases, size_t index, const char *text, size_t length,
                        size_t at, size_t *end) {
   cs_phrase_form *form = &phrases->items[index];
+  if (form->length != 0 && ((unsigned char)text[at] | 32) != form->head[0]) {
+    return false; /* most are told by their first letter */
+  }
   return head_fits(form, lowered(text, length, at), text, length, at) &&
          begins(form, text, length, at, end);
 }

@@ -2,6 +2,7 @@
  * first two letters of their first word to be none. */
 #include "review/titles.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/words.h"
 #include "review/phrases.h"
@@ -29,15 +30,31 @@ static uint64_t second_of(char byte) {
 
 typedef enum beginning { NO_WORD, LIKE_NONE, LIKE_SOME } beginning;
 
+static beginning told_by(const cs_titles *titles, char first, char second) {
+  bool some = (titles->starts[(unsigned char)first] & second_of(second)) != 0;
+  return some ? LIKE_SOME : LIKE_NONE;
+}
+
+/* Whether the text begins with two letters that no skipped word begins with. */
+static bool begins_plainly(const char *text, size_t length) {
+  if (length < 2 || !cs_is_ascii_letter(text[0]) || !cs_is_ascii_letter(text[1])) {
+    return false;
+  }
+  char first = (char)(text[0] | 32), second = (char)(text[1] | 32);
+  return !(first == 'a' && second == 'n') && !(first == 'c' && second == 'o');
+}
+
 /* Whether the text begins as a plain title does. */
 static beginning begins_like(const cs_titles *titles, const char *text, size_t length) {
   cs_word word;
   char folded[CS_WORD_SIZE];
+  if (begins_plainly(text, length)) {
+    return told_by(titles, (char)(text[0] | 32), (char)(text[1] | 32));
+  }
   for (size_t at = 0; cs_next_word(text, length, at, &word); at = word.start + word.length) {
     cs_fold_word(text + word.start, word.length, folded);
     if (!is_skipped(folded)) {
-      uint64_t seconds = titles->starts[(unsigned char)folded[0]];
-      return (seconds & second_of(folded[1])) != 0 ? LIKE_SOME : LIKE_NONE;
+      return told_by(titles, folded[0], folded[1]);
     }
   }
   return NO_WORD;
