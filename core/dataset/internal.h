@@ -52,6 +52,7 @@ typedef struct cs_run_state {
 /* The texts of a row of review_body, in the order of its columns. */
 typedef enum cs_body_text {
   CS_TEXT_PASSAGES,
+  CS_TEXT_MILLIONS,
   CS_TEXT_CODINGS,
   CS_TEXT_CITATIONS,
   CS_TEXT_LABELS,

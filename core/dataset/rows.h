@@ -25,7 +25,7 @@ cs_status cs_check_codings(const cs_dataset *dataset, const cs_record *record, c
 cs_status cs_add_passages(cs_dataset *dataset, const cs_record *record, int64_t review_id,
                           int64_t source_id, const int64_t *organisations, cs_error *error);
 
-/* body_write.c: what a review consists of, its passages with these labels, and its codings. */
+/* body/write.c: what a review consists of, its passages with these labels, and its codings. */
 cs_status cs_add_body(cs_dataset *dataset, const cs_record *record, int64_t review_id,
                       const char *const *labels, const int64_t *organisations, cs_error *error);
 
@@ -39,7 +39,7 @@ typedef struct cs_coding_change {
 cs_status cs_change_codings(cs_coding_change *change, cs_dataset *dataset, const cs_record *record,
                             int64_t review_id, const struct cs_id_list *dropped, cs_error *error);
 
-/* codings_write.c: adds the codings of a record to the texts that are made. */
+/* body/codings_write.c: adds the codings of a record to the texts that are made. */
 cs_status cs_put_codings(cs_dataset *dataset, const cs_record *record, cs_error *error);
 /* The same beside those of a body, as cs_change_codings says. */
 cs_status cs_put_changed_codings(size_t *count, cs_dataset *dataset, const cs_record *record,

@@ -9,8 +9,18 @@
 #include <string.h>
 
 /* Its numbers are checked below against the enumeration. */
-#define HEADER "PRAGMA application_id = 0x43737074; PRAGMA user_version = 3;"
-_Static_assert(CS_APPLICATION_ID == 0x43737074 && CS_SCHEMA_VERSION == 3, "as in HEADER");
+#define HEADER "PRAGMA application_id = 0x43737074; PRAGMA user_version = 4;"
+_Static_assert(CS_APPLICATION_ID == 0x43737074 && CS_SCHEMA_VERSION == 4, "as in HEADER");
+
+static size_t count_objects(void) {
+  return cs_schema_table_count + cs_schema_view_count;
+}
+
+/* In the order in which they are made. */
+static const cs_schema_object *object_at(size_t index) {
+  return index < cs_schema_table_count ? &cs_schema_tables[index]
+                                       : &cs_schema_views[index - cs_schema_table_count];
+}
 
 static cs_status refuse_write(sqlite3 *db, const char *path, cs_error *error) {
   int code = sqlite3_errcode(db);
@@ -36,8 +46,8 @@ static bool is_made(sqlite3 *db) {
 
 static int create_objects(sqlite3 *db) {
   int code = sqlite3_exec(db, HEADER, NULL, NULL, NULL);
-  for (size_t i = 0; i < cs_schema_object_count && code == SQLITE_OK; i++) {
-    code = sqlite3_exec(db, cs_schema_objects[i].sql, NULL, NULL, NULL);
+  for (size_t i = 0; i < count_objects() && code == SQLITE_OK; i++) {
+    code = sqlite3_exec(db, object_at(i)->sql, NULL, NULL, NULL);
   }
   return code;
 }
@@ -96,7 +106,7 @@ typedef struct object {
 
 static size_t find_known(const char *name) {
   size_t i = 0;
-  while (i < cs_schema_object_count && sqlite3_stricmp(name, cs_schema_objects[i].name) != 0) {
+  while (i < count_objects() && sqlite3_stricmp(name, object_at(i)->name) != 0) {
     i++;
   }
   return i;
@@ -128,7 +138,7 @@ static bool is_harmless(const object *it) {
     return false;
   }
   if (strcmp(it->type, "index") == 0) {
-    return find_known(it->table) == cs_schema_object_count;
+    return find_known(it->table) == count_objects();
   }
   return strncmp(it->sql, "CREATE TABLE ", 13) == 0 || strncmp(it->sql, "CREATE VIEW ", 12) == 0;
 }
@@ -138,7 +148,7 @@ static cs_status check_object(const object *it, bool *found, const char *path, c
     return CS_OK;
   }
   size_t known = find_known(it->name);
-  if (known == cs_schema_object_count) {
+  if (known == count_objects()) {
     return is_harmless(it)
                ? CS_OK
                : cs_fail(error, CS_MALFORMED,
@@ -146,7 +156,7 @@ static cs_status check_object(const object *it, bool *found, const char *path, c
                          "what it does: remove it with DROP, or make the dataset anew",
                          path, it->type, it->name);
   }
-  const cs_schema_object *expected = &cs_schema_objects[known];
+  const cs_schema_object *expected = object_at(known);
   if (strcmp(it->type, expected->type) != 0 || it->sql == NULL ||
       !same_sql(it->sql, expected->sql)) {
     return cs_fail(error, CS_MALFORMED,
@@ -178,11 +188,11 @@ static cs_status check_objects(sqlite3_stmt *statement, bool *found, const char 
     return cs_fail(error, CS_MALFORMED, "%s: it is damaged: %s: make it anew with 'conspectus run'",
                    path, sqlite3_errmsg(sqlite3_db_handle(statement)));
   }
-  for (size_t i = 0; i < cs_schema_object_count; i++) {
+  for (size_t i = 0; i < count_objects(); i++) {
     if (!found[i]) {
       return cs_fail(error, CS_MALFORMED,
                      "%s: its %s '%s' is missing: make the dataset anew with 'conspectus run'",
-                     path, cs_schema_objects[i].type, cs_schema_objects[i].name);
+                     path, object_at(i)->type, object_at(i)->name);
     }
   }
   return CS_OK;
@@ -236,7 +246,7 @@ cs_status cs_schema_check(sqlite3 *db, const char *path, cs_error *error) {
     return cs_fail(error, CS_MALFORMED, "%s: it is damaged: %s: make it anew with 'conspectus run'",
                    path, sqlite3_errmsg(db));
   }
-  bool *found = cs_allocate(cs_schema_object_count, sizeof *found);
+  bool *found = cs_allocate(count_objects(), sizeof *found);
   status = check_objects(statement, found, path, error);
   free(found);
   sqlite3_finalize(statement);

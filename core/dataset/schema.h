@@ -13,7 +13,7 @@
 
 enum {
   CS_APPLICATION_ID = 0x43737074, /* "Cspt" */
-  CS_SCHEMA_VERSION = 3,          /* user_version; a reader refuses any other */
+  CS_SCHEMA_VERSION = 4,          /* user_version; a reader refuses any other */
   CS_PAGE_SIZE = 2048,            /* a row of review_body or sqlar leaves less of a page empty */
 };
 
@@ -23,9 +23,11 @@ typedef struct cs_schema_object {
   const char *sql;
 } cs_schema_object;
 
-/* In the order in which they are made. Never freed. */
-extern const cs_schema_object cs_schema_objects[];
-extern const size_t cs_schema_object_count;
+/* Tables and indexes, and the views over them; in the order in which they are made. Never freed. */
+extern const cs_schema_object cs_schema_tables[];
+extern const size_t cs_schema_table_count;
+extern const cs_schema_object cs_schema_views[];
+extern const size_t cs_schema_view_count;
 
 /* The views of a connection over the tables of dataset/body/tables.h, as statements. */
 extern const char *const cs_schema_fast_views[];

@@ -117,7 +117,7 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_LOAD_HEADING] = "SELECT canonical, title FROM heading WHERE id = ?",
     [CS_EACH_TERM] = "SELECT id, pattern FROM term ORDER BY id",
     [CS_ADD_BODY] = "INSERT INTO review_body (" CS_BODY_COLUMNS ") "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [CS_SET_BODY_CODINGS] = "UPDATE review_body SET first_coding = ?2, codings = ?3, hits = ?4, "
                             "marks = ?5 WHERE review_id = ?1",
     [CS_LOAD_BODY] = "SELECT " CS_BODY_COLUMNS " FROM review_body WHERE review_id = ?",

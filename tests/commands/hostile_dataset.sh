@@ -122,7 +122,7 @@ for db in /dev/null /dev/zero; do
 done
 hostile 'the number of another program' 'PRAGMA application_id = 1234'
 refused
-for version in 0 -1 99 2147483647; do
+for version in 0 -1 3 99 2147483647; do
   hostile "format $version" "PRAGMA user_version = $version"
   refused
 done
@@ -259,7 +259,12 @@ done <blobs
 # Rows that point elsewhere, of the tables that there are.
 for sql in \
   'UPDATE review_body SET passages = replace(passages, char(1), char(1100000))' \
-  'UPDATE review_body SET passages = substr(passages, 11)' \
+  'UPDATE review_body SET passages = substr(passages, 9)' \
+  "UPDATE review_body SET passages = replace(passages, char(1), char(1100000)),
+    millions = replace(hex(zeroblob(length(passages) / 8)), '00', char(1100000, 1100000, 9, 9))" \
+  "UPDATE review_body SET millions = replace(hex(zeroblob(length(passages) / 2)), '00', char(2))" \
+  'UPDATE review_body SET millions = char(1, 1, 1, 1)' \
+  "UPDATE review_body SET labels = '[' || char(34) || hex(zeroblob(100)) || char(34) || ']'" \
   'UPDATE review_body SET codings = char(9000) || substr(codings, 2)' \
   'UPDATE review_body SET hits = replace(hits, char(2), char(1100000))' \
   'UPDATE review_body SET marks = marks || marks' \

@@ -158,9 +158,11 @@ if command -v sqlite3 >/dev/null 2>&1; then
   # spoilt documents newer.
   newer='UPDATE source SET modified = modified + 1000;'
   damage 'a passage beyond its text' "$(body passages 3 99999)"
-  damage 'a length beyond all' "$(body passages 5 1100000)"
+  damage 'a length beyond all' "$(body passages 4 1100000)"
   damage 'a kind of no kind' "$(body passages 2 155)"
-  damage 'a passage too few' "$newer UPDATE review_body SET passages = substr(passages, 11)"
+  damage 'a passage too few' "$newer UPDATE review_body SET passages = substr(passages, 9)"
+  damage 'millions of no passage' "$newer UPDATE review_body SET millions = char(2, 2, 2, 2)"
+  damage 'a label of no stem' "$(body passages 7 4712)"
   damage 'labels that are none' "$newer UPDATE review_body SET labels = '[[[[[[['"
   damage 'a polarity of none' "$(body codings 3 19)"
   damage 'a theme of none' "$(body codings 2 4712)"

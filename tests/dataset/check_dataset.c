@@ -7,6 +7,7 @@ int main(void) {
   SRunner *runner = srunner_create(pack_suite());
   srunner_add_suite(runner, opening_suite());
   srunner_add_suite(runner, rows_suite());
+  srunner_add_suite(runner, bodies_suite());
   srunner_add_suite(runner, keys_suite());
   srunner_add_suite(runner, duplicates_suite());
   srunner_add_suite(runner, runs_suite());

@@ -140,7 +140,7 @@ static const char *const refused[] = {
     "COMMIT",
     "SAVEPOINT x",
     "PRAGMA journal_mode = WAL",
-    "PRAGMA user_version = 3",
+    "PRAGMA user_version = 4",
     "PRAGMA writable_schema = ON",
     "PRAGMA temp_store_directory = '/tmp'",
     "PRAGMA query_only = OFF",
@@ -316,7 +316,7 @@ static cs_status ask_inside(void *context, const cs_value *values, size_t count,
   (void)count;
   (*(int *)context)++;
   ck_assert_str_eq(toy_ask(dataset, "SELECT count(*) FROM review"), "2");
-  ck_assert_int_eq(cs_dataset_query(dataset, "PRAGMA user_version = 4", NULL, 0, &none, error),
+  ck_assert_int_eq(cs_dataset_query(dataset, "PRAGMA user_version = 5", NULL, 0, &none, error),
                    CS_USAGE);
   return CS_OK;
 }

@@ -29,6 +29,11 @@ END_TEST
   "UPDATE review_body SET passages = substr(passages, 1, " #kept ") || " other                     \
   " || substr(passages, " #rest ") WHERE review_id = 1"
 
+/* The same millions for each of its three passages. */
+#define MILLIONS(four)                                                                             \
+  "UPDATE review_body SET millions = replace(hex(zeroblob(3)), '00', " four ") WHERE review_id = " \
+  "1"
+
 /* 24,544 codings of one passage that has 1,050,000 hits: 175,000 marks each, which are 232,704 more
  * than 32 bits count. The marks are as many as would be missed. */
 #define TOO_MANY_MARKS                                                                             \
@@ -49,14 +54,27 @@ static const struct {
     {"UPDATE sqlar SET data = x'80808080', sz = 4", "UTF-8"},
     {"DELETE FROM sqlar WHERE name = 'otherton-2018.txt'", "missing"},
     {"UPDATE sqlar SET name = 'x.txt' WHERE name = 'otherton-2018.txt'", "belongs to no review"},
-    /* Of the second passage: characters 13 and 14 its step, 15 and 16 its length. */
-    {PASSAGES(12, "char(2, 1)", 15), "outside"},
-    {PASSAGES(12, "char(1100000, 1)", 15), "outside"},
-    {PASSAGES(14, "char(1100000, 1100000)", 17), "outside"},
-    {PASSAGES(14, "char(1, 10)", 17), "words"},
-    {"UPDATE review_body SET labels = (SELECT json_group_array('2.1') FROM json_each(labels))",
-     "more than one"},
-    {PASSAGES(10, "''", 21), "passages"},
+    /* Of the second passage: character 11 its step, 12 its length, 15 its stem, 16 its number. */
+    {PASSAGES(10, "char(1001)", 12), "outside"},
+    {PASSAGES(10, "char(1100000)", 12), "outside"},
+    {PASSAGES(11, "char(1100000)", 13), "outside"},
+    {PASSAGES(11, "char(10)", 13), "words"},
+    {PASSAGES(15, "char(3)", 17), "more than one"},
+    {PASSAGES(14, "char(9)", 16), "do not fit together"},
+    {PASSAGES(8, "''", 17), "passages"},
+    {MILLIONS("char(2, 1, 1, 1)"), "outside"},
+    {MILLIONS("char(1, 2, 1, 1)"), "outside"},
+    {MILLIONS("char(1, 1, 2, 1)"), "words"},
+    {MILLIONS("char(1, 1, 1, 4001)"), "line"},
+    /* 2^32 and 704 in all, and the most there can be. */
+    {MILLIONS("char(1, 4295, 1, 1)"), "outside"},
+    {MILLIONS("char(1114111, 1114111, 1114111, 1114111)"), "outside"},
+    {"UPDATE review_body SET millions = char(1)", "do not fit together"},
+    {"UPDATE review_body SET millions = char(1, 1, 1, 1)", "do not fit together"},
+    {"UPDATE review_body SET millions = CAST(millions AS BLOB)", "do not fit together"},
+    /* 64 bytes in front of a number. */
+    {"UPDATE review_body SET labels = replace(labels, '2.', hex(zeroblob(32)))",
+     "do not fit together"},
     {"UPDATE review_body SET labels = '[]'", "passages"},
     {"UPDATE review_body SET labels = substr(labels, 2)", "passages"},
     {"UPDATE review_body SET first_passage = 1", "of another review"},
@@ -83,7 +101,7 @@ static const struct {
      "do not fit together"},
     {"UPDATE review_body SET hits = CAST(x'EDA080' || substr(hits, 2) AS TEXT)",
      "do not fit together"},
-    {"UPDATE review_body SET labels = replace(labels, '2.1', '2.1\\u0000')", "do not fit together"},
+    {"UPDATE review_body SET labels = replace(labels, '2.', '2.\\u0000')", "do not fit together"},
     {"UPDATE review_body SET labels = labels || char(0) || 'x'", "do not fit together"},
     {"DELETE FROM review_body WHERE review_id = 1", "are missing"},
     {"UPDATE review_body SET recommendations = ''", "without a row in recommendation"},

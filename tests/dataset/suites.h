@@ -4,6 +4,7 @@
 
 #include <check.h>
 
+Suite *bodies_suite(void);
 Suite *duplicates_suite(void);
 Suite *keys_suite(void);
 Suite *opening_suite(void);

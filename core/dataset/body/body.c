@@ -11,6 +11,7 @@ SQLITE_EXTENSION_INIT3
 
 enum {
   PASSAGES_COLUMN = 3,
+  MILLIONS_COLUMN,
   CODINGS_COLUMN,
   CITATIONS_COLUMN,
   LABELS_COLUMN,
@@ -25,44 +26,55 @@ enum {
 
 /* ---- Passages ---- */
 
-static int read_passages(cs_body *out, const uint32_t *numbers, uint32_t count) {
+/* A number of a passage that may have millions, those it has of them at the same index. */
+static uint64_t whole(const uint32_t *numbers, const uint32_t *millions, size_t index) {
+  return numbers[index] + (uint64_t)millions[index] * CS_BODY_MILLIONS;
+}
+
+static bool take_passages(cs_body *out, const uint32_t *numbers, const uint32_t *millions) {
+  static const uint32_t none[CS_BODY_PASSAGE_MILLIONS];
   uint32_t end = 0, line = 0;
   bool known = true;
-  out->passages = malloc(((size_t)count + 1) * sizeof *out->passages);
-  if (out->passages == NULL) {
-    return SQLITE_NOMEM;
-  }
-  for (uint32_t i = 0; i < count; i++) {
+  for (uint32_t i = 0; i < out->passage_count; i++) {
     const uint32_t *from = numbers + (size_t)i * CS_BODY_PASSAGE;
+    const uint32_t *more =
+        millions != NULL ? millions + (size_t)i * CS_BODY_PASSAGE_MILLIONS : none;
     cs_body_passage *to = &out->passages[i];
     *to = (cs_body_passage){.section = from[0],
                             .kind = from[1] / 4,
                             .cites = from[1] / 2 % 2,
                             .printed = from[1] % 2,
-                            .start = cs_body_step(from + 2, end),
-                            .length = cs_body_pair(from + 4),
-                            .words = cs_body_pair(from + 6),
-                            .line = cs_body_step(from + 8, line)};
-    end = to->length <= UINT32_MAX - to->start ? to->start + to->length : UINT32_MAX;
+                            .start = cs_body_step(whole(from + 2, more, 0), end),
+                            .length = cs_body_fit(whole(from + 2, more, 1)),
+                            .words = cs_body_fit(whole(from + 2, more, 2)),
+                            .line = cs_body_step(whole(from + 2, more, 3), line),
+                            .stem = from[6],
+                            .number = from[7]};
+    end = cs_body_fit((uint64_t)to->start + to->length);
     line = to->line;
     known = known && to->kind < CS_BODY_KINDS;
   }
-  out->passage_count = count;
-  return known ? SQLITE_OK : SQLITE_CORRUPT;
+  return known;
 }
 
-const char *cs_body_label(const cs_body *body, uint32_t passage) {
-  return body->labels.items[2 * (size_t)passage];
-}
-
-const char *cs_body_title(const cs_body *body, uint32_t passage) {
-  return body->labels.items[2 * (size_t)passage + 1];
-}
-
-static int read_labels(cs_body *out, sqlite3_stmt *row) {
-  int code = cs_body_strings_read(&out->labels, row, LABELS_COLUMN, true);
-  bool all = out->labels.count / 2 == out->passage_count;
-  return code == SQLITE_OK && !all ? SQLITE_CORRUPT : code;
+static int read_passages(cs_body *out, sqlite3_stmt *row) {
+  uint32_t *numbers = NULL, *millions = NULL, count, high;
+  int code = cs_body_numbers(&numbers, &count, row, PASSAGES_COLUMN, CS_BODY_PASSAGE);
+  count /= CS_BODY_PASSAGE;
+  if (code == SQLITE_OK) {
+    code = cs_body_numbers(&millions, &high, row, MILLIONS_COLUMN, CS_BODY_PASSAGE_MILLIONS);
+    high /= CS_BODY_PASSAGE_MILLIONS;
+  }
+  if (code == SQLITE_OK) {
+    out->passages = malloc(((size_t)count + 1) * sizeof *out->passages);
+    out->passage_count = out->passages != NULL ? count : 0;
+    bool right =
+        (high == 0 || high == count) && take_passages(out, numbers, high != 0 ? millions : NULL);
+    code = out->passages == NULL ? SQLITE_NOMEM : right ? SQLITE_OK : SQLITE_CORRUPT;
+  }
+  free(numbers);
+  free(millions);
+  return code;
 }
 
 /* ---- Codings ---- */
@@ -204,7 +216,7 @@ static int read_citations(cs_body *out, const uint32_t *numbers, uint32_t count)
     out->citations[i] = (cs_body_citation){
         .passage = from[0],
         .recommendation = (int64_t)from[1] - 1,
-        .start = cs_body_step(from + 2, out->passages[from[0]].start),
+        .start = cs_body_step(cs_body_pair(from + 2), out->passages[from[0]].start),
         .length = cs_body_pair(from + 4),
         .label = *label == '\0' && from[1] != 0 ? cs_body_label(out, from[1] - 1) : label};
   }
@@ -240,7 +252,6 @@ static const struct {
   int parts; /* any of these */
   read_numbers *read;
 } numbered[] = {
-    {PASSAGES_COLUMN, CS_BODY_PASSAGE, ~0, read_passages},
     {CODINGS_COLUMN, CS_BODY_CODING, CS_BODY_CODINGS | CS_BODY_HITS, read_codings},
     {SECTIONS_COLUMN, CS_BODY_SECTION, CS_BODY_SECTIONS, read_sections},
     {RECOMMENDATIONS_COLUMN, CS_BODY_RECOMMENDATION, CS_BODY_RECOMMENDATIONS, read_recommendations},
@@ -263,7 +274,7 @@ static int read_column(cs_body *out, sqlite3_stmt *row, size_t which) {
 static int read_strings(cs_body *out, sqlite3_stmt *row, int parts) {
   int code = SQLITE_OK;
   if ((parts & (CS_BODY_LABELS | CS_BODY_CITATIONS)) != 0) {
-    code = read_labels(out, row);
+    code = cs_body_labels_read(out, row, LABELS_COLUMN);
   }
   if (code == SQLITE_OK && (parts & CS_BODY_RECOMMENDATIONS) != 0) {
     code = cs_body_strings_read(&out->groups, row, ADDRESSED_COLUMN, false);
@@ -278,11 +289,11 @@ int cs_body_read(cs_body *out, sqlite3_stmt *row, int parts) {
   *out = (cs_body){.review = sqlite3_column_int64(row, 0),
                    .first_passage = sqlite3_column_int64(row, 1),
                    .first_coding = sqlite3_column_int64(row, 2)};
-  int code = read_column(out, row, 0);
+  int code = read_passages(out, row);
   if (code == SQLITE_OK) {
     code = read_strings(out, row, parts);
   }
-  for (size_t i = 1; i < NUMBERED && code == SQLITE_OK; i++) {
+  for (size_t i = 0; i < NUMBERED && code == SQLITE_OK; i++) {
     code = (numbered[i].parts & parts) != 0 ? read_column(out, row, i) : SQLITE_OK;
   }
   if (code == SQLITE_OK && (parts & CS_BODY_HITS) != 0) {
@@ -305,6 +316,7 @@ void cs_body_free(cs_body *body) {
   free(body->citations);
   free(body->hits);
   free(body->marks);
+  free_strings(&body->stems);
   free_strings(&body->labels);
   free_strings(&body->groups);
   free_strings(&body->cited);

@@ -2,29 +2,31 @@
  *
  * Texts, so that plain SQL can take them apart: each number is one character, whose code
  * is the number and 1, and 2,048 more from 0xD800 on, where Unicode has no characters. So small
- * numbers take one byte. A pair is two numbers: thousands and rest. A step is a pair that may be
+ * numbers take one byte. A pair is two numbers: thousands and rest. A step is a number that may be
  * negative: 2 n, or -2 n - 1 where n is below 0. Each of these is so many characters:
  *
  *   passages         section, kind * 4 + cites * 2 + printed, step from the end of the last
- *                    passage to the start, pairs of length and words, step from the last one's
- *                    line (0: missing)
+ *                    passage to the start, length, words, step from the last one's line (0:
+ *                    missing), index of the label's stem, 1 and its number (0: none)
+ *   millions         of each passage, what these have of millions, which come on top: step to the
+ *                    start, length, words, step from the line; none at all where all are 0
  *   codings          index of the passage, number of the theme, polarity * 2 + repeat,
  *                    confidence in thousandths, how many hits its passage has
  *   sections         pairs of heading and line (0: missing)
  *   recommendations  index of the passage, index of the group
  *   addressees       index of the group, pair of the organisation; in this order
  *   citations        index of the passage, 1 and that of the recommendation (0: not resolved),
- *                    step from the passage's start, pair of the length
+ *                    pairs of the step from the passage's start and of the length
  *   hits             of each passage that has codings: id of the form (a term in a role, of a
  *                    length), bytes from the last hit's start (the first: the passage's); a hit of
  *                    form 0 only moves on
  *   marks            of each coding, which hits of its passage are its own: a bit each, six in a
  *                    number, the lowest first
  *
- * Three are JSON arrays of strings: `labels`, a passage's label, and its title behind a unit
- * separator; `addressed`, two strings each, the number or heading of a group of recommendations and
- * whom it is addressed to ("": missing); `cited`, what each citation prints, "" where that is the
- * recommendation's label.
+ * Three are JSON arrays of strings: `labels`, the stems of labels, which are all but the number at
+ * their end, and the passage's title behind a unit separator; `addressed`, two strings each, the
+ * number or heading of a group of recommendations and whom it is addressed to ("": missing);
+ * `cited`, what each citation prints, "" where that is the recommendation's label.
  *
  * A body read from a file is not believed: what was taken apart is checked as far as memory and
  * arithmetic go (counts, indexes, ids), and that what stands for a word does; the rest is for those
@@ -40,7 +42,8 @@
 #include <stdint.h>
 
 enum {
-  CS_BODY_PASSAGE = 10, /* characters */
+  CS_BODY_PASSAGE = 8, /* characters */
+  CS_BODY_PASSAGE_MILLIONS = 4,
   CS_BODY_CODING = 5,
   CS_BODY_SECTION = 4,
   CS_BODY_RECOMMENDATION = 2,
@@ -50,6 +53,8 @@ enum {
   CS_BODY_MARKS = 6,        /* bits of a number */
   CS_BODY_MOST = 1100000,   /* the highest number that is written; the next fit too */
   CS_BODY_THOUSANDS = 1000, /* what a pair counts in */
+  CS_BODY_MILLIONS = 1000000,
+  CS_BODY_STEM = 63, /* bytes, at most, of one with a number */
   CS_BODY_SEPARATOR = 0x1F,
   CS_BODY_KINDS = 6,
   CS_BODY_POLARITIES = 4,
@@ -67,7 +72,9 @@ typedef struct cs_body_passage {
   bool printed;
   bool cites; /* a recommendation that is there */
   uint32_t start, length, words;
-  uint32_t line; /* 0: missing */
+  uint32_t line;   /* 0: missing */
+  uint32_t stem;   /* index */
+  uint32_t number; /* and 1; 0: none */
 } cs_body_passage;
 
 typedef struct cs_body_coding {
@@ -130,14 +137,15 @@ typedef struct cs_body {
   uint32_t hit_count;
   uint32_t *marks;
   uint32_t mark_count;
-  cs_body_strings labels; /* of each passage two: its label, and its title or "" */
+  cs_body_strings stems;  /* two each: that of a label, and a title or "" */
+  cs_body_strings labels; /* of each passage; a stem without a number stands for itself */
   cs_body_strings groups; /* of each group two */
   cs_body_strings cited;
 } cs_body;
 
 /* The columns that cs_body_read wants of a row, in this order. What most is asked of comes
  * first: what is at the end of a long row costs most. */
-#define CS_BODY_FIRST_COLUMNS "review_id, first_passage, first_coding, passages"
+#define CS_BODY_FIRST_COLUMNS "review_id, first_passage, first_coding, passages, millions"
 #define CS_BODY_COLUMNS                                                                            \
   CS_BODY_FIRST_COLUMNS ", codings, citations, labels, sections, recommendations, addressed, "     \
                         "addressees, cited, hits, marks"

@@ -16,14 +16,30 @@ static inline void cs_put_pair(cs_buffer *to, uint64_t number) {
   cs_put_number(to, number % CS_BODY_THOUSANDS);
 }
 
-static inline void cs_put_step(cs_buffer *to, uint32_t from, uint32_t number) {
-  cs_put_pair(to,
-              number >= from ? 2 * (uint64_t)(number - from) : 2 * (uint64_t)(from - number) - 1);
+/* The value of a step. */
+static inline uint64_t cs_step_between(uint32_t from, uint32_t to) {
+  return to >= from ? 2 * (uint64_t)(to - from) : 2 * (uint64_t)(from - to) - 1;
 }
 
-/* Adds a string to an array that was begun empty; `second` ("": none) behind a separator. */
-void cs_put_string(cs_buffer *to, const char *string, const char *second);
+/* Adds a string to an array that was begun empty. */
+void cs_put_string(cs_buffer *to, const char *string);
 /* Ends the array. */
 void cs_put_end(cs_buffer *to);
+
+/* A label but for the number at its end, and a title or "". */
+typedef struct cs_stem {
+  const char *label, *title;
+  size_t length; /* of the label's */
+} cs_stem;
+
+/* The stems of a review's labels. */
+typedef struct cs_stems {
+  cs_buffer *text; /* the array */
+  cs_stem *items;  /* room for one a passage */
+  uint32_t count;
+} cs_stems;
+
+/* Adds the index of a label's stem, which is added where it is none of the last, and its number. */
+void cs_put_label(cs_buffer *to, cs_stems *stems, const char *label, const char *title);
 
 #endif

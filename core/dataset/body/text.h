@@ -15,18 +15,23 @@ int cs_body_numbers(uint32_t **out, uint32_t *count, sqlite3_stmt *row, int colu
  * string, the second "" where there is none. The same codes. */
 int cs_body_strings_read(cs_body_strings *out, sqlite3_stmt *row, int column, bool parts);
 
+/* The stems of a column, and of the passages that were read the labels. The same codes. */
+int cs_body_labels_read(cs_body *out, sqlite3_stmt *row, int column);
+
 /* Never more than fits: what is higher is out of every range anyhow. */
-static inline uint32_t cs_body_pair(const uint32_t *numbers) {
-  uint64_t value = (uint64_t)numbers[0] * CS_BODY_THOUSANDS + numbers[1];
+static inline uint32_t cs_body_fit(uint64_t value) {
   return value <= UINT32_MAX ? (uint32_t)value : UINT32_MAX;
 }
 
-/* A step from `from`, within what fits. */
-static inline uint32_t cs_body_step(const uint32_t *numbers, uint32_t from) {
-  uint64_t value = (uint64_t)numbers[0] * CS_BODY_THOUSANDS + numbers[1];
+static inline uint32_t cs_body_pair(const uint32_t *numbers) {
+  return cs_body_fit((uint64_t)numbers[0] * CS_BODY_THOUSANDS + numbers[1]);
+}
+
+/* A step of this value from `from`, within what fits. */
+static inline uint32_t cs_body_step(uint64_t value, uint32_t from) {
   int64_t step = (int64_t)(value / 2);
   int64_t to = value % 2 != 0 ? (int64_t)from - step - 1 : (int64_t)from + step;
-  return to < 0 || to > UINT32_MAX ? UINT32_MAX : (uint32_t)to;
+  return to < 0 ? UINT32_MAX : cs_body_fit((uint64_t)to);
 }
 
 #endif

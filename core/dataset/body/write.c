@@ -7,36 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Strings ---- */
-
-static void add_escaped(cs_buffer *to, const char *text) {
-  for (const char *at = text; *at != '\0'; at++) {
-    if ((unsigned char)*at < 0x20) {
-      cs_buffer_add_format(to, "\\u00%02x", (unsigned char)*at);
-    } else {
-      if (*at == '"' || *at == '\\') {
-        cs_buffer_add_char(to, '\\');
-      }
-      cs_buffer_add_char(to, *at);
-    }
-  }
-}
-
-void cs_put_string(cs_buffer *to, const char *string, const char *second) {
-  static const char separator[] = {CS_BODY_SEPARATOR, '\0'};
-  cs_buffer_add_string(to, to->length == 0 ? "[\"" : ",\"");
-  add_escaped(to, string);
-  if (*second != '\0') {
-    add_escaped(to, separator);
-    add_escaped(to, second);
-  }
-  cs_buffer_add_char(to, '"');
-}
-
-void cs_put_end(cs_buffer *to) {
-  cs_buffer_add_string(to, to->length == 0 ? "[]" : "]");
-}
-
 static const char *said(const char *text) {
   return text != NULL ? text : "";
 }
@@ -53,23 +23,36 @@ static bool *find_citing(const cs_review *review) {
   return cites;
 }
 
+/* Numbers of a passage that may have millions. */
+static void put_long(cs_body_texts *texts, bool *has_millions, uint64_t number) {
+  cs_put_number(&texts->text[CS_TEXT_PASSAGES], number % CS_BODY_MILLIONS);
+  cs_put_number(&texts->text[CS_TEXT_MILLIONS], number / CS_BODY_MILLIONS);
+  *has_millions = *has_millions || number >= CS_BODY_MILLIONS;
+}
+
 static void add_passages(cs_body_texts *texts, const cs_review *review, const char *const *labels) {
-  cs_buffer *to = &texts->text[CS_TEXT_PASSAGES], *named = &texts->text[CS_TEXT_LABELS];
-  bool *cites = find_citing(review);
+  cs_buffer *to = &texts->text[CS_TEXT_PASSAGES];
+  cs_stems stems = {.text = &texts->text[CS_TEXT_LABELS],
+                    .items = cs_allocate((size_t)review->passage_count + 1, sizeof *stems.items)};
+  bool *cites = find_citing(review), has_millions = false;
   uint32_t end = 0, line = 0;
   for (uint32_t i = 0; i < review->passage_count; i++) {
     const cs_passage *passage = &review->passages[i];
     cs_put_number(to, (uint64_t)passage->section + 1);
     cs_put_number(to, (uint64_t)passage->kind * 4 + cites[i] * 2U + passage->printed);
-    cs_put_step(to, end, passage->start);
-    cs_put_pair(to, passage->length);
-    cs_put_pair(to, passage->words);
-    cs_put_step(to, line, passage->line);
-    cs_put_string(named, labels[i], passage->title);
+    put_long(texts, &has_millions, cs_step_between(end, passage->start));
+    put_long(texts, &has_millions, passage->length);
+    put_long(texts, &has_millions, passage->words);
+    put_long(texts, &has_millions, cs_step_between(line, passage->line));
+    cs_put_label(to, &stems, labels[i], passage->title);
     end = passage->start + passage->length;
     line = passage->line;
   }
-  cs_put_end(named);
+  if (!has_millions) {
+    cs_buffer_reset(&texts->text[CS_TEXT_MILLIONS]);
+  }
+  cs_put_end(stems.text);
+  free(stems.items);
   free(cites);
 }
 
@@ -159,8 +142,8 @@ static void add_recommendations(cs_body_texts *texts, const cs_review *review,
     cs_put_number(to, each->passage);
     cs_put_number(to, group);
     if (group == it.count) {
-      cs_put_string(addressed, said(each->group_label), "");
-      cs_put_string(addressed, said(each->addressed_to), "");
+      cs_put_string(addressed, said(each->group_label));
+      cs_put_string(addressed, said(each->addressed_to));
       add_addressees(texts, &it, each);
       it.first_of[it.count++] = i;
     }
@@ -181,9 +164,9 @@ static void add_citations(cs_body_texts *texts, const cs_review *review,
     bool own = resolved && strcmp(labels[target], each->label) == 0;
     cs_put_number(to, each->passage);
     cs_put_number(to, resolved ? (uint64_t)target + 1 : 0);
-    cs_put_step(to, review->passages[each->passage].start, each->start);
+    cs_put_pair(to, cs_step_between(review->passages[each->passage].start, each->start));
     cs_put_pair(to, each->length);
-    cs_put_string(cited, own ? "" : each->label, "");
+    cs_put_string(cited, own ? "" : each->label);
   }
   cs_put_end(cited);
 }

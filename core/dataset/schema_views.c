@@ -1,11 +1,11 @@
-/* The tables, views and indexes, in the order in which they are made.
+/* The views, in the order in which they are made: each for any program that reads the file, and
+ * those of a connection of this program, which say the same over the tables of
+ * dataset/body/tables.h, at a fraction of the cost.
  *
- * What a review consists of is one row of review_body, whose texts dataset/body/body.h describes.
- * The views passage, coding, evidence, section, recommendation, addressee and citation take them
- * apart in plain SQL, by MATERIALIZED steps, so that joins find their rows by an index that SQLite
- * makes for the query; json_each over an array of zeros counts. The views of a connection of this
- * program say the same over the tables of dataset/body/tables.h, at a fraction of the cost. Every
- * foreign key has an index on its side, because a deletion looks there. */
+ * Passage, coding, evidence, section, recommendation, addressee and citation take the texts of
+ * dataset/body/body.h apart in plain SQL, by MATERIALIZED steps, so that joins find their rows by
+ * an index that SQLite makes for the query; json_each over an array of zeros counts. A LEFT JOIN
+ * says which side SQLite goes through: it cannot know which is small. */
 #include "dataset/body/body.h"
 #include "dataset/schema.h"
 #include "dataset/words.h"
@@ -22,258 +22,78 @@
 #define N6 NUMBER("n", "6")
 #define N7 NUMBER("n", "7")
 #define N8 NUMBER("n", "8")
-#define N9 NUMBER("n", "9")
-#define N10 NUMBER("n", "10")
-/* Pairs, and steps, which may be negative. */
+/* What comes on top of the numbers of a passage. */
+#define MILLIONS(at) "CASE m WHEN '' THEN 0 ELSE 1000000 * " NUMBER("m", at) " END"
+#define LONG_3 "(" N3 " + " MILLIONS("1") ")"
+#define LONG_4 "(" N4 " + " MILLIONS("2") ")"
+#define LONG_5 "(" N5 " + " MILLIONS("3") ")"
+#define LONG_6 "(" N6 " + " MILLIONS("4") ")"
+/* Pairs. */
 #define PAIR_1 "(" N1 " * 1000 + " N2 ")"
 #define PAIR_2 "(" N2 " * 1000 + " N3 ")"
 #define PAIR_3 "(" N3 " * 1000 + " N4 ")"
 #define PAIR_5 "(" N5 " * 1000 + " N6 ")"
-#define PAIR_7 "(" N7 " * 1000 + " N8 ")"
-#define STEP_3 "((" PAIR_3 " + 1) / 2 * (1 - 2 * (" N4 " % 2)))"
-#define STEP_9 "((" N9 " * 1000 + " N10 " + 1) / 2 * (1 - 2 * (" N10 " % 2)))"
+/* Steps, which may be negative: of a passage's start and line, of a citation's start. */
+#define STEP_3 "((" LONG_3 " + 1) / 2 * (1 - 2 * (" N3 " % 2)))"
+#define STEP_6 "((" LONG_6 " + 1) / 2 * (1 - 2 * (" N6 " % 2)))"
+#define PAIR_STEP_3 "((" PAIR_3 " + 1) / 2 * (1 - 2 * (" N4 " % 2)))"
 /* So many rows, whose keys count from 0. */
 #define SERIES(count)                                                                              \
   "json_each('[' || substr(replace(hex(zeroblob(" count ")), '00', ',0'), 2) || ']')"
+#define OF_PASSAGES SERIES("length(b.passages) / 8")
 #define OF_CODINGS SERIES("length(b.codings) / 5")
 #define OF_SECTIONS SERIES("length(b.sections) / 4")
 #define OF_RECOMMENDATIONS SERIES("length(b.recommendations) / 2")
 #define OF_ADDRESSEES SERIES("length(b.addressees) / 3")
 #define OF_HITS SERIES("c.hits")
-/* Where the passages start. */
-#define STARTS                                                                                     \
+/* The characters of each passage. */
+#define PART                                                                                       \
   "part AS MATERIALIZED (\n"                                                                       \
-  "  SELECT b.review_id AS review_id, k.key AS passage,\n"                                         \
-  "    substr(b.passages, k.key * 10 + 1, 10) AS n\n"                                              \
-  "  FROM review_body AS b JOIN " SERIES(                                                          \
-      "length(b.passages) / 10") " AS k),\n"                                                       \
-                                 "place AS MATERIALIZED (\n"                                       \
-                                 "  SELECT review_id, passage,\n"                                  \
-                                 "    sum(" STEP_3 " + " PAIR_5 ")\n"                              \
-                                 "      OVER (PARTITION BY review_id ORDER BY passage) - " PAIR_5  \
-                                 " AS start\n"                                                     \
-                                 "  FROM part)"
-_Static_assert(CS_BODY_PASSAGE == 10 && CS_BODY_CODING == 5 && CS_BODY_HIT == 2 &&
+  "  SELECT b.review_id AS review_id, b.first_passage AS first_passage, k.key AS passage,\n"       \
+  "    substr(b.passages, k.key * 8 + 1, 8) AS n, substr(b.millions, k.key * 4 + 1, 4) AS m\n"     \
+  "  FROM review_body AS b JOIN " OF_PASSAGES " AS k)"
+/* Where the passages start. */
+#define PLACE                                                                                      \
+  "place AS MATERIALIZED (\n"                                                                      \
+  "  SELECT review_id, passage,\n"                                                                 \
+  "    sum(" STEP_3 " + " LONG_4 ") OVER (PARTITION BY review_id ORDER BY passage) - " LONG_4      \
+  " AS start\n"                                                                                    \
+  "  FROM part)"
+/* Stems of labels, and titles; numbers behind the stems. */
+#define STEM                                                                                       \
+  "stem AS MATERIALIZED (\n"                                                                       \
+  "  SELECT b.review_id AS review_id, s.key AS at,\n"                                              \
+  "    substr(s.value, 1, instr(s.value || char(31), char(31)) - 1) AS label,\n"                   \
+  "    nullif(substr(s.value, instr(s.value || char(31), char(31)) + 1), '') AS title\n"           \
+  "  FROM review_body AS b JOIN json_each(b.labels) AS s)"
+#define NUMBER_8 "CASE " N8 " WHEN 0 THEN '' ELSE " N8 " - 1 END"
+_Static_assert(CS_BODY_PASSAGE == 8 && CS_BODY_PASSAGE_MILLIONS == 4 &&
+                   CS_BODY_MILLIONS == 1000000 && CS_BODY_CODING == 5 && CS_BODY_HIT == 2 &&
                    CS_BODY_SECTION == 4 && CS_BODY_RECOMMENDATION == 2 && CS_BODY_ADDRESSEE == 3 &&
                    CS_BODY_CITATION == 6 && CS_BODY_MARKS == 6 && CS_BODY_THOUSANDS == 1000 &&
                    CS_BODY_SEPARATOR == 31 && CS_SECTION_IDS == 67108864,
                "as in the views");
 
-const cs_schema_object cs_schema_objects[] = {
-    {"table", "codebook",
-     "CREATE TABLE codebook (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  digest TEXT NOT NULL,\n"
-     "  version TEXT NOT NULL,\n"
-     "  UNIQUE (digest, version)\n"
-     ")"},
-    {"table", "plugin_row",
-     "CREATE TABLE plugin_row (\n"
-     "  codebook_id INTEGER NOT NULL REFERENCES codebook (id),\n"
-     "  kind TEXT NOT NULL,\n"
-     "  id TEXT NOT NULL,\n"
-     "  version TEXT NOT NULL,\n"
-     "  file TEXT NOT NULL,\n"
-     "  sha256 TEXT NOT NULL,\n"
-     "  PRIMARY KEY (codebook_id, kind, id)\n"
-     ") WITHOUT ROWID"},
-    {"table", "theme",
-     "CREATE TABLE theme (\n"
-     "  id TEXT NOT NULL PRIMARY KEY,\n"
-     "  number INTEGER NOT NULL UNIQUE,\n"
-     "  title TEXT NOT NULL,\n"
-     "  about TEXT NOT NULL,\n"
-     "  version TEXT NOT NULL,\n"
-     "  plugin TEXT NOT NULL,\n"
-     "  sha256 TEXT NOT NULL\n"
-     ")"},
-    {"table", "term",
-     "CREATE TABLE term (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  pattern TEXT NOT NULL UNIQUE\n"
-     ")"},
-    {"table", "form",
-     "CREATE TABLE form (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  term_id INTEGER NOT NULL REFERENCES term (id),\n"
-     "  role INTEGER NOT NULL CHECK (role BETWEEN 0 AND 7),\n"
-     "  length INTEGER NOT NULL,\n"
-     "  UNIQUE (term_id, role, length)\n"
-     ")"},
-    {"table", "run",
-     "CREATE TABLE run (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  started TEXT NOT NULL,\n"
-     "  finished TEXT,\n"
-     "  version TEXT NOT NULL,\n"
-     "  plugins TEXT NOT NULL,\n"
-     "  codebook_id INTEGER NOT NULL REFERENCES codebook (id),\n"
-     "  documents INTEGER,\n"
-     "  coded INTEGER,\n"
-     "  unchanged INTEGER,\n"
-     "  left_out INTEGER,\n"
-     "  forgotten INTEGER,\n"
-     "  problems INTEGER,\n"
-     "  passages INTEGER,\n"
-     "  codings INTEGER,\n"
-     "  bytes INTEGER\n"
-     ")"},
-    {"table", "source",
-     "CREATE TABLE source (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  path TEXT NOT NULL UNIQUE,\n"
-     "  name TEXT NOT NULL,\n"
-     "  size INTEGER NOT NULL,\n"
-     "  modified INTEGER,\n"
-     "  sha256 TEXT,\n"
-     "  outcome TEXT NOT NULL CHECK (outcome IN ('review', 'duplicate', 'left_out')),\n"
-     "  duplicate_of INTEGER REFERENCES source (id),\n"
-     "  codebook_id INTEGER NOT NULL REFERENCES codebook (id)\n"
-     ")"},
-    {"table", "review",
-     "CREATE TABLE review (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  key TEXT NOT NULL UNIQUE,\n"
-     "  base TEXT NOT NULL,\n"
-     "  area TEXT NOT NULL,\n"
-     "  title TEXT,\n"
-     "  family TEXT NOT NULL,\n"
-     "  review_start TEXT,\n"
-     "  review_end TEXT,\n"
-     "  published TEXT,\n"
-     "  year INTEGER,\n"
-     "  region TEXT,\n"
-     "  nhs_area TEXT,\n"
-     "  children INTEGER,\n"
-     "  source TEXT NOT NULL,\n"
-     "  source_id INTEGER NOT NULL UNIQUE REFERENCES source (id),\n"
-     "  sha256 TEXT NOT NULL UNIQUE,\n"
-     "  format TEXT NOT NULL,\n"
-     "  encoding TEXT NOT NULL,\n"
-     "  words INTEGER NOT NULL,\n"
-     "  passages INTEGER NOT NULL,\n"
-     "  codings INTEGER NOT NULL\n"
-     ")"},
-    {"table", "review_person",
-     "CREATE TABLE review_person (\n"
-     "  review_id INTEGER NOT NULL REFERENCES review (id),\n"
-     "  seq INTEGER NOT NULL,\n"
-     "  name TEXT NOT NULL,\n"
-     "  role TEXT NOT NULL,\n"
-     "  PRIMARY KEY (review_id, seq)\n"
-     ") WITHOUT ROWID"},
-    {"table", "organisation",
-     "CREATE TABLE organisation (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  name TEXT NOT NULL UNIQUE\n"
-     ")"},
-    {"table", "review_organisation",
-     "CREATE TABLE review_organisation (\n"
-     "  review_id INTEGER NOT NULL REFERENCES review (id),\n"
-     "  organisation_id INTEGER NOT NULL REFERENCES organisation (id),\n"
-     "  role TEXT NOT NULL CHECK (role IN ('provider', 'commissioner')),\n"
-     "  PRIMARY KEY (review_id, organisation_id, role)\n"
-     ") WITHOUT ROWID"},
-    {"table", "abbreviation",
-     "CREATE TABLE abbreviation (\n"
-     "  review_id INTEGER NOT NULL REFERENCES review (id),\n"
-     "  seq INTEGER NOT NULL,\n"
-     "  short TEXT NOT NULL,\n"
-     "  long TEXT NOT NULL,\n"
-     "  PRIMARY KEY (review_id, seq)\n"
-     ") WITHOUT ROWID"},
-    {"table", "judgement",
-     "CREATE TABLE judgement (\n"
-     "  review_id INTEGER NOT NULL REFERENCES review (id),\n"
-     "  seq INTEGER NOT NULL,\n"
-     "  aspect TEXT NOT NULL,\n"
-     "  grade TEXT NOT NULL,\n"
-     "  rank INTEGER CHECK (rank > 0),\n"
-     "  section TEXT,\n"
-     "  PRIMARY KEY (review_id, seq)\n"
-     ") WITHOUT ROWID"},
-    {"table", "heading",
-     "CREATE TABLE heading (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  canonical TEXT NOT NULL,\n"
-     "  title TEXT NOT NULL,\n"
-     "  UNIQUE (canonical, title)\n"
-     ")"},
-    {"table", "review_body",
-     "CREATE TABLE review_body (\n"
-     "  review_id INTEGER PRIMARY KEY REFERENCES review (id),\n"
-     "  first_passage INTEGER,\n"
-     "  first_coding INTEGER,\n"
-     "  passages TEXT NOT NULL,\n"
-     "  codings TEXT NOT NULL,\n"
-     "  citations TEXT NOT NULL,\n"
-     "  labels TEXT NOT NULL,\n"
-     "  sections TEXT NOT NULL,\n"
-     "  recommendations TEXT NOT NULL,\n"
-     "  addressed TEXT NOT NULL,\n"
-     "  addressees TEXT NOT NULL,\n"
-     "  cited TEXT NOT NULL,\n"
-     "  hits TEXT NOT NULL,\n"
-     "  marks TEXT NOT NULL\n"
-     ")"},
-    {"table", "note",
-     "CREATE TABLE note (\n"
-     "  passage_id INTEGER NOT NULL,\n"
-     "  seq INTEGER NOT NULL,\n"
-     "  put_to TEXT NOT NULL,\n"
-     "  start INTEGER NOT NULL,\n"
-     "  length INTEGER NOT NULL,\n"
-     "  PRIMARY KEY (passage_id, seq)\n"
-     ") WITHOUT ROWID"},
-    {"table", "problem_row",
-     "CREATE TABLE problem_row (\n"
-     "  id INTEGER PRIMARY KEY,\n"
-     "  source_id INTEGER REFERENCES source (id),\n"
-     "  source TEXT,\n"
-     "  stage TEXT NOT NULL,\n"
-     "  severity TEXT NOT NULL CHECK (severity IN ('note', 'warning', 'error')),\n"
-     "  line INTEGER,\n"
-     "  message TEXT NOT NULL\n"
-     ")"},
-    {"table", "sqlar",
-     "CREATE TABLE sqlar (\n"
-     "  name TEXT PRIMARY KEY,\n"
-     "  mode INT,\n"
-     "  mtime INT,\n"
-     "  sz INT,\n"
-     "  data BLOB\n"
-     ")"},
-    {"index", "source_original", "CREATE INDEX source_original ON source (duplicate_of)"},
-    {"index", "review_base", "CREATE INDEX review_base ON review (base)"},
-    {"index", "review_body_passage",
-     "CREATE INDEX review_body_passage ON review_body (first_passage)"},
-    {"index", "review_body_coding",
-     "CREATE INDEX review_body_coding ON review_body (first_coding)"},
-    {"index", "review_organisation_organisation",
-     "CREATE INDEX review_organisation_organisation ON review_organisation (organisation_id)"},
-    {"index", "problem_source", "CREATE INDEX problem_source ON problem_row (source_id)"},
+const cs_schema_object cs_schema_views[] = {
     {"view", "plugin",
      "CREATE VIEW plugin AS\n"
      "SELECT kind, id, version, file, sha256 FROM plugin_row\n"
      "WHERE codebook_id = (SELECT codebook_id FROM run ORDER BY id DESC LIMIT 1)"},
     {"view", "passage",
      "CREATE VIEW passage AS\n"
-     "WITH one AS MATERIALIZED (\n"
-     "  SELECT b.review_id AS review_id, b.first_passage + l.key AS id, l.key + 1 AS seq,\n"
-     "    l.value AS label, instr(l.value, char(31)) AS cut,\n"
-     "    substr(b.passages, l.key * 10 + 1, 10) AS n\n"
-     "  FROM review_body AS b JOIN json_each(b.labels) AS l),\n"
+     "WITH " PART ",\n" STEM ",\n"
      "p AS MATERIALIZED (\n"
-     "  SELECT id, review_id, seq,\n"
-     "    CASE cut WHEN 0 THEN label ELSE substr(label, 1, cut - 1) END AS label,\n"
-     "    CASE cut WHEN 0 THEN NULL ELSE substr(label, cut + 1) END AS title,\n"
+     "  SELECT first_passage + passage AS id, part.review_id AS review_id, passage + 1 AS seq,\n"
      "    " N1 " AS section,\n"
      "    " N2 " AS kind,\n"
-     "    sum(" STEP_3 " + " PAIR_5 ") OVER upto - " PAIR_5 " AS start,\n"
-     "    " PAIR_5 " AS length,\n"
-     "    " PAIR_7 " AS words,\n"
-     "    sum(" STEP_9 ") OVER upto AS line\n"
-     "  FROM one WINDOW upto AS (PARTITION BY review_id ORDER BY seq))\n"
+     "    stem.label || " NUMBER_8 " AS label,\n"
+     "    stem.title AS title,\n"
+     "    sum(" STEP_3 " + " LONG_4 ") OVER upto - " LONG_4 " AS start,\n"
+     "    " LONG_4 " AS length,\n"
+     "    " LONG_5 " AS words,\n"
+     "    sum(" STEP_6 ") OVER upto AS line\n"
+     "  FROM part LEFT JOIN stem ON stem.review_id = part.review_id AND stem.at = " N7 "\n"
+     "  WINDOW upto AS (PARTITION BY part.review_id ORDER BY passage))\n"
      "SELECT p.id AS id, r.key || ':' || CASE p.kind / 4" CS_KIND_WORDS
      " || ':' || p.label AS key,\n"
      "  p.review_id AS review_id, p.review_id * 67108864 + p.section AS section_id, p.seq AS seq,\n"
@@ -323,22 +143,22 @@ const cs_schema_object cs_schema_objects[] = {
      "FROM r JOIN a ON a.review_id = r.review_id AND a.at = r.at"},
     {"view", "citation",
      "CREATE VIEW citation AS\n"
-     "WITH " STARTS ",\n"
+     "WITH " PART ",\n" PLACE ",\n" STEM ",\n"
      "one AS MATERIALIZED (\n"
      "  SELECT b.review_id AS review_id, b.first_passage AS first_passage, k.key + 1 AS seq,\n"
      "    k.value AS label, substr(b.citations, k.key * 6 + 1, 6) AS n\n"
      "  FROM review_body AS b JOIN json_each(b.cited) AS k),\n"
      "c AS MATERIALIZED (\n"
      "  SELECT review_id, first_passage, seq, label, " N1 " AS passage, " N2 " AS cited,\n"
-     "    " STEP_3 " AS step, " PAIR_5 " AS length\n"
+     "    " PAIR_STEP_3 " AS step, " PAIR_5 " AS length\n"
      "  FROM one),\n"
      "own AS MATERIALIZED (\n"
-     "  SELECT c.review_id AS review_id, c.seq AS seq,\n"
-     "    json_extract(b.labels, '$[' || (c.cited - 1) || ']') || char(31) AS label\n"
-     "  FROM c JOIN review_body AS b ON b.review_id = c.review_id\n"
+     "  SELECT c.review_id AS review_id, c.seq AS seq, s.label || " NUMBER_8 " AS label\n"
+     "  FROM c JOIN part ON part.review_id = c.review_id AND part.passage = c.cited - 1\n"
+     "  JOIN stem AS s ON s.review_id = part.review_id AND s.at = " N7 "\n"
      "  WHERE c.cited > 0 AND c.label = '')\n"
      "SELECT c.first_passage + c.passage AS passage_id, c.seq AS seq,\n"
-     "  coalesce(substr(own.label, 1, instr(own.label, char(31)) - 1), c.label) AS label,\n"
+     "  coalesce(own.label, c.label) AS label,\n"
      "  CASE c.cited WHEN 0 THEN NULL ELSE c.first_passage + c.cited - 1 END\n"
      "    AS recommendation_id,\n"
      "  place.start + c.step AS start, c.length AS length\n"
@@ -363,7 +183,7 @@ const cs_schema_object cs_schema_objects[] = {
      "FROM c JOIN theme AS t ON t.number = c.theme"},
     {"view", "evidence",
      "CREATE VIEW evidence AS\n"
-     "WITH " STARTS ",\n"
+     "WITH " PART ",\n" PLACE ",\n"
      "one AS MATERIALIZED (\n"
      "  SELECT b.review_id AS review_id, k.key AS at, substr(b.codings, k.key * 5 + 1, 5) AS n\n"
      "  FROM review_body AS b JOIN " OF_CODINGS " AS k),\n"
@@ -409,7 +229,7 @@ const cs_schema_object cs_schema_objects[] = {
      "LEFT JOIN review AS r ON r.source_id = p.source_id"},
 };
 
-const size_t cs_schema_object_count = sizeof cs_schema_objects / sizeof cs_schema_objects[0];
+const size_t cs_schema_view_count = sizeof cs_schema_views / sizeof cs_schema_views[0];
 
 const char *const cs_schema_fast_views[] = {
     "CREATE TEMP VIEW passage AS "
