@@ -23,10 +23,14 @@ void cs_buffer_add_format(cs_buffer *buffer, const char *format, ...)
 /* Makes room for `length` more bytes and returns where they go; the caller sets `length`. */
 char *cs_buffer_reserve(cs_buffer *buffer, size_t length);
 
-/* Inline because messages and bodies are made of millions of small pieces. */
-static inline void cs_buffer_add(cs_buffer *buffer, const void *bytes, size_t length) {
+/* The same. Inline because messages and bodies are made of millions of small pieces. */
+static inline char *cs_buffer_room(cs_buffer *buffer, size_t length) {
   bool fits = buffer->length < buffer->capacity && length < buffer->capacity - buffer->length;
-  char *end = fits ? buffer->bytes + buffer->length : cs_buffer_reserve(buffer, length);
+  return fits ? buffer->bytes + buffer->length : cs_buffer_reserve(buffer, length);
+}
+
+static inline void cs_buffer_add(cs_buffer *buffer, const void *bytes, size_t length) {
+  char *end = cs_buffer_room(buffer, length);
   if (length != 0) {
     memcpy(end, bytes, length);
   }

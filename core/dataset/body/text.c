@@ -13,7 +13,7 @@ enum { SURROGATES = 0xD800, SURROGATE_COUNT = 0x800 };
 
 /* ---- Numbers as characters ---- */
 
-char *cs_body_write(char *to, uint32_t number) {
+char *cs_body_write_long(char *to, uint32_t number) {
   uint32_t code = number + 1;
   code += code >= SURROGATES ? SURROGATE_COUNT : 0;
   if (code < 0x80) {

@@ -5,7 +5,15 @@
 #include "dataset/body/body.h"
 
 /* Writes a number as a character of 1 to 4 bytes and returns where it ends. */
-char *cs_body_write(char *to, uint32_t number);
+char *cs_body_write_long(char *to, uint32_t number);
+
+static inline char *cs_body_write(char *to, uint32_t number) {
+  if (number < 0x7F) {
+    *to = (char)(number + 1);
+    return to + 1;
+  }
+  return cs_body_write_long(to, number);
+}
 
 /* All numbers of a column, the caller's to free also where it fails; `*count` is a multiple of
  * `each`. SQLITE_OK, SQLITE_CORRUPT or SQLITE_NOMEM. */
