@@ -1,5 +1,6 @@
-/* The scan: words, then sentences and parts, then one look-up a word, and from
- * each word that a term may begin with a walk down the trie. */
+/* The scan: words, then sentences and parts, then one look-up a word, and one for each
+ * pair of words that a term may begin with; where it may go on behind them, a walk down the
+ * trie. */
 #include "match/scan.h"
 
 #include "base/memory.h"
@@ -11,15 +12,10 @@
 
 static cs_scan *compile(const cs_terms *terms, const bool *wanted, size_t most_words) {
   cs_scan *scan = cs_allocate(1, sizeof *scan);
-  size_t patterns = terms->patterns.count;
   scan->term_count = terms->names.count;
   cs_trie_init(&scan->trie, terms, wanted);
-  uint64_t *leads = cs_allocate(patterns, sizeof *leads);
-  for (size_t each = 0; each < patterns; each++) {
-    leads[each] = cs_trie_lead(&scan->trie, (uint32_t)each);
-  }
-  cs_vocabulary_init(&scan->vocabulary, &terms->patterns, leads, most_words);
-  free(leads);
+  cs_vocabulary_init(&scan->vocabulary, &terms->patterns, &scan->trie, most_words);
+  cs_pairs_init(&scan->pairs, &scan->trie, most_words != 0);
   scan->term_hits = cs_allocate(scan->term_count, sizeof *scan->term_hits);
   return scan;
 }
@@ -42,6 +38,7 @@ void cs_scan_free(cs_scan *scan) {
   }
   cs_trie_free(&scan->trie);
   cs_vocabulary_free(&scan->vocabulary);
+  cs_pairs_free(&scan->pairs);
   cs_tokens_free(&scan->tokens);
   cs_sentences_free(&scan->sentences);
   free(scan->hits);
@@ -53,19 +50,27 @@ void cs_scan_free(cs_scan *scan) {
 
 /* ---- Reading ---- */
 
-/* Words are looked up a chunk at a time and the vocabulary trimmed in between: within a chunk the
- * lists of its words stand, so a phrase needs no second look-up. */
+/* Words are looked up a chunk at a time and what is remembered trimmed in between: within a chunk
+ * the lists of its words stand, so a phrase needs no second look-up. */
 enum { CHUNK_WORDS = 2048, LISTS = CHUNK_WORDS + CS_TERM_WORDS };
 
-/* Words of a chunk are looked up a few at a time, as many as the memory can be asked for at once.
- */
-enum { FEW_WORDS = 32 };
+/* Words and pairs of a chunk are looked up a few at a time, as many as the memory can be asked for
+ * at once. */
+enum { FEW = 32 };
 
+/* A pair of words, and what terms begin with it. */
+typedef struct pair {
+  uint32_t place; /* of its first word */
+  uint32_t found;
+} pair;
+
+/* Places of words are counted from `first`. */
 typedef struct chunk {
-  size_t first, count;         /* words that hits may begin with */
-  uint32_t lists[LISTS];       /* what they and the words right behind them fit */
-  uint32_t leading[LISTS + 1]; /* those that some term may begin with, from `first` */
-  size_t leading_count;
+  size_t first, count;     /* words that hits may begin with */
+  uint32_t lists[LISTS];   /* what they and the words right behind them fit */
+  uint32_t singles[LISTS]; /* places of words that are terms */
+  pair pairs[LISTS];       /* those that a term may begin with; then those that one does */
+  size_t single_count, pair_count;
 } chunk;
 
 /* Words may be read a little way behind their end, so those near the end of the text are looked up
@@ -88,19 +93,12 @@ static void copy_tail(tail *out, const cs_scan *scan) {
   memcpy(out->copy, scan->result.text + out->from, length - out->from);
 }
 
-/* What has to be behind the word before, as the vocabulary says. */
-typedef struct looking {
-  uint64_t lead;
-  size_t each; /* the next word, from the chunk's first */
-  size_t leading_count;
-} looking;
-
 /* Looks up the chunk's words from `first` on, `count` of them, in a text that begins at byte
  * `from`. */
 static inline void look_up_few(chunk *in, cs_scan *scan, size_t first, size_t count,
                                const char *text, uint32_t from) {
   const cs_token *tokens = scan->tokens.items + in->first + first;
-  uint32_t *lists = in->lists + first, places[FEW_WORDS];
+  uint32_t *lists = in->lists + first, places[FEW];
   cs_vocabulary *vocabulary = &scan->vocabulary;
   for (size_t each = 0; each < count; each++) {
     cs_token token = tokens[each];
@@ -114,76 +112,121 @@ static inline void look_up_few(chunk *in, cs_scan *scan, size_t first, size_t co
   }
 }
 
-/* Lists the leading ones of `count` words that are looked up. A word is leading if what has to be
- * behind it may be there. */
-static inline void list_leading(chunk *in, looking *at, const cs_scan *scan, size_t count) {
-  const uint8_t *cut = scan->tokens.cut + in->first;
-  const cs_vocabulary *vocabulary = &scan->vocabulary;
-  size_t leading_count = at->leading_count, end = at->each + count;
-  uint64_t lead = at->lead;
-  for (size_t each = at->each; each < end; each++) {
-    uint32_t list = in->lists[each];
-    uint64_t filter = cs_vocabulary_filter(vocabulary, list) & ((uint64_t)cut[each] - 1);
-    in->leading[leading_count] = (uint32_t)each - 1;
-    /* No branch that the processor would have to guess. */
-    leading_count += (lead & (filter | CS_TRIE_ALWAYS)) != 0;
-    lead = cs_vocabulary_lead(vocabulary, list);
-  }
-  *at = (looking){.lead = lead, .each = end, .leading_count = leading_count};
-}
-
-/* Looks up the chunk's words up to `end`, in a text that begins at byte `from`. */
-static inline void look_up_in(chunk *in, looking *at, cs_scan *scan, size_t end, const char *text,
-                              uint32_t from) {
-  while (at->each < end) {
-    size_t left = end - at->each, count = left < FEW_WORDS ? left : FEW_WORDS;
-    look_up_few(in, scan, at->each, count, text, from);
-    list_leading(in, at, scan, count);
-  }
-}
-
 static size_t least_of(size_t left, size_t right) {
   return left < right ? left : right;
+}
+
+/* Lists the words from `each` to `end` that are terms, and pairs that end with one of them. */
+static void list_words(chunk *in, const cs_scan *scan, size_t each, size_t end) {
+  const uint8_t *cut = scan->tokens.cut + in->first;
+  const cs_vocabulary *vocabulary = &scan->vocabulary;
+  size_t singles = in->single_count, pairs = in->pair_count;
+  uint64_t ways = each > 0 ? cs_vocabulary_ways(vocabulary, in->lists[each - 1]) : 0;
+  for (; each < end; each++) {
+    uint32_t list = in->lists[each];
+    uint64_t filter = cs_vocabulary_filter(vocabulary, list) | CS_TRIE_ALWAYS;
+    /* No branch that the processor would have to guess. */
+    in->singles[singles] = (uint32_t)each;
+    singles += cs_vocabulary_terms(vocabulary, list) != 0;
+    in->pairs[pairs].place = (uint32_t)each - 1;
+    pairs += (ways & filter & ((uint64_t)cut[each] - 1)) != 0;
+    ways = cs_vocabulary_ways(vocabulary, list);
+  }
+  in->single_count = singles;
+  in->pair_count = pairs;
+}
+
+/* Looks up the chunk's words from `each` to `end`, in a text that begins at byte `from`. */
+static void look_up_in(chunk *in, cs_scan *scan, size_t each, size_t end, const char *text,
+                       uint32_t from) {
+  for (size_t count; each < end; each += count) {
+    count = least_of(end - each, FEW);
+    look_up_few(in, scan, each, count, text, from);
+    list_words(in, scan, each, each + count);
+  }
+}
+
+/* Leaves of the pairs those that a term begins with. */
+static void look_up_pairs(chunk *in, cs_scan *scan) {
+  size_t kept = 0;
+  uint32_t places[FEW];
+  for (size_t at = 0, count; at < in->pair_count; at += count) {
+    count = least_of(in->pair_count - at, FEW);
+    for (size_t each = 0; each < count; each++) {
+      const uint32_t *lists = in->lists + in->pairs[at + each].place;
+      places[each] = cs_pairs_call(&scan->pairs, lists[0], lists[1]);
+    }
+    for (size_t each = 0; each < count; each++) {
+      uint32_t place = in->pairs[at + each].place;
+      const uint32_t *lists = in->lists + place;
+      uint32_t found =
+          cs_pairs_look(&scan->pairs, places[each], &scan->vocabulary, lists[0], lists[1]);
+      in->pairs[kept] = (pair){.place = place, .found = found};
+      kept += found != 0;
+    }
+  }
+  in->pair_count = kept;
 }
 
 /* Looks up the words of the chunk, and those behind it that a phrase may reach. */
 static void look_up(chunk *in, cs_scan *scan, const tail *end) {
   size_t most = least_of(scan->tokens.count - in->first, LISTS);
   size_t plain = end->first_word > in->first ? end->first_word - in->first : 0;
-  looking at = {.lead = 0};
-  look_up_in(in, &at, scan, least_of(most, plain), scan->result.text, 0);
-  look_up_in(in, &at, scan, most, end->copy, end->from);
-  in->leading[at.leading_count] = (uint32_t)at.each - 1;
-  at.leading_count += (at.lead & CS_TRIE_ALWAYS) != 0;
-  while (at.leading_count > 0 && in->leading[at.leading_count - 1] >= in->count) {
-    at.leading_count--; /* another chunk's */
+  plain = least_of(most, plain);
+  in->single_count = in->pair_count = 0;
+  look_up_in(in, scan, 0, plain, scan->result.text, 0);
+  look_up_in(in, scan, plain, most, end->copy, end->from);
+  while (in->single_count > 0 && in->singles[in->single_count - 1] >= in->count) {
+    in->single_count--; /* another chunk's */
   }
-  in->leading_count = at.leading_count;
+  while (in->pair_count > 0 && in->pairs[in->pair_count - 1].place >= in->count) {
+    in->pair_count--;
+  }
+  look_up_pairs(in, scan);
+}
+
+/* Where hits begin: they go behind those that begin earlier. */
+typedef struct start {
+  cs_scan *scan;
+  const chunk *in;
+  size_t place;
+  size_t first_hit; /* of those that are not in order yet */
+  uint32_t sentence;
+  uint32_t sentence_end; /* the first word of the next; UINT32_MAX: there is none */
+} start;
+
+/* A hit of so many words. */
+static inline cs_hit hit_of(const start *at, uint32_t count) {
+  size_t word = at->in->first + at->place;
+  const cs_token *tokens = at->scan->tokens.items + word;
+  return (cs_hit){.start = tokens[0].start,
+                  .length = tokens[count - 1].end - tokens[0].start,
+                  .first_word = (uint32_t)word,
+                  .word_count = count,
+                  .sentence = at->sentence};
+}
+
+/* Adds the hits of ascending terms, none of which is shorter than those that are there. */
+static inline void add_hits(const start *at, const uint32_t *terms, uint32_t term_count,
+                            uint32_t word_count) {
+  cs_scan *scan = at->scan;
+  cs_hit hit = hit_of(at, word_count);
+  for (uint32_t each = 0; each < term_count; each++) {
+    cs_grow(&scan->hits, &scan->hit_capacity, scan->hit_count, sizeof *scan->hits);
+    hit.term = terms[each];
+    scan->hits[scan->hit_count++] = hit;
+  }
 }
 
 static inline bool comes_before(const cs_hit *left, const cs_hit *right) {
   return left->length != right->length ? left->length < right->length : left->term < right->term;
 }
 
-/* Where hits of one start go: behind those that begin earlier. */
-typedef struct start {
-  cs_scan *scan;
-  const chunk *in;
-  size_t word;
-  size_t first_hit;
-  uint32_t sentence;
-} start;
-
-/* Adds a hit in its place among those of the same start. */
-static void add_hit(const start *at, uint32_t term, uint32_t count) {
+/* Adds a hit in its place among those that are not in order yet. */
+static void insert_hit(const start *at, uint32_t term, uint32_t word_count) {
   cs_scan *scan = at->scan;
-  const cs_token *tokens = scan->tokens.items + at->word;
-  cs_hit hit = {.term = term,
-                .start = tokens[0].start,
-                .length = tokens[count - 1].end - tokens[0].start,
-                .first_word = (uint32_t)at->word,
-                .word_count = count,
-                .sentence = at->sentence};
+  cs_hit hit = hit_of(at, word_count);
+  hit.term = term;
   cs_grow(&scan->hits, &scan->hit_capacity, scan->hit_count, sizeof *scan->hits);
   size_t place = scan->hit_count++;
   for (; place > at->first_hit && comes_before(&hit, &scan->hits[place - 1]); place--) {
@@ -192,81 +235,106 @@ static void add_hit(const start *at, uint32_t term, uint32_t count) {
   scan->hits[place] = hit;
 }
 
-/* What the word at `place` of the chunk has for filters; 0 where a phrase cannot go on to it. */
-static inline uint64_t filter_at(const start *at, size_t place) {
+/* Whether terms that go on by such ways may go on with the word `count` words behind the start,
+ * whose list it gives. */
+static inline bool goes_on(uint32_t *list, const start *at, uint64_t ways, uint32_t count) {
   const cs_tokens *tokens = &at->scan->tokens;
-  size_t word = at->in->first + place;
-  return word >= tokens->count || tokens->cut[word]
-             ? 0
-             : cs_vocabulary_filter(&at->scan->vocabulary, at->in->lists[place]) | CS_TRIE_ALWAYS;
+  size_t place = at->place + count, word = at->in->first + place;
+  if (ways == 0 || word >= tokens->count || tokens->cut[word]) {
+    return false;
+  }
+  *list = at->in->lists[place];
+  return (ways & (cs_vocabulary_filter(&at->scan->vocabulary, *list) | CS_TRIE_ALWAYS)) != 0;
 }
 
-static __attribute__((noinline)) void go_on(const start *at, const cs_trie_node *node, size_t place,
-                                            uint32_t count);
+static void reach(const start *at, uint32_t number, uint32_t count);
 
-/* Adds the hits of a node of `count` words, and those that go on from it with the word at `place`
- * of the chunk. */
-static inline __attribute__((always_inline)) void reach(const start *at, uint32_t number,
-                                                        size_t place, uint32_t count) {
+/* Goes on from a node of `count` words with those that the next word fits. */
+static void go_on(const start *at, uint32_t number, uint32_t count) {
+  const cs_trie_node *node = &at->scan->trie.nodes[number];
+  uint32_t list;
+  if (!goes_on(&list, at, cs_trie_ways(node), count)) {
+    return;
+  }
+  if (node->any != 0) {
+    reach(at, node->any, count + 1);
+  }
+  cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, list);
+  for (size_t each = 0; each < listed.pattern_count; each++) {
+    uint32_t to = cs_trie_next(&at->scan->trie, node, listed.patterns[each]);
+    if (to != 0) {
+      reach(at, to, count + 1);
+    }
+  }
+}
+
+/* Adds the hits of a node of `count` words, and those that go on from it. */
+static void reach(const start *at, uint32_t number, uint32_t count) {
   const cs_trie *trie = &at->scan->trie;
   const cs_trie_node *node = &trie->nodes[number];
   for (uint32_t each = 0; each < node->term_count; each++) {
-    add_hit(at, trie->terms[node->first_term + each], count);
+    insert_hit(at, trie->terms[node->first_term + each], count);
   }
-  uint64_t ways = node->filter | (node->any != 0 ? CS_TRIE_ALWAYS : 0);
-  if (ways != 0 && (ways & filter_at(at, place)) != 0) {
-    go_on(at, node, place, count);
+  go_on(at, number, count);
+}
+
+static void enter_sentence(start *at, uint32_t sentence) {
+  const cs_sentences *sentences = &at->scan->sentences;
+  bool last = sentence + 1 >= sentences->count;
+  at->sentence = sentence;
+  at->sentence_end = last ? UINT32_MAX : sentences->items[sentence + 1].first_word;
+}
+
+/* Moves on to a word, which is not before the last one, and its sentence. */
+static inline void move_to(start *at, uint32_t place) {
+  at->place = place;
+  while (at->in->first + place >= at->sentence_end) {
+    enter_sentence(at, at->sentence + 1);
   }
 }
 
-/* The word at `place` may be one that the node goes on with. */
-static void go_on(const start *at, const cs_trie_node *node, size_t place, uint32_t count) {
-  if (node->any != 0) {
-    reach(at, node->any, place + 1, count + 1);
-  }
+static inline void match_single(start *at, uint32_t place) {
+  move_to(at, place);
   cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, at->in->lists[place]);
-  for (size_t each = 0; each < listed.count; each++) {
-    uint32_t to = (node->filter & cs_trie_bit(listed.patterns[each])) != 0
-                      ? cs_trie_next(&at->scan->trie, node, listed.patterns[each])
-                      : 0;
-    if (to != 0) {
-      reach(at, to, place + 1, count + 1);
+  add_hits(at, listed.terms, listed.term_count, 1);
+}
+
+static inline void match_pair(start *at, const pair *which) {
+  uint32_t list;
+  move_to(at, which->place);
+  cs_paired paired = cs_pairs_found(&at->scan->pairs, which->found);
+  add_hits(at, paired.terms, paired.term_count, 2);
+  if (goes_on(&list, at, paired.ways, 2)) {
+    at->first_hit = at->scan->hit_count;
+    for (uint32_t each = 0; each < paired.node_count; each++) {
+      go_on(at, paired.nodes[each], 2);
     }
   }
 }
 
-/* Adds the hits that begin with a word of the chunk. */
-static void match_word(const start *at, size_t place) {
-  cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, at->in->lists[place]);
-  for (size_t each = 0; each < listed.lead_count; each++) {
-    reach(at, listed.patterns[each], place + 1, 1);
-  }
-}
-
-enum { AHEAD = 4 };
-
-/* Calls the node that the leading word is looked for in. */
-static inline void prefetch_first(const cs_scan *scan, const chunk *in, size_t leading) {
-  if (leading < in->leading_count) {
-    cs_listed listed = cs_vocabulary_list(&scan->vocabulary, in->lists[in->leading[leading]]);
-    __builtin_prefetch(&scan->trie.nodes[listed.patterns[0]]);
-  }
-}
-
-/* The words come in order, and so do the sentences. */
-static void match_chunk(cs_scan *scan, const chunk *in, uint32_t *sentence) {
-  const cs_sentence *sentences = scan->sentences.items;
-  uint32_t last = (uint32_t)scan->sentences.count - 1;
-  for (size_t each = 0; each < in->leading_count; each++) {
-    size_t word = in->first + in->leading[each];
-    while (*sentence < last && sentences[*sentence + 1].first_word <= word) {
-      ++*sentence;
+/* Adds the hits of a chunk: of each word those of it alone, then those of the pair that it begins,
+ * then longer ones. Returns the last sentence. */
+static uint32_t match_chunk(cs_scan *scan, const chunk *in, uint32_t sentence) {
+  start at = {.scan = scan, .in = in};
+  enter_sentence(&at, sentence);
+  size_t single = 0;
+  for (size_t each = 0; each < in->pair_count; each++) {
+    for (; single < in->single_count && in->singles[single] <= in->pairs[each].place; single++) {
+      match_single(&at, in->singles[single]);
     }
-    prefetch_first(scan, in, each + AHEAD);
-    start at = {
-        .scan = scan, .in = in, .word = word, .first_hit = scan->hit_count, .sentence = *sentence};
-    match_word(&at, in->leading[each]);
+    match_pair(&at, &in->pairs[each]);
   }
+  for (; single < in->single_count; single++) {
+    match_single(&at, in->singles[single]);
+  }
+  return at.sentence;
+}
+
+static void trim(cs_scan *scan) {
+  if (cs_vocabulary_trim(&scan->vocabulary)) {
+    cs_pairs_clear(&scan->pairs);
+  }
+  cs_pairs_trim(&scan->pairs);
 }
 
 static void find_hits(cs_scan *scan) {
@@ -276,11 +344,10 @@ static void find_hits(cs_scan *scan) {
   size_t count = scan->tokens.count;
   copy_tail(&end, scan);
   for (in.first = 0; in.first < count; in.first += CHUNK_WORDS) {
-    size_t left = count - in.first;
-    in.count = left < CHUNK_WORDS ? left : CHUNK_WORDS;
-    cs_vocabulary_trim(&scan->vocabulary);
+    in.count = least_of(count - in.first, CHUNK_WORDS);
+    trim(scan);
     look_up(&in, scan, &end);
-    match_chunk(scan, &in, &sentence);
+    sentence = match_chunk(scan, &in, sentence);
   }
 }
 

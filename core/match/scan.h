@@ -6,6 +6,7 @@
 #ifndef CS_MATCH_SCAN_H
 #define CS_MATCH_SCAN_H
 
+#include "match/pairs.h"
 #include "match/sentences.h"
 #include "match/terms.h"
 #include "match/tokens.h"
@@ -19,6 +20,7 @@ struct cs_scan {
   size_t term_count;
   cs_trie trie;
   cs_vocabulary vocabulary;
+  cs_pairs pairs;
 
   /* The passage. */
   cs_tokens tokens;
@@ -38,7 +40,8 @@ struct cs_scan {
   size_t sentence_used_capacity;
 };
 
-/* As cs_scan_new, with a bound on the vocabulary (0: the default), for tests. */
+/* As cs_scan_new, with a bound on the words that are remembered (0: the default) and with few
+ * pairs, for tests. */
 cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words);
 
 /* Counts the hits of each term, unless that is done. */

@@ -41,11 +41,10 @@ static inline uint64_t cs_trie_bit(uint32_t pattern) {
   return UINT64_C(1) << ((uint64_t)(pattern * 2654435769u) * 63 >> 32);
 }
 
-/* What has to be there behind a first word that fits the pattern: a filter of the next word, with
- * CS_TRIE_ALWAYS where a term is complete or goes on with any; 0 where no term begins so. */
-static inline uint64_t cs_trie_lead(const cs_trie *trie, uint32_t pattern) {
-  const cs_trie_node *node = &trie->nodes[pattern];
-  return node->filter | (node->term_count != 0 || node->any != 0 ? CS_TRIE_ALWAYS : 0);
+/* What the next word has to have a bit of for a term to go on from the node; CS_TRIE_ALWAYS where
+ * any word will do; 0 where none does. */
+static inline uint64_t cs_trie_ways(const cs_trie_node *node) {
+  return node->filter | (node->any != 0 ? CS_TRIE_ALWAYS : 0);
 }
 
 /* Where a pattern's search begins in a table. */

@@ -25,7 +25,7 @@ typedef struct wildcards {
 
 typedef struct cs_fitter {
   cs_intern patterns;
-  uint64_t *leads;
+  const cs_trie *trie;
   uint32_t *next; /* of each pattern, the next in its chain */
   wildcards folded, plain;
   bool has_plain; /* whether there is any case-sensitive pattern */
@@ -51,14 +51,11 @@ static void index_wildcards(cs_fitter *fitter) {
   }
 }
 
-static cs_fitter *new_fitter(const cs_intern *patterns, const uint64_t *leads) {
+static cs_fitter *new_fitter(const cs_intern *patterns, const cs_trie *trie) {
   cs_fitter *fitter = cs_allocate(1, sizeof *fitter);
   cs_intern_copy(&fitter->patterns, patterns);
-  fitter->leads = cs_allocate(patterns->count, sizeof *fitter->leads);
+  fitter->trie = trie;
   fitter->next = cs_allocate(patterns->count, sizeof *fitter->next);
-  if (patterns->count != 0) {
-    memcpy(fitter->leads, leads, patterns->count * sizeof *leads);
-  }
   index_wildcards(fitter);
   return fitter;
 }
@@ -66,7 +63,6 @@ static cs_fitter *new_fitter(const cs_intern *patterns, const uint64_t *leads) {
 static void free_fitter(cs_fitter *fitter) {
   if (fitter != NULL) {
     cs_intern_free(&fitter->patterns);
-    free(fitter->leads);
     free(fitter->next);
     free(fitter);
   }
@@ -104,24 +100,41 @@ static void begin_list(cs_vocabulary *vocabulary) {
   }
 }
 
-/* Puts those that lead before the others, and fills in the head. */
-static void close_list(const cs_fitter *fitter, uint32_t *list, size_t count) {
-  uint64_t filter = 0, lead = 0;
-  uint32_t *patterns = list + CS_LIST_HEAD;
-  size_t leading = 0;
-  for (size_t each = 0; each < count; each++) {
-    uint32_t pattern = patterns[each];
-    filter |= cs_trie_bit(pattern);
-    lead |= fitter->leads[pattern];
-    if (fitter->leads[pattern] != 0) {
-      patterns[each] = patterns[leading];
-      patterns[leading++] = pattern;
+/* Puts a term in its place among those of the list, which has room for it. */
+static void insert_term(uint32_t *terms, uint32_t count, uint32_t term) {
+  for (; count > 0 && terms[count - 1] > term; count--) {
+    terms[count] = terms[count - 1];
+  }
+  terms[count] = term;
+}
+
+/* Puts the terms that are complete with a word of the patterns at the end of the list. */
+static uint32_t add_terms(cs_vocabulary *vocabulary, size_t patterns, size_t count) {
+  const cs_trie *trie = vocabulary->fitter->trie;
+  size_t first = vocabulary->list_count;
+  for (size_t each = patterns; each < patterns + count; each++) {
+    const cs_trie_node *node = &trie->nodes[vocabulary->lists[each]];
+    for (uint32_t term = 0; term < node->term_count; term++) {
+      add_listed(vocabulary, 0);
+      insert_term(vocabulary->lists + first, (uint32_t)(vocabulary->list_count - first) - 1,
+                  trie->terms[node->first_term + term]);
     }
   }
-  list[0] = (uint32_t)count;
-  list[1] = (uint32_t)leading;
+  return (uint32_t)(vocabulary->list_count - first);
+}
+
+static void fill_head(const cs_trie *trie, uint32_t *list, uint32_t term_count,
+                      uint32_t pattern_count) {
+  uint64_t filter = 0, ways = 0;
+  for (size_t each = 0; each < pattern_count; each++) {
+    uint32_t pattern = list[CS_LIST_HEAD + each];
+    filter |= cs_trie_bit(pattern);
+    ways |= cs_trie_ways(&trie->nodes[pattern]);
+  }
+  list[0] = term_count;
+  list[1] = pattern_count;
   memcpy(list + 2, &filter, sizeof filter);
-  memcpy(list + 4, &lead, sizeof lead);
+  memcpy(list + 4, &ways, sizeof ways);
 }
 
 /* Works out the list of a word. */
@@ -140,7 +153,8 @@ static uint32_t list_patterns(cs_vocabulary *vocabulary, const char *word, size_
     vocabulary->list_count = list;
     return 0;
   }
-  close_list(vocabulary->fitter, vocabulary->lists + list, count);
+  uint32_t term_count = add_terms(vocabulary, list + CS_LIST_HEAD, count);
+  fill_head(vocabulary->fitter->trie, vocabulary->lists + list, term_count, (uint32_t)count);
   return (uint32_t)list;
 }
 
@@ -152,10 +166,10 @@ static void make_slots(cs_vocabulary *vocabulary, unsigned bits) {
   vocabulary->slots = cs_allocate((size_t)1 << bits, sizeof *vocabulary->slots);
 }
 
-void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const uint64_t *leads,
+void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const cs_trie *trie,
                         size_t most) {
   *vocabulary = (cs_vocabulary){.most = most != 0 ? most : MOST_WORDS};
-  vocabulary->fitter = new_fitter(patterns, leads);
+  vocabulary->fitter = new_fitter(patterns, trie);
   make_slots(vocabulary, FIRST_BITS);
   begin_list(vocabulary);
 }
@@ -177,27 +191,19 @@ void cs_vocabulary_free(cs_vocabulary *vocabulary) {
 
 /* A slot for the word with its key and no list yet. */
 static cs_vocabulary_slot make_key(const char *word, size_t length) {
-  cs_vocabulary_slot slot = {.length = length < UINT32_MAX ? (uint32_t)length : UINT32_MAX};
   char bytes[CS_VOCABULARY_INLINE] = {0};
   if (length <= CS_VOCABULARY_INLINE) {
     memcpy(bytes, word, length);
-    memcpy(&slot.low, bytes, sizeof slot.low);
-    memcpy(&slot.high, bytes + sizeof slot.low, sizeof slot.high);
-    return slot;
+    word = bytes;
   }
-  memcpy(&slot.low, word, sizeof slot.low);
-  slot.high = UINT64_C(14695981039346656037);
-  for (size_t at = 0; at < length; at++) {
-    slot.high = (slot.high ^ (unsigned char)word[at]) * UINT64_C(1099511628211);
-  }
-  return slot;
+  cs_vocabulary_key key = cs_vocabulary_key_of(word, length);
+  return (cs_vocabulary_slot){.low = key.low, .high = key.high, .length = (uint32_t)length};
 }
 
 static bool is_word(const cs_vocabulary *vocabulary, const cs_vocabulary_slot *slot,
                     const cs_vocabulary_slot *key, const char *word) {
   return slot->low == key->low && slot->high == key->high && slot->length == key->length &&
-         (key->length <= CS_VOCABULARY_INLINE ||
-          memcmp(vocabulary->keys + slot->key, word, key->length) == 0);
+         cs_vocabulary_is(vocabulary, slot, word, key->length);
 }
 
 /* The word's slot, or the free one where it would go, or NULL where both are too far. */
@@ -245,7 +251,7 @@ static uint32_t keep_key(cs_vocabulary *vocabulary, const char *word, size_t len
 }
 
 static void keep(cs_vocabulary *vocabulary, cs_vocabulary_slot *found, const char *word) {
-  if (vocabulary->count >= vocabulary->most || found->length > KEY_BYTES) {
+  if (vocabulary->count >= vocabulary->most) {
     return;
   }
   if (vocabulary->count * 2 >= (size_t)1 << vocabulary->bits) {
@@ -263,12 +269,13 @@ static void keep(cs_vocabulary *vocabulary, cs_vocabulary_slot *found, const cha
 }
 
 uint32_t cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length) {
-  cs_vocabulary_slot found = make_key(word, length <= KEY_BYTES ? length : KEY_BYTES + 1);
-  if (length <= KEY_BYTES) {
-    const cs_vocabulary_slot *known = probe(vocabulary, &found, word);
-    if (known != NULL && known->length != 0) {
-      return known->fits;
-    }
+  if (length > KEY_BYTES) {
+    return list_patterns(vocabulary, word, length);
+  }
+  cs_vocabulary_slot found = make_key(word, length);
+  const cs_vocabulary_slot *known = probe(vocabulary, &found, word);
+  if (known != NULL && known->length != 0) {
+    return known->fits;
   }
   found.fits = list_patterns(vocabulary, word, length);
   keep(vocabulary, &found, word);

@@ -6,8 +6,9 @@
  * again, so it never changes an answer, only the time it takes.
  *
  * The patterns that a word fits are a list in one array, named by where in the
- * array it is; list 0 is empty. The look-up is inline because it is made for
- * every word of a corpus.
+ * array it is; list 0 is empty. Behind them are the terms that are complete with the
+ * word alone, so that most hits need no look at the trie. The look-up is inline because
+ * it is made for every word of a corpus.
  */
 #ifndef CS_MATCH_VOCABULARY_H
 #define CS_MATCH_VOCABULARY_H
@@ -18,7 +19,7 @@
 
 /* A word, or nothing where length is 0. */
 typedef struct cs_vocabulary_slot {
-  uint64_t low, high; /* up to 16 bytes: the word itself, zeros behind; longer: a part and a hash */
+  uint64_t low, high; /* up to 16 bytes: the word, zeros behind; longer: its first and last 8 */
   uint32_t length;
   uint32_t key;  /* of a longer word: its bytes in `keys` */
   uint32_t fits; /* its list */
@@ -36,25 +37,27 @@ typedef struct cs_vocabulary {
   size_t count, most;
   char *keys;
   size_t key_bytes, key_capacity;
-  uint32_t *lists; /* of each list: CS_LIST_HEAD numbers (see cs_listed), its patterns */
+  uint32_t *lists; /* of each list: CS_LIST_HEAD numbers, then what cs_listed has */
   size_t list_count, list_capacity;
   struct cs_fitter *fitter; /* the patterns themselves */
 } cs_vocabulary;
 
-/* The patterns are copied. leads[p]: what has to be behind a first word of pattern p (see trie.h);
- * copied too. `most` bounds the words kept (0: the default); a small number serves tests. */
-void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const uint64_t *leads,
+/* The patterns are copied; the trie must outlive the vocabulary. `most` bounds the words kept (0:
+ * the default); a small number serves tests. */
+void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const cs_trie *trie,
                         size_t most);
 void cs_vocabulary_clear(cs_vocabulary *vocabulary);
 void cs_vocabulary_free(cs_vocabulary *vocabulary);
 
-/* Forgets everything where it is full; lists got before are void then. Until it is called, a full
- * table takes no new word, and the lists grow. */
-static inline void cs_vocabulary_trim(cs_vocabulary *vocabulary) {
+/* Forgets everything where it is full, and returns whether it did; lists got before are void then.
+ * Until it is called, a full table takes no new word, and the lists grow. */
+static inline bool cs_vocabulary_trim(cs_vocabulary *vocabulary) {
   enum { MOST_LISTED = 1 << 20 };
-  if (vocabulary->count >= vocabulary->most || vocabulary->list_count > MOST_LISTED) {
+  bool full = vocabulary->count >= vocabulary->most || vocabulary->list_count > MOST_LISTED;
+  if (full) {
     cs_vocabulary_clear(vocabulary);
   }
+  return full;
 }
 
 static inline size_t cs_vocabulary_place(const cs_vocabulary *vocabulary, uint64_t low,
@@ -64,21 +67,24 @@ static inline size_t cs_vocabulary_place(const cs_vocabulary *vocabulary, uint64
   return (size_t)(mixed >> (64 - vocabulary->bits));
 }
 
-/* The way for words that are long or new. */
+/* The way for words that are new, or not where they would be. */
 uint32_t cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length);
 
-/* The bytes of a short word, zeros behind. */
+/* What a slot has of a word (see there). */
 typedef struct cs_vocabulary_key {
   uint64_t low, high;
 } cs_vocabulary_key;
 
+/* Without a branch, as long and short words come in no order that the processor could guess. */
 static inline cs_vocabulary_key cs_vocabulary_key_of(const char *word, size_t length) {
   static const unsigned char mask[2 * CS_VOCABULARY_INLINE] = {
       255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
-  uint64_t bytes[2], kept[2];
-  memcpy(bytes, word, sizeof bytes);
-  memcpy(kept, mask + CS_VOCABULARY_INLINE - length, sizeof kept);
-  return (cs_vocabulary_key){bytes[0] & kept[0], bytes[1] & kept[1]};
+  bool long_ = length > CS_VOCABULARY_INLINE;
+  uint64_t low, high, kept[2];
+  memcpy(&low, word, sizeof low);
+  memcpy(&high, word + (long_ ? length - sizeof high : sizeof low), sizeof high);
+  memcpy(kept, mask + CS_VOCABULARY_INLINE - (long_ ? CS_VOCABULARY_INLINE : length), sizeof kept);
+  return (cs_vocabulary_key){low & kept[0], high & kept[1]};
 }
 
 /* A look-up in three steps, each of which calls the memory that the next one reads: so they are
@@ -89,33 +95,35 @@ static inline cs_vocabulary_key cs_vocabulary_key_of(const char *word, size_t le
  * that has grown only makes it a wrong guess. */
 static inline uint32_t cs_vocabulary_call(const cs_vocabulary *vocabulary, const char *word,
                                           size_t length) {
-  if (length > CS_VOCABULARY_INLINE) {
-    return 0;
-  }
   cs_vocabulary_key key = cs_vocabulary_key_of(word, length);
   size_t place = cs_vocabulary_place(vocabulary, key.low, key.high);
   __builtin_prefetch(&vocabulary->slots[place]);
   return (uint32_t)place;
 }
 
+/* Whether the bytes of a word are the slot's that its key leaves open. */
+static inline bool cs_vocabulary_is(const cs_vocabulary *vocabulary, const cs_vocabulary_slot *slot,
+                                    const char *word, size_t length) {
+  return length <= CS_VOCABULARY_INLINE || memcmp(vocabulary->keys + slot->key, word, length) == 0;
+}
+
 /* The second step: the list of what the word fits. */
 static inline uint32_t cs_vocabulary_look(cs_vocabulary *vocabulary, uint32_t place,
                                           const char *word, size_t length) {
-  if (length <= CS_VOCABULARY_INLINE) {
-    cs_vocabulary_key key = cs_vocabulary_key_of(word, length);
-    const cs_vocabulary_slot *slot = &vocabulary->slots[place];
-    if (((slot->low ^ key.low) | (slot->high ^ key.high) | (slot->length ^ length)) == 0) {
-      __builtin_prefetch(vocabulary->lists + slot->fits);
-      return slot->fits;
-    }
+  cs_vocabulary_key key = cs_vocabulary_key_of(word, length);
+  const cs_vocabulary_slot *slot = &vocabulary->slots[place];
+  if (((slot->low ^ key.low) | (slot->high ^ key.high) | (slot->length ^ length)) == 0 &&
+      cs_vocabulary_is(vocabulary, slot, word, length)) {
+    __builtin_prefetch(vocabulary->lists + slot->fits);
+    return slot->fits;
   }
   return cs_vocabulary_look_slowly(vocabulary, word, length);
 }
 
-/* A list opened: its patterns, those that a term begins with first. */
+/* A list opened: the patterns, and the terms that are complete with the word, ascending. */
 typedef struct cs_listed {
-  const uint32_t *patterns;
-  size_t count, lead_count;
+  const uint32_t *patterns, *terms;
+  uint32_t pattern_count, term_count;
 } cs_listed;
 
 enum { CS_LIST_HEAD = 6 };
@@ -126,20 +134,25 @@ static inline uint64_t cs_list_number(const uint32_t *at) {
   return number;
 }
 
+/* How many terms are complete with the word. */
+static inline uint32_t cs_vocabulary_terms(const cs_vocabulary *vocabulary, uint32_t list) {
+  return vocabulary->lists[list];
+}
+
 /* The patterns' bits together. */
 static inline uint64_t cs_vocabulary_filter(const cs_vocabulary *vocabulary, uint32_t list) {
   return cs_list_number(vocabulary->lists + list + 2);
 }
 
-/* What has to be behind a word of the list for a term to begin with it. */
-static inline uint64_t cs_vocabulary_lead(const cs_vocabulary *vocabulary, uint32_t list) {
+/* What the next word has to have a bit of for a term to go on from the word (see cs_trie_ways). */
+static inline uint64_t cs_vocabulary_ways(const cs_vocabulary *vocabulary, uint32_t list) {
   return cs_list_number(vocabulary->lists + list + 4);
 }
 
 /* Borrowed until the next look-up. */
 static inline cs_listed cs_vocabulary_list(const cs_vocabulary *vocabulary, uint32_t list) {
-  const uint32_t *at = vocabulary->lists + list;
-  return (cs_listed){at + CS_LIST_HEAD, at[0], at[1]};
+  const uint32_t *at = vocabulary->lists + list, *patterns = at + CS_LIST_HEAD;
+  return (cs_listed){patterns, patterns + at[1], at[1], at[0]};
 }
 
 #endif

@@ -235,6 +235,51 @@ START_TEST(long_words) {
 }
 END_TEST
 
+/* The same first and last eight bytes, and as many between. */
+START_TEST(long_words_alike_at_both_ends) {
+  add("abcdefghxijklmnop", false);
+  add("abcdefghyyijklmnop", false);
+  finds("abcdefghxijklmnop abcdefghzijklmnop abcdefghxijklmnop", "0@0+17 0@36+17");
+  finds("abcdefghzzijklmnop abcdefghyyijklmnop abcdefghyzijklmnop", "1@19+18");
+}
+END_TEST
+
+/* Pairs of words that were met before, in every order; what goes on behind them is looked at anew.
+ */
+START_TEST(pairs_met_again) {
+  add("care plan", false);
+  add("care * plan", false);
+  add("care plan*", false);
+  add("care plan meeting", false);
+  add("plan", false);
+  finds("care plan. Care plan meeting. Care, plan care plans. Plan care care plan",
+        "0@0+9 2@0+9 4@5+4 "
+        "0@11+9 2@11+9 3@11+17 4@16+4 "
+        "4@36+4 2@41+10 4@53+4 1@58+14 0@63+9 2@63+9 4@68+4");
+}
+END_TEST
+
+/* Words are read some thousands at a time: a phrase of three at every place around such an edge. */
+START_TEST(phrases_in_long_passages) {
+  add("one two three", false);
+  enum { WORDS = 2100 };
+  char text[4 * WORDS + 1];
+  cs_scan *scan = cs_scan_new(terms);
+  for (size_t at = 2000; at + 4 < WORDS; at++) {
+    for (size_t word = 0; word < WORDS; word++) {
+      memcpy(text + 4 * word, "word", 3);
+      text[4 * word + 3] = ' ';
+    }
+    memcpy(text + 4 * at, "one two three ", 14);
+    const cs_scan_result *result = cs_scan_read(scan, text, (size_t)4 * WORDS);
+    ck_assert_uint_eq(result->hit_count, 1);
+    ck_assert_uint_eq(result->hits[0].first_word, at);
+    ck_assert_uint_eq(result->hits[0].start, 4 * at);
+  }
+  cs_scan_free(scan);
+}
+END_TEST
+
 static void add_awkward_terms(void) {
   static const char *const patterns[] = {"a",  "b*",  "*c",    "a b", "b * a",      "?b",
                                          "ab", "a*b", "c a b", "c",   "abc abc abc"};
@@ -243,7 +288,7 @@ static void add_awkward_terms(void) {
   }
 }
 
-/* The same hits whether the vocabulary holds one word, two, or all. */
+/* The same hits whether one word is remembered, or three, or all, and pairs with them. */
 START_TEST(vocabulary_never_changes_results) {
   add_awkward_terms();
   cs_scan *scans[] = {cs_scan_new_bounded(terms, 1), cs_scan_new_bounded(terms, 3),
@@ -334,6 +379,9 @@ Suite *scan_suite(void) {
   tcase_add_test(tests, terms_added_later_are_not_looked_for);
   tcase_add_test(tests, no_terms);
   tcase_add_test(tests, long_words);
+  tcase_add_test(tests, long_words_alike_at_both_ends);
+  tcase_add_test(tests, pairs_met_again);
+  tcase_add_test(tests, phrases_in_long_passages);
   tcase_add_test(tests, vocabulary_never_changes_results);
   tcase_add_test(tests, large_hostile_passage);
   tcase_add_test(tests, large_monotonous_passage);
