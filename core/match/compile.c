@@ -319,9 +319,9 @@ static cs_rule_index *make_index(const cs_rule *const *rules, size_t count, bool
   }
   turn_round(&in);
   index->set_count = in.set_count;
-  index->sets = cs_allocate(in.set_count, sizeof *index->sets);
+  index->sets = cs_allocate(in.set_count + 1, sizeof *index->sets);
+  index->sets[in.set_count].sentences = CS_ALL_SENTENCES;
   index->touched = cs_allocate(in.set_count + 1, sizeof *index->touched);
-  index->touched_keys = cs_allocate(in.set_count + 1, sizeof *index->touched_keys);
   index->spots = cs_grow_array(NULL, &index->spot_capacity, sizeof *index->spots);
   index->may = cs_allocate(index->node_count, sizeof *index->may);
   find_keys(&in);
@@ -353,16 +353,15 @@ void cs_rule_index_free(cs_rule_index *index) {
   free(index->term_first);
   free(index->postings);
   free(index->sets);
-  free(index->deals);
+  free(index->links);
   free(index->touched);
-  free(index->touched_keys);
   free(index->spots);
   free(index->may);
   free(index->branch_roots);
   free(index->key_first);
   free(index->keys);
-  free(index->has_keys);
   free(index->always);
+  free(index->asked);
   free(index->looked_at);
   free(index->seen);
   free(index->found);

@@ -14,7 +14,7 @@ static void witness(cs_evaluation *evaluation, const cs_node *node, cs_scope sco
 /* ---- Everything in a scope ---- */
 
 static bool collect_terms(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
-  const cs_rule_index *index = evaluation->index;
+  cs_rule_index *index = evaluation->index;
   const cs_spot *end, *at = cs_first_spot(&end, index, node, scope.from);
   bool holds = false;
   for (; at < end && at->first_word < scope.to; at = cs_next_spot(at, end, index, node)) {
@@ -73,7 +73,7 @@ static bool collect_chains(cs_evaluation *evaluation, const cs_node *node, cs_sc
 /* Marks what the node rests on in the scope; false, and nothing marked, where it does not hold. */
 static bool collect(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
   cs_scope front;
-  const cs_rule_index *index = evaluation->index;
+  cs_rule_index *index = evaluation->index;
   if (index->may[node - index->nodes] == 0) {
     return false;
   }
@@ -120,7 +120,7 @@ static void offer(earliest *best, const earliest *other) {
 
 static void offer_terms(earliest *best, cs_evaluation *evaluation, const cs_node *node,
                         cs_scope scope, uint32_t from) {
-  const cs_rule_index *index = evaluation->index;
+  cs_rule_index *index = evaluation->index;
   const cs_spot *end, *at = cs_first_spot(&end, index, node, from > scope.from ? from : scope.from);
   for (; at < end && at->first_word < best->end; at = cs_next_spot(at, end, index, node)) {
     if (at->end <= scope.to) {

@@ -1,6 +1,7 @@
 /* The keys of branches: of a node of which all children have to hold, those of the
- * child that has the fewest terms; of an ANY, those of all its children. So a passage's
- * terms lead to the few branches that are worth a look. */
+ * child that has the fewest terms; of an ANY, those of all its children. With each key
+ * goes what else the branch needs. So a passage's terms lead to the few branches that are
+ * worth a look. */
 #include "match/program.h"
 
 #include "base/memory.h"
@@ -81,6 +82,28 @@ static void add_keys(finder *in, const cs_node *node, uint32_t branch) {
   }
 }
 
+/* Adds sets, other than the key's, that the node cannot hold without a term of. */
+static void add_needs(const finder *in, cs_key *out, uint32_t set, const cs_node *node) {
+  if (node->op == CS_RULE_TERM || node->op == CS_RULE_EXCEPT) {
+    uint32_t *need = out->needs[0] == in->index->set_count ? &out->needs[0] : &out->needs[1];
+    *need = node->set != set ? node->set : *need;
+  } else if (node->op != CS_RULE_ANY && node->op != CS_RULE_NONE) {
+    for (uint32_t each = 0; each < node->child_count; each++) {
+      add_needs(in, out, set, &in->index->nodes[node->first_child + each]);
+    }
+  }
+}
+
+static cs_key key_of(const finder *in, const key *found) {
+  const cs_node *branch = &in->index->nodes[found->branch];
+  uint32_t none = (uint32_t)in->index->set_count;
+  cs_key made = {.branch = found->branch,
+                 .needs = {none, none},
+                 .anywhere = branch->op != CS_RULE_SENTENCE && branch->op != CS_RULE_TIMES};
+  add_needs(in, &made, found->set, branch);
+  return made;
+}
+
 static void add_branch(finder *in, uint32_t branch, uint32_t root) {
   cs_rule_index *index = in->index;
   index->branch_roots[branch] = root;
@@ -113,10 +136,8 @@ static void place_keys(const finder *in) {
   for (size_t each = 2; each < index->set_count + 2; each++) {
     index->key_first[each] += index->key_first[each - 1];
   }
-  index->has_keys = cs_allocate(index->set_count, 1);
   for (size_t each = 0; each < in->count; each++) {
-    index->keys[index->key_first[in->keys[each].set + 1]++] = in->keys[each].branch;
-    index->has_keys[in->keys[each].set] = 1;
+    index->keys[index->key_first[in->keys[each].set + 1]++] = key_of(in, &in->keys[each]);
   }
 }
 

@@ -38,7 +38,8 @@ static void add_nodes(cs_pairs *pairs, const cs_listed *first, const cs_listed *
       add(pairs, node->any);
     }
     for (uint32_t next = 0; next < second->pattern_count; next++) {
-      uint32_t to = cs_trie_next(trie, node, second->patterns[next]);
+      bool may = (node->filter & cs_trie_bit(second->patterns[next])) != 0;
+      uint32_t to = may ? cs_trie_next(trie, node, second->patterns[next]) : 0;
       if (to != 0) {
         add(pairs, to);
       }
@@ -88,15 +89,15 @@ static uint32_t find(cs_pairs *pairs, const cs_listed *first, const cs_listed *s
     add(pairs, 0);
   }
   add_nodes(pairs, first, second);
+  if (pairs->count == nodes) {
+    pairs->count = at;
+    return 0;
+  }
   uint32_t going_on = keep_going_on(&ways, pairs, nodes, add_terms(pairs, nodes));
   uint32_t *found = pairs->found + at, *terms = pairs->found + nodes + going_on;
   found[0] = going_on;
   found[1] = (uint32_t)(pairs->found + pairs->count - terms);
   memcpy(found + 2, &ways, sizeof ways);
-  if (found[0] + found[1] == 0) {
-    pairs->count = at;
-    return 0;
-  }
   qsort(terms, found[1], sizeof *terms, compare);
   return (uint32_t)at;
 }

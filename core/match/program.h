@@ -2,8 +2,9 @@
  *
  * A rule becomes nodes in one array, the children of a node side by side. Terms
  * that stand beside one another in an ANY become one set of terms, and equal sets
- * of all rules are the same set. A passage's hits are dealt out to the sets once;
- * from then on every question to a rule is one to a few short lists.
+ * of all rules are the same set. A passage's hits are chained up by set once, and those
+ * of a set that is asked for laid out as its spots; from then on every question to a rule
+ * is one to a few short lists.
  *
  * For each set, and for each node that is made of sets, there is a mask of the
  * sentences in which it may hold: the bit of a sentence, the last bit for all from
@@ -16,6 +17,10 @@
 #include "match/scan.h"
 
 #define CS_NO_SET UINT32_MAX
+
+/* A mask's last bit, and all of them. */
+enum { CS_LAST_BIT = 63 };
+#define CS_ALL_SENTENCES UINT64_MAX
 
 typedef struct cs_node {
   cs_rule_op op;   /* CS_RULE_TERM: a term of the set; CS_RULE_EXCEPT: one that is not excepted */
@@ -40,16 +45,27 @@ typedef struct cs_spot {
   uint32_t hit; /* index into the scan's hits */
 } cs_spot;
 
-/* A hit that is dealt to a set. */
-typedef struct cs_deal {
-  uint32_t set, hit;
-} cs_deal;
+/* A hit of a set, and the link before it in the set's chain. Links are numbered from 1; 0: none. */
+typedef struct cs_link {
+  uint32_t hit, before;
+} cs_link;
 
-/* What the passage has of a set: spots[first ... first + count), in order of hits. */
+/* What the passage has of a set: a chain of links, or spots[first ... first + count), in order of
+ * hits. */
 typedef struct cs_set {
   uint64_t sentences;
-  uint32_t first, count;
+  uint32_t count;
+  uint32_t last;  /* link; 0: the spots are laid out, or there are none */
+  uint32_t first; /* spot, where they are laid out */
 } cs_set;
+
+/* A branch that a set leads to, and two more sets that it needs a term of: in the same sentence as
+ * the first, or anywhere in the passage. */
+typedef struct cs_key {
+  uint32_t branch;
+  uint32_t needs[2]; /* the set of number set_count, which is everywhere, where it needs no more */
+  bool anywhere;
+} cs_key;
 
 struct cs_rule_index {
   /* The rules. */
@@ -64,31 +80,29 @@ struct cs_rule_index {
   size_t term_count;
   uint32_t *term_first; /* of each term, where its postings begin; one more for the end */
   cs_posting *postings;
-  size_t set_count;
+  size_t set_count; /* without the last, which is everywhere */
 
   /* A branch is a child of a topmost ANY, or a topmost node of another kind. It needs a term of one
    * of its key sets; one that needs none is always looked at. */
   uint32_t *branch_roots; /* of each node that is a branch, its topmost node */
   uint32_t *key_first;    /* of each set, where its branches begin; one more for the end */
-  uint32_t *keys;         /* branches */
-  uint8_t *has_keys;      /* of each set, 1 if it has any */
-  uint32_t *always;       /* branches */
+  cs_key *keys;
+  uint32_t *always; /* branches */
   size_t always_count;
 
   /* The passage. */
   const cs_scan *scan;
   uint64_t passage; /* the scan's number of it; 0: none yet */
-  bool dealt;       /* whether the spots are filled in */
   cs_set *sets;
-  cs_deal *deals; /* of all hits, in order */
-  size_t deal_count, deal_capacity;
+  cs_link *links; /* of all hits, in order */
+  size_t link_count, link_capacity;
   uint32_t *touched; /* sets that the passage has a term of */
   size_t touched_count;
-  uint32_t *touched_keys; /* those of them that lead to branches */
-  size_t touched_key_count;
   cs_spot *spots;
-  size_t spot_capacity;
+  size_t spot_count, spot_capacity;
   uint64_t *may; /* of each node, sentences in which it may hold; below a node without one, void */
+  uint32_t *asked; /* branches that are worth a look, some of them more than once */
+  size_t asked_count, asked_capacity;
   uint32_t *looked_at; /* branches */
   size_t looked_at_count;
   bool *seen;      /* of each node, whether it is a branch that was looked at */
@@ -99,8 +113,20 @@ struct cs_rule_index {
 /* An index of one rule in which every node of it is one, to be told one by one. */
 cs_rule_index *cs_rule_index_to_explain(const cs_rule *rule);
 
-/* Makes the passage of the scan the index's, unless it is, and deals out its hits. */
-void cs_rule_index_deal(cs_rule_index *index, const cs_scan *scan);
+/* Makes the passage of the scan the index's, unless it is. */
+void cs_rule_index_take(cs_rule_index *index, const cs_scan *scan);
+
+/* Lays out the spots of a set whose chain is there. */
+void cs_lay_out_spots(cs_rule_index *index, cs_set *set);
+
+/* The spots of a set, of which there are set->count. */
+static inline const cs_spot *cs_spots_of(cs_rule_index *index, uint32_t number) {
+  cs_set *set = &index->sets[number];
+  if (set->last != 0) {
+    cs_lay_out_spots(index, set);
+  }
+  return index->spots + set->first;
+}
 
 /* Finds the branches and their keys; set_sizes: the number of terms of each set. */
 void cs_rule_index_find_keys(cs_rule_index *index, const uint32_t *set_sizes);

@@ -1,6 +1,6 @@
 /* The rule index on a passage: the sentences in which each set has a term, then
- * those in which each rule may hold. The hits themselves are dealt out to the sets
- * only where a rule is left. */
+ * those in which each rule may hold. The spots of a set are laid out only where a rule
+ * that is left asks for them. */
 #include "match/rules.h"
 
 #include "base/memory.h"
@@ -17,39 +17,44 @@ static void forget(cs_rule_index *index) {
   for (size_t each = 0; each < index->touched_count; each++) {
     index->sets[index->touched[each]] = (cs_set){0};
   }
-  index->touched_count = index->touched_key_count = index->deal_count = 0;
+  index->touched_count = index->link_count = index->spot_count = 0;
 }
 
-static void make_room_for_deals(cs_rule_index *index, size_t more) {
-  while (index->deal_capacity < index->deal_count + more) {
-    index->deals = cs_grow_array(index->deals, &index->deal_capacity, sizeof *index->deals);
+static inline cs_link *make_room_for_links(cs_rule_index *index, size_t count) {
+  while (index->link_capacity < count) {
+    index->links = cs_grow_array(index->links, &index->link_capacity, sizeof *index->links);
   }
+  return index->links;
 }
 
+/* What is read and counted for every hit is kept at hand. */
 static void mark_sets(cs_rule_index *index, const cs_scan *scan) {
   forget(index);
   const cs_posting *postings = index->postings;
+  cs_set *sets = index->sets;
+  uint32_t *touched = index->touched;
+  size_t touched_count = 0, link_count = 0;
   for (size_t each = 0; each < scan->hit_count; each++) {
     const cs_hit *hit = &scan->hits[each];
     if (hit->term >= index->term_count) {
       continue;
     }
     uint64_t bit = sentence_bit(hit->sentence);
-    uint32_t at = index->term_first[hit->term], end = index->term_first[hit->term + 1];
-    make_room_for_deals(index, end - at);
+    const cs_posting *at = postings + index->term_first[hit->term];
+    const cs_posting *end = postings + index->term_first[hit->term + 1];
+    cs_link *links = make_room_for_links(index, link_count + (size_t)(end - at));
     for (; at < end; at++) {
-      uint32_t number = postings[at].set;
-      cs_set *set = &index->sets[number];
-      size_t first = set->count == 0; /* no branch that the processor would have to guess */
-      index->deals[index->deal_count++] = (cs_deal){number, (uint32_t)each};
-      index->touched[index->touched_count] = number;
-      index->touched_count += first;
-      index->touched_keys[index->touched_key_count] = number;
-      index->touched_key_count += first & index->has_keys[number];
+      cs_set *set = &sets[at->set];
+      touched[touched_count] = at->set;
+      touched_count += set->count == 0; /* no branch that the processor would have to guess */
+      links[link_count++] = (cs_link){.hit = (uint32_t)each, .before = set->last};
+      set->last = (uint32_t)link_count;
       set->count++;
       set->sentences |= bit;
     }
   }
+  index->touched_count = touched_count;
+  index->link_count = link_count;
 }
 
 /* ---- Rules ---- */
@@ -135,16 +140,41 @@ static void look_at(cs_rule_index *index, uint32_t branch) {
   }
 }
 
+/* Whether the sets that a branch needs have a term where it needs them. */
+static inline bool has_needs(const cs_set *sets, const cs_key *key, uint64_t sentences) {
+  uint64_t first = sets[key->needs[0]].sentences, second = sets[key->needs[1]].sentences;
+  uint64_t together = first & second & sentences, apart = (first != 0) & (second != 0);
+  return (key->anywhere ? apart : together) != 0;
+}
+
+/* Lists the branches that the passage's sets lead to and that have what they need. */
+static void ask_branches(cs_rule_index *index) {
+  const cs_set *sets = index->sets;
+  size_t count = 0;
+  for (size_t each = 0; each < index->touched_count; each++) {
+    uint32_t set = index->touched[each];
+    const cs_key *key = index->keys + index->key_first[set];
+    const cs_key *end = index->keys + index->key_first[set + 1];
+    uint64_t sentences = sets[set].sentences;
+    while (index->asked_capacity < count + (size_t)(end - key)) {
+      index->asked = cs_grow_array(index->asked, &index->asked_capacity, sizeof *index->asked);
+    }
+    for (; key < end; key++) {
+      index->asked[count] = key->branch;
+      count += has_needs(sets, key, sentences);
+    }
+  }
+  index->asked_count = count;
+}
+
 static void find_rules(cs_rule_index *index) {
   forget_branches(index);
+  ask_branches(index);
   for (size_t each = 0; each < index->always_count; each++) {
     look_at(index, index->always[each]);
   }
-  for (size_t each = 0; each < index->touched_key_count; each++) {
-    uint32_t set = index->touched_keys[each], end = index->key_first[set + 1];
-    for (uint32_t at = index->key_first[set]; at < end; at++) {
-      look_at(index, index->keys[at]);
-    }
+  for (size_t each = 0; each < index->asked_count; each++) {
+    look_at(index, index->asked[each]);
   }
   index->found_count = 0;
   for (size_t rule = 0; rule < index->rule_count; rule++) {
@@ -153,55 +183,41 @@ static void find_rules(cs_rule_index *index) {
   }
 }
 
-static void read_passage(cs_rule_index *index, const cs_scan *scan) {
+void cs_rule_index_take(cs_rule_index *index, const cs_scan *scan) {
   if (index->scan != scan || index->passage != scan->passage) {
     mark_sets(index, scan);
     find_rules(index);
     index->scan = scan;
     index->passage = scan->passage;
-    index->dealt = false;
   }
 }
 
 const uint32_t *cs_rule_index_read(size_t *count, cs_rule_index *index, const cs_scan *scan) {
-  read_passage(index, scan);
+  cs_rule_index_take(index, scan);
   *count = index->found_count;
   return index->found;
 }
 
 bool cs_rule_may_hold(cs_rule_index *index, uint32_t rule, const cs_scan *scan) {
-  read_passage(index, scan);
+  cs_rule_index_take(index, scan);
   return index->may[index->roots[rule]] != 0;
 }
 
-/* ---- Hits ---- */
+/* ---- Spots ---- */
 
-static void make_room(cs_rule_index *index) {
-  uint32_t used = 0;
-  for (size_t each = 0; each < index->touched_count; each++) {
-    cs_set *set = &index->sets[index->touched[each]];
-    set->first = used;
-    used += set->count;
-    set->count = 0;
-  }
-  while (index->spot_capacity < used) {
+void cs_lay_out_spots(cs_rule_index *index, cs_set *set) {
+  while (index->spot_capacity < index->link_count) { /* of all sets, so that none has to move */
     index->spots = cs_grow_array(index->spots, &index->spot_capacity, sizeof *index->spots);
   }
-}
-
-void cs_rule_index_deal(cs_rule_index *index, const cs_scan *scan) {
-  read_passage(index, scan);
-  if (index->dealt) {
-    return;
+  set->first = (uint32_t)index->spot_count;
+  index->spot_count += set->count;
+  cs_spot *spot = index->spots + index->spot_count;
+  for (uint32_t link = set->last; link != 0; link = index->links[link - 1].before) {
+    uint32_t number = index->links[link - 1].hit;
+    const cs_hit *hit = &index->scan->hits[number];
+    *--spot = (cs_spot){hit->first_word, hit->first_word + hit->word_count, number};
   }
-  index->dealt = true;
-  make_room(index);
-  for (size_t each = 0; each < index->deal_count; each++) {
-    const cs_hit *hit = &scan->hits[index->deals[each].hit];
-    cs_set *set = &index->sets[index->deals[each].set];
-    index->spots[set->first + set->count++] =
-        (cs_spot){hit->first_word, hit->first_word + hit->word_count, index->deals[each].hit};
-  }
+  set->last = 0;
 }
 
 uint32_t cs_rank_of(const cs_rule_index *index, uint32_t term, uint32_t set) {

@@ -16,7 +16,7 @@ enum { FEW_STEPS = 200000 }; /* for a usual rule and passage */
 
 void cs_evaluation_begin(cs_evaluation *evaluation, cs_rule_index *index, uint32_t rule,
                          cs_scan *scan) {
-  cs_rule_index_deal(index, scan);
+  cs_rule_index_take(index, scan);
   *evaluation =
       (cs_evaluation){.scan = scan, .index = index, .rule = rule, .most_steps = FEW_STEPS};
 }
@@ -68,21 +68,21 @@ static const cs_spot *find_spot(const cs_spot *low, const cs_spot *high, uint32_
 }
 
 /* Whether the spot lies wholly within one of the exceptions. */
-static bool is_excepted(const cs_rule_index *index, const cs_node *node, const cs_spot *spot) {
+static bool is_excepted(cs_rule_index *index, const cs_node *node, const cs_spot *spot) {
   const cs_set *set = &index->sets[node->except];
   if (set->count == 0) {
     return false;
   }
   uint32_t least = spot->end > CS_TERM_WORDS ? spot->end - CS_TERM_WORDS : 0;
-  const cs_spot *end = index->spots + set->first + set->count;
-  const cs_spot *at = find_spot(index->spots + set->first, end, least);
+  const cs_spot *first = cs_spots_of(index, node->except), *end = first + set->count;
+  const cs_spot *at = find_spot(first, end, least);
   while (at < end && at->first_word <= spot->first_word && at->end < spot->end) {
     at++;
   }
   return at < end && at->first_word <= spot->first_word;
 }
 
-const cs_spot *cs_next_spot(const cs_spot *spot, const cs_spot *end, const cs_rule_index *index,
+const cs_spot *cs_next_spot(const cs_spot *spot, const cs_spot *end, cs_rule_index *index,
                             const cs_node *node) {
   spot++;
   while (spot < end && node->op == CS_RULE_EXCEPT && is_excepted(index, node, spot)) {
@@ -91,11 +91,10 @@ const cs_spot *cs_next_spot(const cs_spot *spot, const cs_spot *end, const cs_ru
   return spot;
 }
 
-const cs_spot *cs_first_spot(const cs_spot **end, const cs_rule_index *index, const cs_node *node,
+const cs_spot *cs_first_spot(const cs_spot **end, cs_rule_index *index, const cs_node *node,
                              uint32_t from) {
-  const cs_set *set = &index->sets[node->set];
-  const cs_spot *first = index->spots + set->first;
-  *end = first + set->count;
+  const cs_spot *first = cs_spots_of(index, node->set);
+  *end = first + index->sets[node->set].count;
   first = find_spot(first, *end, from);
   while (first < *end && node->op == CS_RULE_EXCEPT && is_excepted(index, node, first)) {
     first++;
@@ -105,8 +104,7 @@ const cs_spot *cs_first_spot(const cs_spot **end, const cs_rule_index *index, co
 
 /* Terms are of different lengths, so a later one may end sooner; but one that begins where another
  * ended does not. */
-static uint32_t term_end(const cs_rule_index *index, const cs_node *node, cs_scope scope,
-                         uint32_t from) {
+static uint32_t term_end(cs_rule_index *index, const cs_node *node, cs_scope scope, uint32_t from) {
   const cs_spot *end, *at = cs_first_spot(&end, index, node, from > scope.from ? from : scope.from);
   uint32_t least = CS_NO_END, limit = scope.to;
   for (; at < end && at->first_word < limit; at = cs_next_spot(at, end, index, node)) {
@@ -151,7 +149,7 @@ void cs_scopes_begin(cs_scopes *scopes, const cs_evaluation *evaluation, const c
 
 /* The next word at or behind `from` at which a term of the WITHIN begins. */
 static uint32_t next_start(cs_evaluation *evaluation, const cs_node *node, uint32_t from) {
-  const cs_rule_index *index = evaluation->index;
+  cs_rule_index *index = evaluation->index;
   uint32_t least = CS_NO_END;
   for (uint32_t each = 0; each < node->start_count && step(evaluation); each++) {
     const cs_node *term = &index->nodes[index->starts[node->first_start + each]];
@@ -289,7 +287,7 @@ static uint32_t front_end(cs_evaluation *evaluation, const cs_node *node, cs_sco
 
 uint32_t cs_earliest(cs_evaluation *evaluation, const cs_node *node, cs_scope scope,
                      uint32_t from) {
-  const cs_rule_index *index = evaluation->index;
+  cs_rule_index *index = evaluation->index;
   if (!step(evaluation) || index->may[node - index->nodes] == 0) {
     return CS_NO_END;
   }

@@ -19,7 +19,7 @@ typedef struct cs_scope {
 
 typedef struct cs_evaluation {
   cs_scan *scan;
-  const cs_rule_index *index; /* its passage is the scan's, its hits dealt out */
+  cs_rule_index *index; /* its passage is the scan's */
   uint32_t rule;
   uint64_t steps, most_steps;
   bool measured; /* most_steps went by the size of the rule and the passage */
@@ -27,10 +27,6 @@ typedef struct cs_evaluation {
 
 /* What never ends because it does not hold. */
 #define CS_NO_END UINT32_MAX
-
-/* A mask's last bit, and all of them. */
-enum { CS_LAST_BIT = 63 };
-#define CS_ALL_SENTENCES UINT64_MAX
 
 /* Sets up an evaluation of a rule of the index on the scanner's passage. */
 void cs_evaluation_begin(cs_evaluation *evaluation, cs_rule_index *index, uint32_t rule,
@@ -83,10 +79,10 @@ bool cs_front_scope(cs_scope *front, const cs_node *node, cs_scope scope);
 
 /* The first spot of a TERM or EXCEPT at or behind word `from` that is not excepted, and where the
  * spots of its set end; the two are equal where there is none. */
-const cs_spot *cs_first_spot(const cs_spot **end, const cs_rule_index *index, const cs_node *node,
+const cs_spot *cs_first_spot(const cs_spot **end, cs_rule_index *index, const cs_node *node,
                              uint32_t from);
 /* The next one. */
-const cs_spot *cs_next_spot(const cs_spot *spot, const cs_spot *end, const cs_rule_index *index,
+const cs_spot *cs_next_spot(const cs_spot *spot, const cs_spot *end, cs_rule_index *index,
                             const cs_node *node);
 
 #endif
