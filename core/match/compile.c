@@ -288,12 +288,14 @@ static void turn_round(const compiler *in) {
   for (size_t each = 2; each < out->term_count + 2; each++) {
     out->term_first[each] += out->term_first[each - 1];
   }
-  out->postings = cs_allocate(in->entry_count, sizeof *out->postings);
+  out->posting_sets = cs_allocate(in->entry_count + CS_AT_ONCE, sizeof *out->posting_sets);
+  out->posting_ranks = cs_allocate(in->entry_count, sizeof *out->posting_ranks);
   for (size_t number = 0; number < in->set_count; number++) {
     const entry *entries = in->entries + in->sets[number].first;
     for (size_t each = 0; each < in->sets[number].count; each++) {
-      uint32_t *place = &out->term_first[entries[each].term + 1];
-      out->postings[(*place)++] = (cs_posting){.set = (uint32_t)number, .rank = entries[each].rank};
+      uint32_t place = out->term_first[entries[each].term + 1]++;
+      out->posting_sets[place] = (uint32_t)number;
+      out->posting_ranks[place] = entries[each].rank;
     }
   }
 }
@@ -351,9 +353,11 @@ void cs_rule_index_free(cs_rule_index *index) {
   free(index->sizes);
   free(index->too_deep);
   free(index->term_first);
-  free(index->postings);
+  free(index->posting_sets);
+  free(index->posting_ranks);
   free(index->sets);
   free(index->links);
+  free(index->link_sets);
   free(index->touched);
   free(index->spots);
   free(index->may);

@@ -97,7 +97,8 @@ static void add_needs(const finder *in, cs_key *out, uint32_t set, const cs_node
 static cs_key key_of(const finder *in, const key *found) {
   const cs_node *branch = &in->index->nodes[found->branch];
   uint32_t none = (uint32_t)in->index->set_count;
-  cs_key made = {.branch = found->branch,
+  cs_key made = {.set = found->set,
+                 .branch = found->branch,
                  .needs = {none, none},
                  .anywhere = branch->op != CS_RULE_SENTENCE && branch->op != CS_RULE_TIMES};
   add_needs(in, &made, found->set, branch);

@@ -18,6 +18,10 @@
 
 #define CS_NO_SET UINT32_MAX
 
+/* How much of a list is taken at once and without a look at how long it is, as most are shorter and
+ * the processor could not guess which. */
+enum { CS_AT_ONCE = 4 };
+
 /* A mask's last bit, and all of them. */
 enum { CS_LAST_BIT = 63 };
 #define CS_ALL_SENTENCES UINT64_MAX
@@ -33,11 +37,6 @@ typedef struct cs_node {
   uint32_t rank;       /* its place among the children of the ANY around it */
   const cs_rule *rule; /* in an index made to explain: what it was made of */
 } cs_node;
-
-/* A term's place in a set; `rank` is that of the term in the ANY around it. */
-typedef struct cs_posting {
-  uint32_t set, rank;
-} cs_posting;
 
 /* A hit of a set, in words. */
 typedef struct cs_spot {
@@ -59,10 +58,10 @@ typedef struct cs_set {
   uint32_t first; /* spot, where they are laid out */
 } cs_set;
 
-/* A branch that a set leads to, and two more sets that it needs a term of: in the same sentence as
- * the first, or anywhere in the passage. */
+/* A set that leads to a branch, and two more sets that the branch needs a term of: in the same
+ * sentence as the first, or anywhere in the passage. */
 typedef struct cs_key {
-  uint32_t branch;
+  uint32_t set, branch;
   uint32_t needs[2]; /* the set of number set_count, which is everywhere, where it needs no more */
   bool anywhere;
 } cs_key;
@@ -78,9 +77,11 @@ struct cs_rule_index {
   bool *too_deep;  /* of each rule; what is too deep of it counts as holding */
   size_t rule_count;
   size_t term_count;
-  uint32_t *term_first; /* of each term, where its postings begin; one more for the end */
-  cs_posting *postings;
-  size_t set_count; /* without the last, which is everywhere */
+  /* A posting says that a term is in a set. */
+  uint32_t *term_first;    /* of each term, where its postings begin; one more for the end */
+  uint32_t *posting_sets;  /* behind the last one room for CS_AT_ONCE */
+  uint32_t *posting_ranks; /* the term's rank in the ANY around it */
+  size_t set_count;        /* without the last, which is everywhere */
 
   /* A branch is a child of a topmost ANY, or a topmost node of another kind. It needs a term of one
    * of its key sets; one that needs none is always looked at. */
@@ -96,12 +97,14 @@ struct cs_rule_index {
   cs_set *sets;
   cs_link *links; /* of all hits, in order */
   size_t link_count, link_capacity;
+  uint32_t *link_sets; /* of each link */
+  size_t link_set_capacity;
   uint32_t *touched; /* sets that the passage has a term of */
   size_t touched_count;
   cs_spot *spots;
   size_t spot_count, spot_capacity;
   uint64_t *may; /* of each node, sentences in which it may hold; below a node without one, void */
-  uint32_t *asked; /* branches that are worth a look, some of them more than once */
+  uint32_t *asked; /* keys of branches that are worth a look */
   size_t asked_count, asked_capacity;
   uint32_t *looked_at; /* branches */
   size_t looked_at_count;

@@ -20,41 +20,53 @@ static void forget(cs_rule_index *index) {
   index->touched_count = index->link_count = index->spot_count = 0;
 }
 
-static inline cs_link *make_room_for_links(cs_rule_index *index, size_t count) {
-  while (index->link_capacity < count) {
+/* Room for so many links and CS_AT_ONCE more. */
+static inline void make_room_for_links(cs_rule_index *index, size_t count) {
+  while (index->link_capacity < count + CS_AT_ONCE) {
     index->links = cs_grow_array(index->links, &index->link_capacity, sizeof *index->links);
   }
-  return index->links;
+  while (index->link_set_capacity < count + CS_AT_ONCE) {
+    index->link_sets =
+        cs_grow_array(index->link_sets, &index->link_set_capacity, sizeof *index->link_sets);
+  }
 }
 
-/* What is read and counted for every hit is kept at hand. */
-static void mark_sets(cs_rule_index *index, const cs_scan *scan) {
-  forget(index);
-  const cs_posting *postings = index->postings;
-  cs_set *sets = index->sets;
-  uint32_t *touched = index->touched;
-  size_t touched_count = 0, link_count = 0;
+/* Makes a link for each set that a hit is of. What is too many is written over by the next. */
+static void make_links(cs_rule_index *index, const cs_scan *scan) {
+  size_t made = 0, terms = index->term_count;
   for (size_t each = 0; each < scan->hit_count; each++) {
-    const cs_hit *hit = &scan->hits[each];
-    if (hit->term >= index->term_count) {
+    uint32_t term = scan->hits[each].term;
+    if (term >= terms) {
       continue;
     }
-    uint64_t bit = sentence_bit(hit->sentence);
-    const cs_posting *at = postings + index->term_first[hit->term];
-    const cs_posting *end = postings + index->term_first[hit->term + 1];
-    cs_link *links = make_room_for_links(index, link_count + (size_t)(end - at));
-    for (; at < end; at++) {
-      cs_set *set = &sets[at->set];
-      touched[touched_count] = at->set;
-      touched_count += set->count == 0; /* no branch that the processor would have to guess */
-      links[link_count++] = (cs_link){.hit = (uint32_t)each, .before = set->last};
-      set->last = (uint32_t)link_count;
-      set->count++;
-      set->sentences |= bit;
+    uint32_t first = index->term_first[term], count = index->term_first[term + 1] - first;
+    make_room_for_links(index, made + count);
+    for (uint32_t done = 0; done == 0 || done < count; done += CS_AT_ONCE) {
+      for (uint32_t at = done; at < done + CS_AT_ONCE; at++) {
+        index->link_sets[made + at] = index->posting_sets[first + at];
+        index->links[made + at].hit = (uint32_t)each;
+      }
     }
+    made += count;
   }
-  index->touched_count = touched_count;
-  index->link_count = link_count;
+  index->link_count = made;
+}
+
+/* Chains the links up by set. */
+static void mark_sets(cs_rule_index *index, const cs_scan *scan) {
+  size_t touched = 0, count = index->link_count;
+  for (size_t each = 0; each < count; each++) {
+    uint32_t number = index->link_sets[each];
+    cs_set *set = &index->sets[number];
+    cs_link *link = &index->links[each];
+    index->touched[touched] = number;
+    touched += set->last == 0; /* no branch that the processor would have to guess */
+    link->before = set->last;
+    set->last = (uint32_t)each + 1;
+    set->count++;
+    set->sentences |= sentence_bit(scan->hits[link->hit].sentence);
+  }
+  index->touched_count = touched;
 }
 
 /* ---- Rules ---- */
@@ -141,30 +153,41 @@ static void look_at(cs_rule_index *index, uint32_t branch) {
 }
 
 /* Whether the sets that a branch needs have a term where it needs them. */
-static inline bool has_needs(const cs_set *sets, const cs_key *key, uint64_t sentences) {
+static inline bool has_needs(const cs_set *sets, const cs_key *key) {
   uint64_t first = sets[key->needs[0]].sentences, second = sets[key->needs[1]].sentences;
-  uint64_t together = first & second & sentences, apart = (first != 0) & (second != 0);
-  return (key->anywhere ? apart : together) != 0;
+  uint64_t together = first & second & sets[key->set].sentences;
+  bool apart = (first != 0) & (second != 0);
+  return key->anywhere ? apart : together != 0;
 }
 
-/* Lists the branches that the passage's sets lead to and that have what they need. */
-static void ask_branches(cs_rule_index *index) {
-  const cs_set *sets = index->sets;
+/* Lists the keys of the passage's sets, in the same way. */
+static size_t list_keys(cs_rule_index *index) {
   size_t count = 0;
   for (size_t each = 0; each < index->touched_count; each++) {
     uint32_t set = index->touched[each];
-    const cs_key *key = index->keys + index->key_first[set];
-    const cs_key *end = index->keys + index->key_first[set + 1];
-    uint64_t sentences = sets[set].sentences;
-    while (index->asked_capacity < count + (size_t)(end - key)) {
+    uint32_t first = index->key_first[set], more = index->key_first[set + 1] - first;
+    while (index->asked_capacity < count + more + CS_AT_ONCE) {
       index->asked = cs_grow_array(index->asked, &index->asked_capacity, sizeof *index->asked);
     }
-    for (; key < end; key++) {
-      index->asked[count] = key->branch;
-      count += has_needs(sets, key, sentences);
+    for (uint32_t done = 0; done == 0 || done < more; done += CS_AT_ONCE) {
+      for (uint32_t at = done; at < done + CS_AT_ONCE; at++) {
+        index->asked[count + at] = first + at;
+      }
     }
+    count += more;
   }
-  index->asked_count = count;
+  return count;
+}
+
+/* Lists the keys of branches that have what they need. */
+static void ask_branches(cs_rule_index *index) {
+  size_t count = list_keys(index), kept = 0;
+  for (size_t each = 0; each < count; each++) {
+    uint32_t key = index->asked[each];
+    index->asked[kept] = key;
+    kept += has_needs(index->sets, &index->keys[key]);
+  }
+  index->asked_count = kept;
 }
 
 static void find_rules(cs_rule_index *index) {
@@ -174,7 +197,7 @@ static void find_rules(cs_rule_index *index) {
     look_at(index, index->always[each]);
   }
   for (size_t each = 0; each < index->asked_count; each++) {
-    look_at(index, index->asked[each]);
+    look_at(index, index->keys[index->asked[each]].branch);
   }
   index->found_count = 0;
   for (size_t rule = 0; rule < index->rule_count; rule++) {
@@ -185,6 +208,8 @@ static void find_rules(cs_rule_index *index) {
 
 void cs_rule_index_take(cs_rule_index *index, const cs_scan *scan) {
   if (index->scan != scan || index->passage != scan->passage) {
+    forget(index);
+    make_links(index, scan);
     mark_sets(index, scan);
     find_rules(index);
     index->scan = scan;
@@ -222,8 +247,8 @@ void cs_lay_out_spots(cs_rule_index *index, cs_set *set) {
 
 uint32_t cs_rank_of(const cs_rule_index *index, uint32_t term, uint32_t set) {
   uint32_t at = index->term_first[term];
-  while (index->postings[at].set != set) {
+  while (index->posting_sets[at] != set) {
     at++;
   }
-  return index->postings[at].rank;
+  return index->posting_ranks[at];
 }
