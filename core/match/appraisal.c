@@ -46,14 +46,17 @@ static cs_contrast contrast_of(const char *pattern) {
   return CS_CONTRAST_BUT;
 }
 
+static const cs_cue_class no_class;
+
 /* Lays the lexicons' entries out by term, whose counts are in first[term + 2]. */
 static void place_entries(cs_appraisal *appraisal, const cs_lexicon *const *lexicons,
                           size_t count) {
   for (size_t each = 2; each < appraisal->term_count + 2; each++) {
     appraisal->first[each] += appraisal->first[each - 1];
   }
-  appraisal->classes =
-      cs_allocate(appraisal->first[appraisal->term_count + 1], sizeof *appraisal->classes);
+  appraisal->classes = cs_allocate((size_t)appraisal->first[appraisal->term_count + 1] + 1,
+                                   sizeof *appraisal->classes);
+  appraisal->classes[appraisal->first[appraisal->term_count + 1]] = &no_class;
   for (size_t each = 0; each < count; each++) {
     const cs_lexicon *lexicon = lexicons[each];
     for (size_t entry = 0; entry < lexicon->entry_count; entry++) {
@@ -97,16 +100,24 @@ void cs_cues_free(cs_cues *cues) {
   *cues = (cs_cues){0};
 }
 
+/* Field by field: put together aside and copied, it would be waited for. */
+static inline void fill_cue(cs_cue *cue, size_t hit, const cs_cue_class *class_) {
+  cue->hit = (uint32_t)hit;
+  cue->says = class_->says;
+  cue->negated = false;
+  cue->weight = class_->weight;
+  cue->class_ = class_;
+}
+
 static void add_cue(cs_cues *cues, size_t hit, const cs_cue_class *class_) {
   cs_grow(&cues->items, &cues->capacity, cues->count, sizeof *cues->items);
-  cues->items[cues->count++] = (cs_cue){
-      .hit = (uint32_t)hit, .says = class_->says, .weight = class_->weight, .class_ = class_};
+  fill_cue(&cues->items[cues->count++], hit, class_);
 }
 
 /* Whether the theme's own cues have the term. */
 static bool add_own(cs_cues *cues, const cs_lexicon *own, uint32_t term, size_t hit) {
   bool said = false;
-  for (size_t entry = 0; own != NULL && entry < own->entry_count; entry++) {
+  for (size_t entry = 0; entry < own->entry_count; entry++) {
     if (own->entries[entry].term == term) {
       add_cue(cues, hit, &own->classes[own->entries[entry].class_]);
       said = true;
@@ -115,15 +126,46 @@ static bool add_own(cs_cues *cues, const cs_lexicon *own, uint32_t term, size_t 
   return said;
 }
 
-static void add_cues_of(cs_cues *cues, const cs_appraisal *appraisal, const cs_lexicon *own,
-                        const cs_scan_result *scan, size_t hit) {
-  uint32_t term = scan->hits[hit].term;
-  if (add_own(cues, own, term, hit) || term >= appraisal->term_count) {
-    return;
+static void make_room(cs_cues *cues, size_t count) {
+  while (cues->capacity < count) {
+    cues->items = cs_grow_array(cues->items, &cues->capacity, sizeof *cues->items);
   }
-  for (uint32_t at = appraisal->first[term]; at < appraisal->first[term + 1]; at++) {
-    add_cue(cues, hit, appraisal->classes[at]);
+}
+
+/* Adds what the lexicons say of the sentence's hits. Most terms are no cue and the rest are one:
+ * the first is written before it is asked whether there is one, which no processor could guess. */
+static size_t add_cues(cs_cues *cues, const cs_appraisal *appraisal, const cs_scan_result *scan,
+                       uint32_t sentence, size_t hit) {
+  size_t used = cues->count;
+  for (; hit < scan->hit_count && scan->hits[hit].sentence == sentence; hit++) {
+    uint32_t term = scan->hits[hit].term;
+    if (term >= appraisal->term_count) {
+      continue;
+    }
+    uint32_t first = appraisal->first[term], count = appraisal->first[term + 1] - first;
+    make_room(cues, used + count + 1);
+    fill_cue(&cues->items[used], hit, appraisal->classes[first]);
+    for (uint32_t each = 1; each < count; each++) {
+      fill_cue(&cues->items[used + each], hit, appraisal->classes[first + each]);
+    }
+    used += count;
   }
+  cues->count = used;
+  return hit;
+}
+
+/* The same, with what the theme itself says going first. */
+static size_t add_own_cues(cs_cues *cues, const cs_appraisal *appraisal, const cs_lexicon *own,
+                           const cs_scan_result *scan, uint32_t sentence, size_t hit) {
+  for (; hit < scan->hit_count && scan->hits[hit].sentence == sentence; hit++) {
+    uint32_t term = scan->hits[hit].term;
+    bool said = add_own(cues, own, term, hit) || term >= appraisal->term_count;
+    uint32_t at = said ? 0 : appraisal->first[term], end = said ? 0 : appraisal->first[term + 1];
+    for (; at < end; at++) {
+      add_cue(cues, hit, appraisal->classes[at]);
+    }
+  }
+  return hit;
 }
 
 /* Takes the words of a hit for it, unless a longer cue has one of them. */
@@ -203,9 +245,8 @@ static void keep_longest(cs_cues *all, size_t first, const cs_scan_result *scan,
 size_t cs_gather_cues(cs_cues *cues, const cs_appraisal *appraisal, const cs_lexicon *own,
                       const cs_scan_result *scan, uint32_t sentence, size_t hit) {
   size_t first = cues->count;
-  for (; hit < scan->hit_count && scan->hits[hit].sentence == sentence; hit++) {
-    add_cues_of(cues, appraisal, own, scan, hit);
-  }
+  hit = own == NULL ? add_cues(cues, appraisal, scan, sentence, hit)
+                    : add_own_cues(cues, appraisal, own, scan, sentence, hit);
   if (cues->count - first > 1) {
     keep_longest(cues, first, scan, &scan->sentences[sentence]);
   }

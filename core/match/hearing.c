@@ -161,13 +161,16 @@ static void settle(hearer *in, cs_cue *first, cs_cue *end) {
 
 /* ---- Sentences ---- */
 
-/* What a sentence opens with that goes on about the one before it. */
-static const char *const going_on[] = {"as a result", "here",  "however", "it",   "its",  "such",
-                                       "their",       "there", "these",   "they", "this", "those"};
-
-static bool goes_on(const cs_scan_result *scan, const cs_sentence *sentence) {
-  return cs_opens_with_any(going_on, sizeof going_on / sizeof *going_on,
-                           scan->text + sentence->start, sentence->length);
+bool cs_sentence_goes_on(const cs_hearing *hearing, uint32_t sentence) {
+  static const cs_opening openings[] = {
+      CS_OPENING("as", " a result"), CS_OPENING("here", ""),  CS_OPENING("however", ""),
+      CS_OPENING("it", ""),          CS_OPENING("its", ""),   CS_OPENING("such", ""),
+      CS_OPENING("their", ""),       CS_OPENING("there", ""), CS_OPENING("these", ""),
+      CS_OPENING("they", ""),        CS_OPENING("this", ""),  CS_OPENING("those", ""),
+  };
+  const cs_sentence *opened = &hearing->scan->sentences[sentence];
+  return cs_opens_with_any(openings, sizeof openings / sizeof *openings,
+                           hearing->scan->text + opened->start, opened->length);
 }
 
 static bool judges(const cs_cue *first, const cs_cue *end) {
@@ -188,9 +191,7 @@ static void hear(cs_heard *out, const cs_hearing *hearing, const cs_lexicon *own
     hit = cs_gather_cues(&out->cues, hearing->appraisal, own, scan, each, hit);
     cs_grow(&out->sentences, &out->sentence_capacity, out->sentence_count, sizeof *out->sentences);
     cs_heard_sentence *sentence = &out->sentences[out->sentence_count++];
-    *sentence = (cs_heard_sentence){.first_cue = first,
-                                    .cue_count = out->cues.count - first,
-                                    .goes_on = goes_on(scan, &scan->sentences[each])};
+    *sentence = (cs_heard_sentence){.first_cue = first, .cue_count = out->cues.count - first};
     if (sentence->cue_count != 0) {
       cs_cue *from = out->cues.items + first, *end = from + sentence->cue_count;
       cs_turn_cues(from, end, scan);

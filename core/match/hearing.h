@@ -10,8 +10,7 @@
 
 typedef struct cs_heard_sentence {
   size_t first_cue, cue_count;
-  bool judges;  /* has a weakness or a strength cue */
-  bool goes_on; /* opens with what goes on about the sentence before it */
+  bool judges; /* has a weakness or a strength cue */
 } cs_heard_sentence;
 
 /* Of each sentence of the passage; its cues in order of place. */
@@ -23,5 +22,8 @@ typedef struct cs_heard {
 
 /* The passage as a theme with cues of its own hears it. Borrowed until the next call. */
 const cs_heard *cs_hear(cs_hearing *hearing, const cs_lexicon *own);
+
+/* Whether a sentence of the passage opens with what goes on about the one before it. */
+bool cs_sentence_goes_on(const cs_hearing *hearing, uint32_t sentence);
 
 #endif

@@ -38,12 +38,17 @@ static const cs_hit *hit_of(const turning *in, const cs_cue *cue) {
 /* ---- Clauses ---- */
 
 /* Words that go on with a clause behind a comma, and words that begin another without one. */
-static const char *const joining[] = {"especially",    "for example",  "including",
-                                      "in particular", "particularly", "such as"};
-static const char *const parting[] = {
-    "and is",   "and it",   "and are",  "and that", "and there", "and these",
-    "and they", "and this", "and was",  "and we",   "and were",  "as it",
-    "as they",  "as this",  "as there", "because",  "but",
+static const cs_opening joining[] = {
+    CS_OPENING("especially", ""),    CS_OPENING("for", " example"),  CS_OPENING("including", ""),
+    CS_OPENING("in", " particular"), CS_OPENING("particularly", ""), CS_OPENING("such", " as"),
+};
+static const cs_opening parting[] = {
+    CS_OPENING("and", " is"),   CS_OPENING("and", " it"),    CS_OPENING("and", " are"),
+    CS_OPENING("and", " that"), CS_OPENING("and", " there"), CS_OPENING("and", " these"),
+    CS_OPENING("and", " they"), CS_OPENING("and", " this"),  CS_OPENING("and", " was"),
+    CS_OPENING("and", " we"),   CS_OPENING("and", " were"),  CS_OPENING("as", " it"),
+    CS_OPENING("as", " they"),  CS_OPENING("as", " this"),   CS_OPENING("as", " there"),
+    CS_OPENING("because", ""),  CS_OPENING("but", ""),
 };
 
 static bool is_lower(char byte) {
@@ -69,10 +74,14 @@ static bool opens_with(const char *words, const char *text, uint32_t length) {
   return at == length || !is_inner(text[at]);
 }
 
-bool cs_opens_with_any(const char *const *words, size_t count, const char *text, uint32_t length) {
-  char first = length > 0 ? (char)(*text | 0x20) : '\0';
+bool cs_opens_with_any(const cs_opening *openings, size_t count, const char *text,
+                       uint32_t length) {
+  uint32_t first = 0;
+  while (first < length && cs_is_ascii_letter(text[first])) {
+    first++;
+  }
   for (size_t each = 0; each < count; each++) {
-    if (*words[each] == first && opens_with(words[each], text, length)) {
+    if (openings[each].first == first && opens_with(openings[each].phrase, text, length)) {
       return true;
     }
   }
@@ -233,7 +242,10 @@ static void suppose(const turning *in) {
 
 /* Whether the cue begins with what a predicate begins with: "have been filled". */
 static bool is_predicate(const turning *in, const cs_cue *cue) {
-  static const char *const auxiliaries[] = {"are", "had", "has", "have", "is", "was", "were"};
+  static const cs_opening auxiliaries[] = {
+      CS_OPENING("are", ""), CS_OPENING("had", ""), CS_OPENING("has", ""),  CS_OPENING("have", ""),
+      CS_OPENING("is", ""),  CS_OPENING("was", ""), CS_OPENING("were", ""),
+  };
   const cs_hit *hit = hit_of(in, cue);
   return hit->word_count > 1 &&
          cs_opens_with_any(auxiliaries, sizeof auxiliaries / sizeof *auxiliaries,

@@ -94,45 +94,51 @@ enum { MOST_REPEAT_CLASSES = 16 };
 
 /* ---- Sentences ---- */
 
-/* Adds the cues of a sentence at what it weighs. */
-static void add_sentence(cs_verdict *verdict, const cs_heard *heard, uint32_t sentence,
+/* The weights of all cues, by what they say. */
+typedef struct tally {
+  double sums[CS_SAYS_COUNT];
+} tally;
+
+/* Adds the cues of a sentence at what it weighs. There is room for them. */
+static void add_sentence(cs_verdict *verdict, tally *all, const cs_heard *heard, uint32_t sentence,
                          double weight) {
   const cs_heard_sentence *from = &heard->sentences[sentence];
+  const double weighing[] = {1.0, weight}; /* no branch that the processor would have to guess */
   for (size_t each = 0; each < from->cue_count; each++) {
-    cs_grow(&verdict->cues, &verdict->cue_capacity, verdict->cue_count, sizeof *verdict->cues);
     cs_cue *cue = &verdict->cues[verdict->cue_count++];
     *cue = heard->cues.items[from->first_cue + each];
-    cue->weight *= cs_has_polarity(cue) ? weight : 1.0;
+    cue->weight *= weighing[cs_has_polarity(cue)];
+    all->sums[cue->says] += cue->weight;
+  }
+}
+
+static void make_room(cs_verdict *verdict, size_t count) {
+  while (verdict->cue_capacity < count) {
+    verdict->cues = cs_grow_array(verdict->cues, &verdict->cue_capacity, sizeof *verdict->cues);
   }
 }
 
 /* Every sentence of the passage, in order, weighed by how near it is to those that carry. Returns
  * whether one that carries has a weakness or strength cue. */
-static bool add_sentences(cs_verdict *verdict, const cs_heard *heard, const cs_match *match) {
+static bool add_sentences(cs_verdict *verdict, tally *all, const cs_hearing *hearing,
+                          const cs_heard *heard, const cs_match *match) {
   size_t next = 0; /* the first carrying sentence that is not before this one */
-  bool spoken = false, on = false;
+  bool spoken = false, on = false, behind = false;
+  make_room(verdict, heard->cues.count);
   for (uint32_t sentence = 0; sentence < heard->sentence_count; sentence++) {
-    while (next < match->sentence_count && match->sentences[next] < sentence) {
-      next++;
-    }
-    bool more = next < match->sentence_count;
-    bool carries = more && match->sentences[next] == sentence;
-    bool before = more && match->sentences[next] == sentence + 1;
-    bool behind = next > 0 && match->sentences[next - 1] + 1 == sentence;
-    on = !carries && (behind || on) && heard->sentences[sentence].goes_on;
+    uint32_t carrying = next < match->sentence_count ? match->sentences[next] : UINT32_MAX;
+    bool carries = carrying == sentence, before = carrying == sentence + 1;
+    on = !carries && (behind || on) && cs_sentence_goes_on(hearing, sentence);
     double aside = before || behind ? weights.beside : weights.afar;
-    add_sentence(verdict, heard, sentence, carries ? 1.0 : on ? weights.going_on : aside);
+    add_sentence(verdict, all, heard, sentence, carries ? 1.0 : on ? weights.going_on : aside);
     spoken = spoken || (carries && heard->sentences[sentence].judges);
+    next += carries;
+    behind = carries;
   }
   return spoken;
 }
 
 /* ---- The verdict ---- */
-
-typedef struct tally {
-  double weakness, strength;
-  bool any;
-} tally;
 
 /* Each class counts once, at what its first cue weighs. */
 static double repeat_weight(const cs_verdict *verdict) {
@@ -153,33 +159,22 @@ static double repeat_weight(const cs_verdict *verdict) {
   return sum;
 }
 
-static tally add_up(const cs_verdict *verdict) {
-  tally out = {0};
-  for (size_t each = 0; each < verdict->cue_count; each++) {
-    const cs_cue *cue = &verdict->cues[each];
-    out.weakness += cue->says == CS_SAYS_WEAKNESS ? cue->weight : 0;
-    out.strength += cue->says == CS_SAYS_STRENGTH ? cue->weight : 0;
-    out.any = out.any || cs_has_polarity(cue);
-  }
-  return out;
-}
-
-static cs_polarity polarity_of(const tally *sums) {
-  if (sums->weakness <= 0 && sums->strength < weights.least) {
+static cs_polarity polarity_of(double weakness, double strength) {
+  if (weakness <= 0 && strength < weights.least) {
     return CS_NEUTRAL;
   }
-  if (sums->strength < sums->weakness * weights.small_strength) {
+  if (strength < weakness * weights.small_strength) {
     return CS_WEAKNESS;
   }
-  return sums->weakness < sums->strength * weights.small_weakness ? CS_STRENGTH : CS_MIXED;
+  return weakness < strength * weights.small_weakness ? CS_STRENGTH : CS_MIXED;
 }
 
-static double confidence_of(const tally *sums, cs_polarity polarity, bool silent) {
+static double confidence_of(double weakness, double strength, cs_polarity polarity, bool silent) {
   if (polarity == CS_NEUTRAL) {
     return weights.least_confidence;
   }
-  double total = sums->weakness + sums->strength;
-  double margin = fabs(sums->weakness - sums->strength) / total;
+  double total = weakness + strength;
+  double margin = fabs(weakness - strength) / total;
   double clarity = polarity == CS_MIXED ? 1 - margin : margin;
   double amount = total / (total + weights.half_amount);
   double span = weights.confidence_span;
@@ -188,26 +183,30 @@ static double confidence_of(const tally *sums, cs_polarity polarity, bool silent
 }
 
 /* `silent`: no carrying sentence had a weakness or strength cue. */
-static void decide(cs_verdict *verdict, const cs_verdict_context *context, bool silent) {
-  tally sums = add_up(verdict);
+static void decide(cs_verdict *verdict, const tally *all, const cs_verdict_context *context,
+                   bool silent) {
+  double weakness = all->sums[CS_SAYS_WEAKNESS], strength = all->sums[CS_SAYS_STRENGTH];
   if (context->kind == CS_RECOMMENDATION) {
     verdict->polarity = CS_WEAKNESS;
     verdict->confidence = weights.recommendation_confidence;
   } else {
-    bool found_less = context->cites && sums.weakness < weights.citation;
-    sums.weakness = found_less ? weights.citation : sums.weakness;
-    verdict->polarity = polarity_of(&sums);
-    verdict->confidence = confidence_of(&sums, verdict->polarity, silent);
+    bool found_less = context->cites && weakness < weights.citation;
+    weakness = found_less ? weights.citation : weakness;
+    verdict->polarity = polarity_of(weakness, strength);
+    verdict->confidence = confidence_of(weakness, strength, verdict->polarity, silent);
   }
   bool weak = verdict->polarity == CS_WEAKNESS || verdict->polarity == CS_MIXED;
-  verdict->repeat = repeat_weight(verdict) > weights.repeat - 1e-9 && weak;
+  verdict->repeat =
+      weak && all->sums[CS_SAYS_REPEAT] > 0 && repeat_weight(verdict) > weights.repeat - 1e-9;
 }
 
 void cs_judge(cs_verdict *verdict, cs_hearing *hearing, const cs_match *match,
               const cs_verdict_context *context) {
+  tally all = {0};
+  const cs_heard *heard = cs_hear(hearing, context->own);
   verdict->cue_count = 0;
-  bool silent = !add_sentences(verdict, cs_hear(hearing, context->own), match);
-  decide(verdict, context, silent);
+  bool silent = !add_sentences(verdict, &all, hearing, heard, match);
+  decide(verdict, &all, context, silent);
 }
 
 void cs_verdict_free(cs_verdict *verdict) {
