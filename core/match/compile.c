@@ -356,8 +356,9 @@ void cs_rule_index_free(cs_rule_index *index) {
   free(index->posting_sets);
   free(index->posting_ranks);
   free(index->sets);
-  free(index->links);
-  free(index->link_sets);
+  free(index->links.hits);
+  free(index->links.sets);
+  free(index->links.before);
   free(index->touched);
   free(index->spots);
   free(index->may);

@@ -44,10 +44,12 @@ typedef struct cs_spot {
   uint32_t hit; /* index into the scan's hits */
 } cs_spot;
 
-/* A hit of a set, and the link before it in the set's chain. Links are numbered from 1; 0: none. */
-typedef struct cs_link {
-  uint32_t hit, before;
-} cs_link;
+/* A link is a hit of a set; `before` is the link before it in the set's chain. Links are numbered
+ * from 1; 0: none. */
+typedef struct cs_links {
+  uint32_t *hits, *sets, *before;
+  size_t count, capacity;
+} cs_links;
 
 /* What the passage has of a set: a chain of links, or spots[first ... first + count), in order of
  * hits. */
@@ -95,10 +97,7 @@ struct cs_rule_index {
   const cs_scan *scan;
   uint64_t passage; /* the scan's number of it; 0: none yet */
   cs_set *sets;
-  cs_link *links; /* of all hits, in order */
-  size_t link_count, link_capacity;
-  uint32_t *link_sets; /* of each link */
-  size_t link_set_capacity;
+  cs_links links;    /* of all hits, in order */
   uint32_t *touched; /* sets that the passage has a term of */
   size_t touched_count;
   cs_spot *spots;

@@ -17,56 +17,57 @@ static void forget(cs_rule_index *index) {
   for (size_t each = 0; each < index->touched_count; each++) {
     index->sets[index->touched[each]] = (cs_set){0};
   }
-  index->touched_count = index->link_count = index->spot_count = 0;
+  index->touched_count = index->links.count = index->spot_count = 0;
 }
 
 /* Room for so many links and CS_AT_ONCE more. */
-static inline void make_room_for_links(cs_rule_index *index, size_t count) {
-  while (index->link_capacity < count + CS_AT_ONCE) {
-    index->links = cs_grow_array(index->links, &index->link_capacity, sizeof *index->links);
-  }
-  while (index->link_set_capacity < count + CS_AT_ONCE) {
-    index->link_sets =
-        cs_grow_array(index->link_sets, &index->link_set_capacity, sizeof *index->link_sets);
+static inline void make_room_for_links(cs_links *links, size_t count) {
+  if (links->capacity < count + CS_AT_ONCE) {
+    links->capacity = 2 * (count + CS_AT_ONCE);
+    links->hits = cs_reallocate(links->hits, links->capacity, sizeof *links->hits);
+    links->sets = cs_reallocate(links->sets, links->capacity, sizeof *links->sets);
+    links->before = cs_reallocate(links->before, links->capacity, sizeof *links->before);
   }
 }
 
 /* Makes a link for each set that a hit is of. What is too many is written over by the next. */
 static void make_links(cs_rule_index *index, const cs_scan *scan) {
-  size_t made = 0, terms = index->term_count;
+  cs_links links = index->links;
+  size_t terms = index->term_count;
   for (size_t each = 0; each < scan->hit_count; each++) {
-    uint32_t term = scan->hits[each].term;
+    uint32_t term = scan->hits[each].term, hit = (uint32_t)each;
     if (term >= terms) {
       continue;
     }
+    const uint32_t hits[CS_AT_ONCE] = {hit, hit, hit, hit};
     uint32_t first = index->term_first[term], count = index->term_first[term + 1] - first;
-    make_room_for_links(index, made + count);
+    const uint32_t *sets = index->posting_sets + first;
+    make_room_for_links(&links, links.count + count);
     for (uint32_t done = 0; done == 0 || done < count; done += CS_AT_ONCE) {
-      for (uint32_t at = done; at < done + CS_AT_ONCE; at++) {
-        index->link_sets[made + at] = index->posting_sets[first + at];
-        index->links[made + at].hit = (uint32_t)each;
-      }
+      memcpy(links.sets + links.count + done, sets + done, CS_AT_ONCE * sizeof *sets);
+      memcpy(links.hits + links.count + done, hits, sizeof hits);
     }
-    made += count;
+    links.count += count;
   }
-  index->link_count = made;
+  index->links = links;
 }
 
 /* Chains the links up by set. */
 static void mark_sets(cs_rule_index *index, const cs_scan *scan) {
-  size_t touched = 0, count = index->link_count;
+  const cs_links *links = &index->links;
+  const uint32_t *hits = links->hits, *sets = links->sets;
+  uint32_t *before = links->before, *touched = index->touched;
+  size_t touched_count = 0, count = links->count;
   for (size_t each = 0; each < count; each++) {
-    uint32_t number = index->link_sets[each];
-    cs_set *set = &index->sets[number];
-    cs_link *link = &index->links[each];
-    index->touched[touched] = number;
-    touched += set->last == 0; /* no branch that the processor would have to guess */
-    link->before = set->last;
+    cs_set *set = &index->sets[sets[each]];
+    touched[touched_count] = sets[each];
+    touched_count += set->last == 0; /* no branch that the processor would have to guess */
+    before[each] = set->last;
     set->last = (uint32_t)each + 1;
     set->count++;
-    set->sentences |= sentence_bit(scan->hits[link->hit].sentence);
+    set->sentences |= sentence_bit(scan->hits[hits[each]].sentence);
   }
-  index->touched_count = touched;
+  index->touched_count = touched_count;
 }
 
 /* ---- Rules ---- */
@@ -170,9 +171,9 @@ static size_t list_keys(cs_rule_index *index) {
       index->asked = cs_grow_array(index->asked, &index->asked_capacity, sizeof *index->asked);
     }
     for (uint32_t done = 0; done == 0 || done < more; done += CS_AT_ONCE) {
-      for (uint32_t at = done; at < done + CS_AT_ONCE; at++) {
-        index->asked[count + at] = first + at;
-      }
+      uint32_t at = first + done;
+      const uint32_t keys[CS_AT_ONCE] = {at, at + 1, at + 2, at + 3};
+      memcpy(index->asked + count + done, keys, sizeof keys);
     }
     count += more;
   }
@@ -231,14 +232,14 @@ bool cs_rule_may_hold(cs_rule_index *index, uint32_t rule, const cs_scan *scan) 
 /* ---- Spots ---- */
 
 void cs_lay_out_spots(cs_rule_index *index, cs_set *set) {
-  while (index->spot_capacity < index->link_count) { /* of all sets, so that none has to move */
+  while (index->spot_capacity < index->links.count) { /* of all sets, so that none has to move */
     index->spots = cs_grow_array(index->spots, &index->spot_capacity, sizeof *index->spots);
   }
   set->first = (uint32_t)index->spot_count;
   index->spot_count += set->count;
   cs_spot *spot = index->spots + index->spot_count;
-  for (uint32_t link = set->last; link != 0; link = index->links[link - 1].before) {
-    uint32_t number = index->links[link - 1].hit;
+  for (uint32_t link = set->last; link != 0; link = index->links.before[link - 1]) {
+    uint32_t number = index->links.hits[link - 1];
     const cs_hit *hit = &index->scan->hits[number];
     *--spot = (cs_spot){hit->first_word, hit->first_word + hit->word_count, number};
   }
