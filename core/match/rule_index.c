@@ -158,7 +158,7 @@ static inline bool has_needs(const cs_set *sets, const cs_key *key) {
   uint64_t first = sets[key->needs[0]].sentences, second = sets[key->needs[1]].sentences;
   uint64_t together = first & second & sets[key->set].sentences;
   bool apart = (first != 0) & (second != 0);
-  return key->anywhere ? apart : together != 0;
+  return (key->anywhere & apart) | (together != 0); /* nothing is together that is not there */
 }
 
 /* Lists the keys of the passage's sets, in the same way. */
