@@ -59,7 +59,8 @@ static bool in_table(const char *const *table, size_t count, const char *word, s
   size_t low = 0, high = count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    int order = strcmp(table[middle], lower);
+    int order = *table[middle] - *lower; /* most are told apart by their first letter */
+    order = order != 0 ? order : strcmp(table[middle], lower);
     if (order == 0) {
       return true;
     }
@@ -244,11 +245,22 @@ static size_t mark_end(const reader *in, size_t token, size_t from, size_t to) {
   return NO_END;
 }
 
+static bool is_space(char byte) {
+  return is_blank(byte) || byte == '\n' || byte == '\r';
+}
+
 static size_t trim(const char *text, size_t from, size_t end) {
-  while (end > from && strchr(" \t\n\r", text[end - 1]) != NULL && text[end - 1] != '\0') {
+  while (end > from && is_space(text[end - 1])) {
     end--;
   }
   return end;
+}
+
+static size_t skip_spaces(const char *text, size_t length, size_t at) {
+  while (at < length && is_space(text[at])) {
+    at++;
+  }
+  return at;
 }
 
 /* Closes the open sentence at `end`; the next begins at or after `next`, with word `word`. */
@@ -258,7 +270,7 @@ static void break_sentence(reader *in, size_t end, size_t next, size_t word) {
   open->length = (uint32_t)end - open->start;
   open->word_count = (uint32_t)word - open->first_word;
   cs_grow(&out->items, &out->capacity, out->count, sizeof *out->items);
-  size_t start = skip(in->text, in->tokens->items[word].start, next, " \t\n\r");
+  size_t start = skip_spaces(in->text, in->tokens->items[word].start, next);
   out->items[out->count++] = (cs_sentence){.start = (uint32_t)start, .first_word = (uint32_t)word};
   in->forced = 0;
 }
@@ -330,7 +342,7 @@ static void open_first(reader *in) {
   }
   size_t first = in->tokens->items[0].start;
   const char *line = last_line_end(in->text, 0, first);
-  size_t start = skip(in->text, first, line != NULL ? (size_t)(line - in->text) : 0, " \t\n\r");
+  size_t start = skip_spaces(in->text, first, line != NULL ? (size_t)(line - in->text) : 0);
   cs_grow(&out->items, &out->capacity, 0, sizeof *out->items);
   out->items[out->count++] = (cs_sentence){.start = (uint32_t)start};
 }
