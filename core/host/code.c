@@ -227,8 +227,11 @@ static void code_passage(coding_run *run, uint32_t index) {
 }
 
 /* Takes the codings of failed themes out, and their evidence. */
-static void drop_failed(cs_codings *out, const bool *failed) {
+static void drop_failed(cs_codings *out, const bool *failed, size_t theme_count) {
   size_t kept = 0, kept_evidence = 0;
+  if (memchr(failed, true, theme_count) == NULL) {
+    return;
+  }
   for (size_t i = 0; i < out->count; i++) {
     cs_coding coding = out->items[i];
     if (failed[coding.theme]) {
@@ -278,7 +281,7 @@ void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review
       code_passage(&run, i);
     }
   }
-  drop_failed(out, run.failed);
+  drop_failed(out, run.failed, host->theme_count);
   free(run.failed);
   free(run.cites);
 }
