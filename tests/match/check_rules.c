@@ -589,6 +589,49 @@ START_TEST(agrees_on_longer_passages) {
 }
 END_TEST
 
+/* Rules of one index, with more terms to a branch, sets to a term and branches to a set than are
+ * taken at once. */
+START_TEST(many_rules_agree_with_the_naive_evaluator) {
+  const cs_rule *const rules[] = {
+      SENTENCE(&a, &b, &c),
+      SENTENCE(&a, &b, &c, &ab),
+      SENTENCE(&a_except, &b, &c),
+      SENTENCE(&a, &b, &c, NONE(&ab)),
+      SENTENCE(ANY(&a, &b), &c),
+      SENTENCE(ANY(&a, &c), &b),
+      SENTENCE(ANY(&a, &ab), &c),
+      SENTENCE(ANY(&a, &b, &c), &ab),
+      SENTENCE(&a, ORDER(&b, &c)),
+      SENTENCE(&a, ANY(&b, ORDER(&c, &c))),
+      ANY(SENTENCE(&a, &b, &c), ORDER(&c, &b, &a)),
+      ALL(&a, &b, &c),
+      WITHIN(4, &a, &b, &c),
+      ORDER(&a, &b, &c),
+      FRONT(5, &a, &b, &c),
+      TIMES(2, &a, &b),
+  };
+  enum { RULES = sizeof rules / sizeof *rules };
+  cs_rule_index *index = cs_rule_index_new(rules, RULES);
+  uint32_t state = 7;
+  for (int round = 0; round < 3000; round++) {
+    char text[64] = "";
+    for (int each = 0; each < 1 + round % 8; each++) {
+      state = state * 1664525u + 1013904223u;
+      strcat(text, pieces[(state >> 16) % PIECES]);
+    }
+    read_text(text);
+    stretch whole = {0, (uint32_t)scan->result.word_count};
+    for (uint32_t rule = 0; rule < RULES; rule++) {
+      bool held;
+      ck_assert_int_eq(cs_rule_index_eval(&held, &match, index, rule, scan, NULL), CS_OK);
+      ck_assert_msg(held == naive(rules[rule], whole, whole), "'%s': rule %u is not %d", text, rule,
+                    held);
+    }
+  }
+  cs_rule_index_free(index);
+}
+END_TEST
+
 Suite *rules_suite(void) {
   Suite *suite = suite_create("rules");
   TCase *tests = tcase_create("rules");
@@ -613,6 +656,7 @@ Suite *rules_suite(void) {
   tcase_add_test(tests, index_leaves_out_what_cannot_hold);
   tcase_add_test(tests, agrees_with_the_naive_evaluator);
   tcase_add_test(tests, agrees_on_longer_passages);
+  tcase_add_test(tests, many_rules_agree_with_the_naive_evaluator);
   suite_add_tcase(suite, tests);
   return suite;
 }
