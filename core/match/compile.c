@@ -366,6 +366,8 @@ void cs_rule_index_free(cs_rule_index *index) {
   free(index->key_first);
   free(index->keys);
   free(index->always);
+  free(index->has_keys);
+  free(index->keyed);
   free(index->asked);
   free(index->looked_at);
   free(index->seen);

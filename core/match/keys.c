@@ -137,7 +137,11 @@ static void place_keys(const finder *in) {
   for (size_t each = 2; each < index->set_count + 2; each++) {
     index->key_first[each] += index->key_first[each - 1];
   }
+  index->has_keys = cs_allocate(index->set_count, 1);
+  index->keyed = cs_allocate(index->set_count + 1, sizeof *index->keyed);
+  index->asked = cs_allocate(in->count + CS_AT_ONCE, sizeof *index->asked);
   for (size_t each = 0; each < in->count; each++) {
+    index->has_keys[in->keys[each].set] = 1;
     index->keys[index->key_first[in->keys[each].set + 1]++] = key_of(in, &in->keys[each]);
   }
 }

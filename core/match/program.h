@@ -90,7 +90,8 @@ struct cs_rule_index {
   uint32_t *branch_roots; /* of each node that is a branch, its topmost node */
   uint32_t *key_first;    /* of each set, where its branches begin; one more for the end */
   cs_key *keys;
-  uint32_t *always; /* branches */
+  uint8_t *has_keys; /* of each set, 1 if it has any */
+  uint32_t *always;  /* branches */
   size_t always_count;
 
   /* The passage. */
@@ -103,8 +104,9 @@ struct cs_rule_index {
   cs_spot *spots;
   size_t spot_count, spot_capacity;
   uint64_t *may; /* of each node, sentences in which it may hold; below a node without one, void */
-  uint32_t *asked; /* keys of branches that are worth a look */
-  size_t asked_count, asked_capacity;
+  uint32_t *keyed; /* touched sets that have keys */
+  uint32_t *asked; /* keys of branches that are worth a look; behind them room for CS_AT_ONCE */
+  size_t asked_count;
   uint32_t *looked_at; /* branches */
   size_t looked_at_count;
   bool *seen;      /* of each node, whether it is a branch that was looked at */

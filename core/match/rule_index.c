@@ -161,16 +161,24 @@ static inline bool has_needs(const cs_set *sets, const cs_key *key) {
   return (key->anywhere & apart) | (together != 0); /* nothing is together that is not there */
 }
 
-/* Lists the keys of the passage's sets, in the same way. */
-static size_t list_keys(cs_rule_index *index) {
+/* Lists the touched sets that have keys. Returns how many. */
+static size_t find_keyed(cs_rule_index *index) {
   size_t count = 0;
   for (size_t each = 0; each < index->touched_count; each++) {
     uint32_t set = index->touched[each];
+    index->keyed[count] = set;
+    count += index->has_keys[set];
+  }
+  return count;
+}
+
+/* Lists the keys of the passage's sets, in the same way as the links. Returns how many. */
+static size_t list_keys(cs_rule_index *index) {
+  size_t count = 0, keyed = find_keyed(index);
+  for (size_t each = 0; each < keyed; each++) {
+    uint32_t set = index->keyed[each];
     uint32_t first = index->key_first[set], more = index->key_first[set + 1] - first;
-    while (index->asked_capacity < count + more + CS_AT_ONCE) {
-      index->asked = cs_grow_array(index->asked, &index->asked_capacity, sizeof *index->asked);
-    }
-    for (uint32_t done = 0; done == 0 || done < more; done += CS_AT_ONCE) {
+    for (uint32_t done = 0; done < more; done += CS_AT_ONCE) {
       uint32_t at = first + done;
       const uint32_t keys[CS_AT_ONCE] = {at, at + 1, at + 2, at + 3};
       memcpy(index->asked + count + done, keys, sizeof keys);
