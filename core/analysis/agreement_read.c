@@ -306,7 +306,11 @@ cs_status cs_agreement_read(cs_agreement **out, cs_dataset *dataset, const char 
   made->arena = cs_arena_new();
   reading on = {
       .out = made, .arena = made->arena, .dataset = dataset, .path = path, .options = options};
-  cs_status status = read_all(&on, problems, error);
+  cs_status status = cs_dataset_hold(dataset, error);
+  if (status == CS_OK) {
+    status = read_all(&on, problems, error);
+    cs_dataset_let_go(dataset);
+  }
   free(on.coded.rows);
   free(on.meanings);
   free(on.reviews);

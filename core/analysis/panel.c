@@ -265,8 +265,8 @@ int64_t cs_thousandths(double threshold) {
   return least + ((double)least < exact);
 }
 
-static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysis_options *options,
-                          reading *to, cs_error *error) {
+static cs_status read_parts(cs_panel *panel, cs_dataset *dataset,
+                            const cs_analysis_options *options, reading *to, cs_error *error) {
   cs_status status = cs_check_comparable(dataset, error);
   if (status != CS_OK) {
     return status;
@@ -342,20 +342,27 @@ static size_t count_families(const cs_panel *panel) {
   return count;
 }
 
+static cs_status read_all(cs_panel *panel, cs_dataset *dataset, const cs_analysis_options *options,
+                          cs_error *error) {
+  reading to = {.panel = panel};
+  cs_status status = read_parts(panel, dataset, options, &to, error);
+  free(to.ids);
+  free(to.places);
+  free(to.theme_of);
+  free(to.seen);
+  return status == CS_OK ? find_names(panel, dataset, options, error) : status;
+}
+
 cs_status cs_panel_read(cs_panel **out, cs_dataset *dataset, const cs_analysis_options *options,
                         cs_error *error) {
   cs_panel *panel = cs_allocate(1, sizeof *panel);
   panel->arena = cs_arena_new();
   panel->mixed = options->mixed;
   panel->first = options->first != 0 ? options->first : CS_FIRST;
-  reading to = {.panel = panel};
-  cs_status status = read_all(panel, dataset, options, &to, error);
-  free(to.ids);
-  free(to.places);
-  free(to.theme_of);
-  free(to.seen);
+  cs_status status = cs_dataset_hold(dataset, error);
   if (status == CS_OK) {
-    status = find_names(panel, dataset, options, error);
+    status = read_all(panel, dataset, options, error);
+    cs_dataset_let_go(dataset);
   }
   if (status != CS_OK) {
     cs_panel_free(panel);

@@ -173,12 +173,9 @@ static cs_status ask(reading *on, cs_dataset *dataset, const char *sql, const cs
   return cs_dataset_query(dataset, sql, bounds, count, &reader, error);
 }
 
-cs_status cs_recommendations_read(cs_recommendations **out, const cs_panel *panel,
-                                  cs_dataset *dataset, const cs_analysis_options *options,
-                                  cs_error *error) {
-  cs_recommendations *to = cs_allocate(1, sizeof *to);
-  to->arena = cs_arena_new();
-  reading on = {.to = to, .panel = panel};
+static cs_status ask_all(reading *on, cs_dataset *dataset, const cs_analysis_options *options,
+                         cs_error *error) {
+  const cs_panel *panel = on->panel;
   cs_value until = cs_string(options->until);
   const char *area = panel->only_area != CS_ALL ? panel->areas[panel->only_area].name : NULL;
   const char *theme = panel->only_theme != CS_ALL ? panel->themes[panel->only_theme].id : NULL;
@@ -186,13 +183,26 @@ cs_status cs_recommendations_read(cs_recommendations **out, const cs_panel *pane
   cs_value of_loads[] = {until, family, cs_string(area)}, of_citations[] = {until, family};
   cs_value of_all[] = {until, family, cs_integer(cs_thousandths(options->threshold)),
                        cs_string(theme)};
-  cs_status status = ask(&on, dataset, LOADS, of_loads, 3, "*iiii", read_load, error);
+  cs_status status = ask(on, dataset, LOADS, of_loads, 3, "*iiii", read_load, error);
   if (status == CS_OK) {
     status =
-        ask(&on, dataset, RECOMMENDATIONS, of_all, 4, "t*****iiiii", read_recommendation, error);
+        ask(on, dataset, RECOMMENDATIONS, of_all, 4, "t*****iiiii", read_recommendation, error);
   }
+  return status == CS_OK
+             ? ask(on, dataset, CITATIONS, of_citations, 2, "t***i", read_citation, error)
+             : status;
+}
+
+cs_status cs_recommendations_read(cs_recommendations **out, const cs_panel *panel,
+                                  cs_dataset *dataset, const cs_analysis_options *options,
+                                  cs_error *error) {
+  cs_recommendations *to = cs_allocate(1, sizeof *to);
+  to->arena = cs_arena_new();
+  reading on = {.to = to, .panel = panel};
+  cs_status status = cs_dataset_hold(dataset, error);
   if (status == CS_OK) {
-    status = ask(&on, dataset, CITATIONS, of_citations, 2, "t***i", read_citation, error);
+    status = ask_all(&on, dataset, options, error);
+    cs_dataset_let_go(dataset);
   }
   if (status != CS_OK) {
     cs_recommendations_free(to);

@@ -220,18 +220,30 @@ static void sort_themes(cs_sensitivity *to) {
   free(all);
 }
 
+static cs_status read_settings(cs_sensitivity *to, cs_dataset *dataset,
+                               const cs_analysis_options *options, cs_host *host, const char *score,
+                               cs_error *error) {
+  cs_status status = cs_dataset_hold(dataset, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  for (size_t i = 0; i < to->setting_count && status == CS_OK; i++) {
+    status = read_setting(to, i, dataset, options, host, score, error);
+  }
+  cs_dataset_let_go(dataset);
+  return status;
+}
+
 cs_status cs_sensitivity_read(cs_sensitivity **out, cs_dataset *dataset,
                               const cs_analysis_options *options, cs_host *host, const char *score,
                               cs_error *error) {
   cs_sensitivity *to = cs_allocate(1, sizeof *to);
   to->arena = cs_arena_new();
   make_settings(to, options);
-  for (size_t i = 0; i < to->setting_count; i++) {
-    cs_status status = read_setting(to, i, dataset, options, host, score, error);
-    if (status != CS_OK) {
-      cs_sensitivity_free(to);
-      return status;
-    }
+  cs_status status = read_settings(to, dataset, options, host, score, error);
+  if (status != CS_OK) {
+    cs_sensitivity_free(to);
+    return status;
   }
   sort_themes(to);
   *out = to;

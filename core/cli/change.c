@@ -177,6 +177,7 @@ int cli_change(const cli_view *view, const cli_arguments *arguments) {
   cs_changes *of;
   bool areas = cli_flag(arguments, "areas"), across = cli_flag(arguments, "across");
   int status;
+  cs_dataset_let_go(view->dataset);
   cs_changes_read(&of, view->panel, across);
   warn(of);
   if (view->as == CS_PRINT_TABLE) {

@@ -179,6 +179,7 @@ static int print_cells(const cli_view *view, const cli_arguments *arguments) {
   cs_comparison *cells;
   size_t count;
   int status;
+  cs_dataset_let_go(view->dataset);
   cs_compare(&cells, &count, view->panel);
   if (view->as == CS_PRINT_TABLE) {
     status = print_map(view, cells, count);

@@ -163,6 +163,7 @@ int cli_grades(const cli_view *view, const cli_arguments *arguments) {
   if (cs_grades_compare(&of, view->panel, view->dataset, &view->options, &error) != CS_OK) {
     return cli_failed(&error);
   }
+  cs_dataset_let_go(view->dataset);
   int status;
   if (view->as == CS_PRINT_TABLE) {
     status = print_people(view, of, areas);

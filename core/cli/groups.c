@@ -239,6 +239,7 @@ static int group_and_print(const cli_view *view, const cli_arguments *arguments,
                      &error) != CS_OK) {
     return cli_failed(&error);
   }
+  cs_dataset_let_go(view->dataset);
   cs_compare_groups(&cells, &count, view->panel, grouping);
   asked on = {view, grouping, cells, count};
   int status;

@@ -228,6 +228,7 @@ int cli_likeness(const cli_view *view, const cli_arguments *arguments) {
   if (!cli_count(&nearest, arguments, "nearest", 1, NEAREST_MAX, NEAREST_BY_DEFAULT)) {
     return EXIT_USAGE;
   }
+  cs_dataset_let_go(view->dataset);
   cs_likeness_read(&of, view->panel, nearest);
   int status;
   if (view->as == CS_PRINT_TABLE) {

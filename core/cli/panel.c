@@ -15,7 +15,8 @@ int cli_view_open(cli_view *view, const cli_arguments *arguments) {
   if (status != 0) {
     return status;
   }
-  if (cs_panel_read(&view->panel, view->dataset, &view->options, &error) != CS_OK) {
+  if (cs_dataset_hold(view->dataset, &error) != CS_OK ||
+      cs_panel_read(&view->panel, view->dataset, &view->options, &error) != CS_OK) {
     return cli_failed(&error);
   }
   if (view->panel->family_count > 1) {

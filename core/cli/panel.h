@@ -14,7 +14,8 @@ typedef struct cli_view {
 } cli_view;
 
 /* Reads the options, opens the dataset and reads the panel, and warns where kinds of
- * review are mixed; 0, or the exit status. cli_view_close in either case. */
+ * review are mixed; 0, or the exit status. cli_view_close in either case. The dataset is held:
+ * who has read what there is to read besides lets go of it, before anything is printed. */
 int cli_view_open(cli_view *view, const cli_arguments *arguments);
 void cli_view_close(cli_view *view);
 

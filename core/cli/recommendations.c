@@ -258,6 +258,7 @@ static int read_and_print(const cli_view *view, const cli_arguments *arguments, 
   if (cs_recommendations_read(&all, view->panel, view->dataset, &view->options, &error) != CS_OK) {
     return cli_failed(&error);
   }
+  cs_dataset_let_go(view->dataset);
   showing on = {view, all, limit != 0 ? limit : SIZE_MAX};
   int status;
   if (view->as == CS_PRINT_TABLE) {

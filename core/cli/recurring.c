@@ -301,6 +301,7 @@ static int score_and_print(const cli_view *view, const cli_arguments *arguments)
   cs_host *host;
   cs_recurrence *rows;
   const char *score = cli_value(arguments, "score");
+  cs_dataset_let_go(view->dataset); /* --sensitivity reads everything again */
   int status = open_host(&host, arguments);
   if (status != 0) {
     return status;

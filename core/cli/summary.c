@@ -239,11 +239,16 @@ static cs_status read_contents(contents *of, cs_dataset *dataset, cs_error *erro
       {&of->problems, PROBLEMS, PROBLEM_COLUMNS, COUNT_OF(PROBLEM_COLUMNS), add_row, NULL},
   };
   cs_tally *tally = NULL;
-  cs_status status = cs_tally_read(&tally, dataset, error);
+  cs_status status = cs_dataset_hold(dataset, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  status = cs_tally_read(&tally, dataset, error);
   for (size_t i = 0; i < COUNT_OF(asked) && status == CS_OK; i++) {
     status = ask(asked[i].table, dataset, asked[i].query, asked[i].columns, asked[i].count,
                  asked[i].add, asked[i].types, tally, error);
   }
+  cs_dataset_let_go(dataset);
   cs_tally_free(tally);
   return status;
 }

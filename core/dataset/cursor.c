@@ -293,6 +293,36 @@ void cs_rows_close(cs_rows *rows) {
   free(rows);
 }
 
+/* ---- One state for several readings ---- */
+
+/* A transaction is the program's affair, also while somebody's query is open. */
+static int do_unasked(cs_dataset *dataset, const char *sql) {
+  sqlite3_set_authorizer(dataset->db, NULL, NULL);
+  int code = sqlite3_exec(dataset->db, sql, NULL, NULL, NULL);
+  if (dataset->queries != 0) {
+    sqlite3_set_authorizer(dataset->db, authorise, NULL);
+  }
+  return code;
+}
+
+cs_status cs_dataset_hold(cs_dataset *dataset, cs_error *error) {
+  if (dataset->holds == 0 && sqlite3_get_autocommit(dataset->db)) {
+    if (do_unasked(dataset, "BEGIN") != SQLITE_OK) {
+      return cs_sql_fail(dataset->db, dataset->path, "read it", error);
+    }
+    dataset->held = true;
+  }
+  dataset->holds++;
+  return CS_OK;
+}
+
+void cs_dataset_let_go(cs_dataset *dataset) {
+  if (--dataset->holds == 0 && dataset->held) {
+    do_unasked(dataset, "COMMIT"); /* of nothing: it only ends the reading */
+    dataset->held = false;
+  }
+}
+
 /* ---- Limits ---- */
 
 /* The virtual machine's instructions between two looks at whether to stop. */

@@ -106,6 +106,8 @@ struct cs_dataset {
   cs_run_state run;
   cs_put_result last;
   unsigned queries; /* cursors that are open */
+  unsigned holds;   /* as cs_dataset_hold has it */
+  bool held;        /* the transaction is theirs, and not a run's */
   cs_query_limits limits;
   cs_body_texts texts; /* space to work in */
   cs_known_forms forms;

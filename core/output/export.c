@@ -214,24 +214,30 @@ static cs_status write_files(exporting *on, cs_error *error) {
   return status;
 }
 
+static cs_status export(exporting *on, cs_host *host, const char *folder, cs_error *error) {
+  cs_status status = analyse(on, host, error);
+  if (status == CS_OK) {
+    status = cs_wide_new(&on->wide, on->dataset, on->options, error);
+  }
+  if (status == CS_OK) {
+    status = cs_folder_open(&on->folder, folder, error);
+  }
+  if (status == CS_OK) {
+    status = check_files(on, error);
+  }
+  if (status == CS_OK) {
+    status = write_files(on, error);
+  }
+  return status == CS_OK ? cs_folder_commit(on->folder, error) : status;
+}
+
 cs_status cs_export(cs_dataset *dataset, cs_host *host, const cs_analysis_options *options,
                     const char *folder, cs_error *error) {
   exporting on = {.dataset = dataset, .options = options != NULL ? options : &cs_analysis_defaults};
-  cs_status status = analyse(&on, host, error);
+  cs_status status = cs_dataset_hold(dataset, error);
   if (status == CS_OK) {
-    status = cs_wide_new(&on.wide, dataset, on.options, error);
-  }
-  if (status == CS_OK) {
-    status = cs_folder_open(&on.folder, folder, error);
-  }
-  if (status == CS_OK) {
-    status = check_files(&on, error);
-  }
-  if (status == CS_OK) {
-    status = write_files(&on, error);
-  }
-  if (status == CS_OK) {
-    status = cs_folder_commit(on.folder, error);
+    status = export(&on, host, folder, error);
+    cs_dataset_let_go(dataset);
   }
   cs_folder_close(on.folder);
   for (size_t i = 0; i < CS_EXPORT_COUNT; i++) {

@@ -105,11 +105,18 @@ cs_status cs_script_run(const char *path, cs_dataset *dataset, const cs_script_o
                         cs_error *error) {
   cs_script script = {.path = path, .dataset = dataset, .options = options};
   cs_bridge_entry *entries = all_entries(options->help);
-  cs_status status = run(&script, entries, error);
+  cs_status status = dataset != NULL ? cs_dataset_hold(dataset, error) : CS_OK;
+  const bool held = dataset != NULL && status == CS_OK;
+  if (status == CS_OK) {
+    status = run(&script, entries, error);
+  }
+  cs_bridge_free(script.bridge); /* and with it its loops over the dataset */
+  if (held) {
+    cs_dataset_let_go(dataset);
+  }
   if (status == CS_OK) {
     status = cs_script_commit(&script, error);
   }
-  cs_bridge_free(script.bridge);
   cs_script_drop_files(&script);
   cs_host_close(script.host);
   free(script.text);

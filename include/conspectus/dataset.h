@@ -168,6 +168,12 @@ cs_status cs_dataset_merge(cs_run_counts *counts, const char *const *inputs, siz
 
 /* ---- Reading ---- */
 
+/* From here to cs_dataset_let_go everything is read as it is at the first reading, whatever a
+ * run commits meanwhile: what is put together from several readings is of one state. They nest.
+ * A run that wants to commit waits, so that nobody should be waited for in between. */
+cs_status cs_dataset_hold(cs_dataset *dataset, cs_error *error);
+void cs_dataset_let_go(cs_dataset *dataset);
+
 /* Clean text of a review by its key; the caller frees `*text` (NUL behind it).
  * CS_NOT_FOUND without such a review, CS_MALFORMED where its text is damaged. */
 cs_status cs_dataset_text(char **text, size_t *length, cs_dataset *dataset, const char *review_key,

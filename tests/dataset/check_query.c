@@ -332,6 +332,24 @@ START_TEST(queries_can_be_one_inside_the_other) {
 }
 END_TEST
 
+static cs_status hold_inside(void *context, const cs_value *values, size_t count, cs_error *error) {
+  const cs_query_reader none = {0};
+  (void)context, (void)values, (void)count;
+  ck_assert_int_eq(cs_dataset_hold(dataset, error), CS_OK);
+  ck_assert_int_eq(cs_dataset_query(dataset, "COMMIT", NULL, 0, &none, error), CS_USAGE);
+  cs_dataset_let_go(dataset);
+  ck_assert_int_eq(cs_dataset_query(dataset, "BEGIN", NULL, 0, &none, error), CS_USAGE);
+  return CS_OK;
+}
+
+START_TEST(a_dataset_can_be_held_while_it_is_asked) {
+  const cs_query_reader reader = {.row = hold_inside};
+  cs_error error;
+  ck_assert_int_eq(cs_dataset_query(dataset, "SELECT key FROM review", NULL, 0, &reader, &error),
+                   CS_OK);
+}
+END_TEST
+
 Suite *query_suite(void) {
   Suite *suite = suite_create("query");
   TCase *tests = tcase_create("query");
@@ -349,6 +367,7 @@ Suite *query_suite(void) {
   tcase_add_loop_test(tests, values_of_another_type_than_is_taken_for_granted_are_refused, 0, 8);
   tcase_add_test(tests, a_reader_can_stop);
   tcase_add_test(tests, queries_can_be_one_inside_the_other);
+  tcase_add_test(tests, a_dataset_can_be_held_while_it_is_asked);
   suite_add_tcase(suite, tests);
   return suite;
 }

@@ -358,6 +358,41 @@ START_TEST(a_checkpoint_waits_for_the_next_where_somebody_reads) {
 }
 END_TEST
 
+START_TEST(what_is_held_is_read_as_it_was) {
+  cs_dataset *dataset = make_two();
+  cs_dataset *reader = toy_open("x.db", CS_OPEN_READ);
+  cs_error error;
+  toy_begin(dataset, "one");
+  ck_assert_uint_eq(toy_forget(dataset, "corpus/b.txt"), 1);
+  for (int i = 0; i < 2; i++) { /* they nest */
+    ck_assert_int_eq(cs_dataset_hold(reader, &error), CS_OK);
+    ck_assert_str_eq(toy_ask(reader, keys), "anyborough-2018\notherton-2018");
+  }
+  cs_dataset_let_go(reader);
+  ck_assert_int_eq(cs_dataset_checkpoint(dataset, &error), CS_OK);
+  ck_assert_str_eq(toy_ask(reader, keys), "anyborough-2018\notherton-2018");
+  cs_dataset_let_go(reader);
+  ck_assert_int_eq(cs_dataset_checkpoint(dataset, &error), CS_OK);
+  ck_assert_str_eq(toy_ask(reader, keys), "anyborough-2018");
+  cs_dataset_close(reader);
+  cs_dataset_close(dataset);
+}
+END_TEST
+
+/* The run's own transaction stays the run's. */
+START_TEST(a_run_can_be_held) {
+  cs_dataset *dataset = make_two();
+  cs_error error;
+  toy_begin(dataset, "one");
+  ck_assert_int_eq(cs_dataset_hold(dataset, &error), CS_OK);
+  ck_assert_uint_eq(toy_forget(dataset, "corpus/b.txt"), 1);
+  cs_dataset_let_go(dataset);
+  toy_end(dataset);
+  ck_assert_str_eq(toy_ask(dataset, keys), "anyborough-2018");
+  cs_dataset_close(dataset);
+}
+END_TEST
+
 /* ---- No room, no permission ---- */
 
 /* Random salt does not pack, so that a few hundred documents need more than the limit. */
@@ -472,6 +507,8 @@ Suite *runs_suite(void) {
   tcase_add_test(tests, a_second_run_is_told_that_it_is_busy);
   tcase_add_test(tests, readers_are_not_disturbed);
   tcase_add_test(tests, a_checkpoint_waits_for_the_next_where_somebody_reads);
+  tcase_add_test(tests, what_is_held_is_read_as_it_was);
+  tcase_add_test(tests, a_run_can_be_held);
   tcase_add_test(tests, a_full_disk_is_told_and_harms_nothing);
   tcase_add_test(tests, a_file_without_permission_is_told);
   tcase_add_loop_test(tests, ids_at_the_end_of_numbers_are_refused, 0, 3);

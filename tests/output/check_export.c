@@ -2,6 +2,8 @@
 #include "help.h"
 #include "suites.h"
 
+#include "dataset/internal.h"
+
 #include <conspectus/run.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,6 +69,27 @@ START_TEST(the_package_keeps_its_rules) {
   cs_dataset *dataset = awkward_dataset(folder);
   export_to(dataset, &cs_analysis_defaults, folder);
   check_package(folder);
+  cs_dataset_close(dataset);
+  remove_folder(folder);
+}
+END_TEST
+
+/* SQLite's trace: outside of a transaction another state might be read than before. */
+static int count_loose(unsigned what, void *count, void *statement, void *sql) {
+  (void)what;
+  const char *text = sql;
+  bool begins = strcmp(text, "BEGIN") == 0 || strcmp(text, "COMMIT") == 0;
+  *(int *)count += !begins && sqlite3_get_autocommit(sqlite3_db_handle(statement));
+  return 0;
+}
+
+START_TEST(all_files_are_of_one_state) {
+  int loose = 0;
+  char *folder = make_folder();
+  cs_dataset *dataset = awkward_dataset(folder);
+  sqlite3_trace_v2(dataset->db, SQLITE_TRACE_STMT, count_loose, &loose);
+  export_to(dataset, &cs_analysis_defaults, folder);
+  ck_assert_int_eq(loose, 0);
   cs_dataset_close(dataset);
   remove_folder(folder);
 }
@@ -420,6 +443,7 @@ Suite *export_suite(void) {
   TCase *tests = tcase_create("files");
   tcase_set_timeout(tests, 60);
   tcase_add_test(tests, the_package_keeps_its_rules);
+  tcase_add_test(tests, all_files_are_of_one_state);
   tcase_add_test(tests, an_empty_dataset_gives_headers);
   tcase_add_test(tests, key_columns_come_first);
   tcase_add_test(tests, texts_come_through);
