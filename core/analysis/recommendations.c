@@ -120,6 +120,9 @@ static cs_status read_recommendation(void *context, const cs_value *values, size
   cs_recommendations *to = on->to;
   bool themed = values[4].type == CS_STRING, cited = values[6].integer != 0;
   bool borne = values[7].integer != 0, citing = values[8].integer != 0;
+  if (!is_shown(on->panel, values[0].string)) {
+    return CS_OK;
+  }
   to->count++;
   to->cited += cited;
   to->by_theme += !cited && borne;
@@ -129,7 +132,7 @@ static cs_status read_recommendation(void *context, const cs_value *values, size
   }
   if (!themed && !citing) {
     to->not_told++;
-  } else if (values[9].integer != 0 && is_shown(on->panel, values[0].string)) {
+  } else if (values[9].integer != 0) {
     add_unsupported(on, values, themed);
   }
   return CS_OK;
@@ -147,8 +150,11 @@ static cs_status read_citation(void *context, const cs_value *values, size_t cou
   (void)count, (void)error;
   reading *on = context;
   cs_recommendations *to = on->to;
+  if (!is_shown(on->panel, values[0].string)) {
+    return CS_OK;
+  }
   to->citations++;
-  if (values[4].integer != 0 || !is_shown(on->panel, values[0].string)) {
+  if (values[4].integer != 0) {
     return CS_OK;
   }
   const char *review = kept(on, values[1]);

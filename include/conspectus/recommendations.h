@@ -64,7 +64,7 @@ typedef struct cs_recommendations {
   size_t unsupported_count;
   cs_unresolved *unresolved; /* by area, then by place in the review */
   size_t unresolved_count;
-  size_t count;       /* recommendations of all these reviews */
+  size_t count;       /* recommendations of these reviews */
   size_t cited;       /* that a finding cites */
   size_t by_theme;    /* of the others, with a weak or mixed finding in one of their themes */
   size_t not_told;    /* without theme, in a review without citations */
@@ -73,8 +73,8 @@ typedef struct cs_recommendations {
   struct cs_arena *arena;
 } cs_recommendations;
 
-/* `panel` must have been read with these options and outlive the result. An area or
- * theme that the panel is narrowed to narrows all but the counts. */
+/* `panel` must have been read with these options and outlive the result. An area
+ * that the panel is narrowed to narrows everything, a theme all but the counts. */
 cs_status cs_recommendations_read(cs_recommendations **out, const cs_panel *panel,
                                   cs_dataset *dataset, const cs_analysis_options *options,
                                   cs_error *error);

@@ -117,6 +117,10 @@ START_TEST(area_theme_and_day_narrow) {
   options.area = "Bray";
   it = read_toys(4, &options);
   ck_assert_uint_eq(it.all->unsupported_count, 0);
+  ck_assert_uint_eq(it.all->count, 3);
+  ck_assert_uint_eq(it.all->cited, 0);
+  ck_assert_uint_eq(it.all->citations, 0);
+  ck_assert_uint_eq(it.all->unaddressed, 3);
   close_toys(&it);
   options = cs_analysis_defaults;
   options.until = "2016-12-31";

@@ -46,6 +46,15 @@ expect_status 0 conspectus recommendations x.db --limit 1
 expect_out '--limit 0 shows all'
 expect_status 0 conspectus recommendations x.db --area Wexcombe --theme think_family --mixed
 
+# Of one area all counts are of that area.
+expect_status 0 conspectus sql x.db "SELECT count(*) FROM recommendation JOIN passage AS p ON
+  p.id = passage_id JOIN review AS r ON r.id = p.review_id WHERE area = 'Kelderby'" --format csv
+count=$(sed 1d "$out")
+expect_status 0 conspectus recommendations x.db --area Kelderby
+expect_out "Load per addressee: $count recommendations"
+expect_out " of $count"
+expect_out "Of $count, "
+
 expect_status 2 conspectus recommendations x.db --format csv
 expect_err '--section load'
 expect_status 2 conspectus recommendations x.db --section unanswerd
