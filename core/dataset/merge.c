@@ -265,8 +265,7 @@ static cs_status fill(merging *it, const char *path, cs_error *error) {
     status = cs_sql_exec(it->output, "INSERT INTO temp.seen SELECT id FROM source", error);
   }
   if (status == CS_OK) {
-    it->counts->problems += it->problems.bad_count;
-    status = cs_merge_put_problems(it->output, &it->problems, error);
+    status = cs_merge_put_problems(&it->counts->problems, it->output, &it->problems, error);
   }
   if (status == CS_OK) {
     status = put_all(it, error);

@@ -46,18 +46,19 @@ typedef struct cs_merge_problem {
   cs_problem problem;
 } cs_merge_problem;
 
-/* Those of all inputs, each once. */
+/* Those of all inputs. */
 typedef struct cs_merge_problems {
   cs_merge_problem *items;
   size_t count, capacity;
-  size_t bad_count; /* of them that are more than notes */
   cs_arena *arena;  /* owns the texts */
 } cs_merge_problems;
 
 /* Adds those of an input; one that its last run left unfinished is itself a problem. */
 cs_status cs_merge_take_problems(cs_merge_problems *all, const cs_merge_input *input,
                                  cs_error *error);
-cs_status cs_merge_put_problems(cs_dataset *output, const cs_merge_problems *all, cs_error *error);
+/* Puts each once; `*bad_count` of them are more than notes. */
+cs_status cs_merge_put_problems(size_t *bad_count, cs_dataset *output, cs_merge_problems *all,
+                                cs_error *error);
 void cs_merge_free_problems(cs_merge_problems *all);
 
 #endif

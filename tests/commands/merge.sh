@@ -76,6 +76,27 @@ for part in 4 1 5 3; do
 done
 expect_whole grown5.db 'one after the other'
 
+# What several runs could not read is more than one run records, and no reason to refuse what
+# a merge made.
+mkdir faulty
+for part in 1 2 3 4 5 6; do
+  mkdir faulty/$part
+  link=0
+  while [ $link -lt 199 ]; do
+    ln -s /nowhere faulty/$part/$link.txt
+    link=$((link + 1))
+  done
+  cp docs/more/wexcombe-2013-b.txt faulty/$part/
+  expect_status 0 conspectus run faulty/$part -o faulty-$part.db --quiet
+done
+expect_status 0 conspectus merge faulty-?.db -o faulty.db
+expect_status 0 conspectus merge faulty.db faulty-3.db -o again.db
+for dataset in faulty again; do
+  expect_status 0 conspectus sql $dataset.db --format csv \
+    'SELECT count(*), count(DISTINCT source) FROM problem WHERE source_id IS NULL'
+  expect_out '1194,1194'
+done
+
 # Shards may go into one dataset as well, one after the other.
 expect_status 0 conspectus run docs --shard 2/2 -o same.db --quiet
 expect_status 0 conspectus run docs --shard 1/2 -o same.db --quiet
