@@ -23,6 +23,7 @@ typedef struct reading {
   uint32_t *theme_of; /* place of a theme in the panel by its number; NO_THEME: none */
   size_t theme_numbers;
   uint32_t least; /* confidence, in thousandths */
+  bool until;     /* a day was asked for */
   bool mixed;
   bool *seen; /* sections of the review at hand, those of all findings, then those of each theme */
   size_t seen_capacity;
@@ -77,6 +78,10 @@ static cs_status read_review(void *context, const cs_value *values, size_t count
   reading *to = context;
   cs_panel *panel = to->panel;
   size_t place = panel->review_count;
+  if (to->until && *string_of(panel, values[4]) == '\0') {
+    panel->undated++;
+    return CS_OK;
+  }
   if (place == to->capacity) {
     to->ids = cs_reallocate(to->ids, to->capacity < 8 ? 8 : to->capacity * 2, sizeof *to->ids);
     panel->reviews = cs_reallocate(panel->reviews, to->capacity < 8 ? 8 : to->capacity * 2,
@@ -99,7 +104,7 @@ static const char *const REVIEWS =
     "       coalesce(nullif(r.review_end, ''), nullif(r.published, ''), '') AS day,"
     "       r.region FROM review r"
     " WHERE r.family <> '" CS_UNKNOWN_FAMILY "'"
-    "   AND (?1 IS NULL OR (day <> '' AND day <= ?1))"
+    "   AND (?1 IS NULL OR day <= ?1)" /* read_review leaves out those without a day */
     "   AND (?2 IS NULL OR r.family = ?2)"
     " ORDER BY r.area, day, r.key";
 
@@ -278,6 +283,7 @@ static cs_status read_parts(cs_panel *panel, cs_dataset *dataset,
     return status;
   }
   to->capacity = 0;
+  to->until = options->until != NULL;
   const char *family = options->family;
   status = cs_find_name(&family, panel->arena, dataset, CS_NAME_FAMILY, error);
   if (status != CS_OK) {

@@ -19,6 +19,12 @@ int cli_view_open(cli_view *view, const cli_arguments *arguments) {
       cs_panel_read(&view->panel, view->dataset, &view->options, &error) != CS_OK) {
     return cli_failed(&error);
   }
+  if (view->panel->undated > 0) {
+    cli_message("warning: %zu review%s left out: nothing says on which day %s, and --until asks "
+                "for one",
+                view->panel->undated, view->panel->undated == 1 ? " is" : "s are",
+                view->panel->undated == 1 ? "it was made" : "they were made");
+  }
   if (view->panel->family_count > 1) {
     cli_message("warning: the areas' latest reviews are of several families, which look at "
                 "different things in different words: compare across families with care, or "

@@ -179,7 +179,7 @@ static json_t *description_of(const cs_analysis_options *options) {
   if (options->until != NULL) {
     cs_buffer_add_format(&text,
                          " In area_theme and recurring an area counts with its latest review up "
-                         "to %s.",
+                         "to %s; reviews that say no day do not count.",
                          options->until);
   } else {
     cs_buffer_add_string(&text, " In area_theme and recurring an area counts once, with its latest "

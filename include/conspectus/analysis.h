@@ -101,6 +101,7 @@ typedef struct cs_panel {
   size_t area_count;
   cs_panel_review *reviews; /* by area, then date, then key */
   size_t review_count;
+  size_t undated; /* reviews left out because they say no day and one was asked for */
   cs_panel_theme *themes;
   size_t theme_count;
   cs_cell *cells;      /* reviews x themes: cells[review * theme_count + theme] */

@@ -124,6 +124,31 @@ START_TEST(mixed_counts_when_asked) {
 }
 END_TEST
 
+START_TEST(what_says_no_day_is_left_out_where_one_is_asked_for) {
+  static const toy_review with_undated[] = {
+      {"Ash", "2016-01-01", NULL, 2, 0, 0, {{1, 0, CS_WEAKNESS, 0.9, false}}, 1},
+      {"Ash", "", NULL, 2, 0, 0, {{1, 0, CS_WEAKNESS, 0.9, false}}, 1},
+      {"Elm", "", NULL, 2, 0, 0, {{1, 1, CS_WEAKNESS, 0.9, false}}, 1},
+      {"Oak", "", "unknown", 2, 0, 0, {{1, 1, CS_WEAKNESS, 0.9, false}}, 1},
+  };
+  cs_dataset *dataset = toy_dataset(with_undated, 4);
+  cs_analysis_options options = cs_analysis_defaults;
+  cs_panel *panel = read_panel(dataset, &options);
+  ck_assert_uint_eq(panel->area_count, 2);
+  ck_assert_uint_eq(panel->review_count, 3);
+  ck_assert_uint_eq(panel->undated, 0);
+  cs_panel_free(panel);
+  options.until = "2018-12-31";
+  panel = read_panel(dataset, &options);
+  ck_assert_uint_eq(panel->area_count, 1);
+  ck_assert_uint_eq(panel->review_count, 1);
+  ck_assert_uint_eq(panel->undated, 2);
+  ck_assert_uint_eq(cs_panel_cell(panel, &panel->reviews[0], 0)->count[CS_WEAKNESS], 1);
+  cs_panel_free(panel);
+  toy_dataset_free(dataset);
+}
+END_TEST
+
 START_TEST(until_goes_back_to_the_earlier_review) {
   cs_dataset *dataset = toy_dataset(three, 3);
   cs_analysis_options options = cs_analysis_defaults;
@@ -179,6 +204,7 @@ Suite *panel_suite(void) {
   tcase_add_test(tests, cells_count_findings_by_polarity);
   tcase_add_test(tests, the_threshold_is_inclusive);
   tcase_add_test(tests, mixed_counts_when_asked);
+  tcase_add_test(tests, what_says_no_day_is_left_out_where_one_is_asked_for);
   tcase_add_test(tests, until_goes_back_to_the_earlier_review);
   tcase_add_test(tests, unknown_names_are_answered_with_the_nearest);
   tcase_add_test(tests, an_empty_dataset_is_an_empty_panel);

@@ -55,6 +55,18 @@ expect_out '4 areas with 4 reviews up to 2014-12-31'
 expect_out 'no area has two reviews'
 expect_status 0 conspectus recurring x.db --until 1999-12-31
 expect_out 'no review up to 1999-12-31'
+# A review that says no day is not left out in silence.
+mkdir undated
+grep -v -e '^Inspection date' -e '^Report published' "$sample/kelderby-2016.txt" >undated/kelderby.txt
+cp "$sample/elverton-2018.txt" undated/
+expect_status 0 conspectus run undated -o undated.db --quiet
+expect_status 0 conspectus recurring undated.db --until 2020-12-31 --family sif --format csv
+expect_err '1 review is left out'
+expect_status 0 conspectus recurring undated.db --until 2020-12-31
+expect_err '1 review is left out'
+expect_out '1 area with 1 review up to 2020-12-31'
+expect_status 0 conspectus recurring undated.db --family clas
+expect_no_err
 expect_status 0 conspectus recurring x.db --threshold 0.9 --mixed
 expect_out 'confidence of 0.9 or more count, mixed ones as weakness'
 
