@@ -4,10 +4,12 @@
 #include <string.h>
 
 #define DAY "coalesce(nullif(r.review_end, ''), nullif(r.published, ''), '')"
+/* A document of no known family is no review of its area. */
+#define KNOWN "r.family <> '" CS_UNKNOWN_FAMILY "'"
 /* As the figures have it: an area's last by day, then key. */
 #define LATEST                                                                                     \
   "(r.id IN (SELECT id FROM (SELECT r.id AS id, row_number() OVER (PARTITION BY r.area"            \
-  " ORDER BY " DAY " DESC, r.key DESC) AS place FROM review r) WHERE place = 1))"
+  " ORDER BY " DAY " DESC, r.key DESC) AS place FROM review r WHERE " KNOWN ") WHERE place = 1))"
 
 #define FILTER_AREA                                                                                \
   { "area", CS_SETTING_TEXT, "r.area = @", CS_NAME_AREA, false }
@@ -18,7 +20,7 @@
 #define FILTER_YEAR                                                                                \
   { "year", CS_SETTING_WHOLE, "r.year = @", NOT_A_NAME, false }
 #define FILTER_LATEST                                                                              \
-  { "latest", CS_SETTING_FLAG, LATEST " = @", NOT_A_NAME, false }
+  { "latest", CS_SETTING_FLAG, KNOWN " AND " LATEST " = @", NOT_A_NAME, false }
 #define FILTER_KIND                                                                                \
   { "kind", CS_SETTING_TEXT, "p.kind = @", CS_NAME_KIND, false }
 #define FILTER_SECTION                                                                             \
@@ -42,7 +44,7 @@
 static const cs_row_source sources[] = {
     {.name = "areas",
      .from = "(SELECT r.area AS area, count(*) AS reviews, min(r.year) AS first_year,"
-             " max(r.year) AS last_year FROM review r GROUP BY r.area) a"
+             " max(r.year) AS last_year FROM review r WHERE " KNOWN " GROUP BY r.area) a"
              " JOIN review r ON r.area = a.area AND " LATEST,
      .order = "a.area",
      .fields = {{"area", "a.area", FIELD_PLAIN},

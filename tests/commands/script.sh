@@ -189,6 +189,24 @@ expect_status 3 conspectus script io.lua "$db"
 expect_status 0 conspectus script io.lua "$db" --trust
 expect_out 'treasure'
 
+# ---- A document of no known family is no review of an area ----
+
+mkdir letters
+cp "$sample/kelderby-2016.txt" letters/
+printf 'A letter\n\nNobody inspected anything.\n' >letters/Kelderby-2019.txt
+printf 'Another\n\nNobody inspected anything.\n' >letters/Nowhere-2019.txt
+expect_status 0 conspectus run letters -o letters.db --quiet
+cat >latest.lua <<'END'
+local c = require "conspectus"
+for area in c.data:areas() do print(area.area, area.reviews, area.latest) end
+for review in c.data:reviews { latest = true } do print("latest", review.review) end
+for review in c.data:reviews { latest = false } do print("earlier", review.review) end
+for review in c.data:reviews() do print(review.family) end
+END
+expect_status 0 conspectus script latest.lua letters.db
+printf '%s\n' 'Kelderby	1	kelderby-2016' 'latest	kelderby-2016' unknown sif unknown |
+  cmp -s - "$out" || fail 'a letter counts as a review of its area'
+
 # ---- Nothing steers a terminal; a document's text is data ----
 
 printf '%s\n' 'print("a\27[31mb\rc\n  d\226\128\174e")' >esc.lua
