@@ -84,7 +84,11 @@ static int64_t optional(cs_loading *it, sqlite3_stmt *row, int column, int64_t o
 }
 
 void *cs_load_grow(cs_loading *it, void *items, uint32_t count, size_t size) {
-  if (count >= MOST_ROWS) {
+  return cs_load_grow_to(it, items, count, size, MOST_ROWS);
+}
+
+void *cs_load_grow_to(cs_loading *it, void *items, uint32_t count, size_t size, uint32_t most) {
+  if (count >= most) {
     cs_load_fault(it, "it has more rows than can be believed");
   }
   if ((count & (count - 1)) != 0) {

@@ -38,6 +38,8 @@ static bool look_up(uint32_t *to, const cs_number_map *map, int64_t from) {
 
 /* ---- Codings ---- */
 
+enum { MOST_EVIDENCE = 1 << 24 }; /* of a review: more than a worker may send in one reply */
+
 typedef struct codings_into {
   const cs_body *body;
   cs_codings *codings;
@@ -60,8 +62,8 @@ static cs_status take_hit(cs_loading *it, const codings_into *into, const cs_pas
     cs_load_fault(it, "the evidence of a coding is broken");
     return CS_OK;
   }
-  codings->evidence = cs_load_grow(it, codings->evidence, (uint32_t)codings->evidence_count,
-                                   sizeof *codings->evidence);
+  codings->evidence = cs_load_grow_to(it, codings->evidence, (uint32_t)codings->evidence_count,
+                                      sizeof *codings->evidence, MOST_EVIDENCE);
   codings->evidence[codings->evidence_count++] =
       (cs_evidence){(cs_role)form.role, term, hit->start, form.length};
   return CS_OK;

@@ -38,8 +38,9 @@ typedef void cs_load_row(cs_loading *it, sqlite3_stmt *row, void *into);
 cs_status cs_load_rows(cs_loading *it, cs_statement which, int64_t id, cs_load_row *each,
                        void *into, cs_error *error);
 
-/* Room for one more in an array of the arena, which doubles. */
+/* Room for one more in an array of the arena, which doubles; the second for at most so many. */
 void *cs_load_grow(cs_loading *it, void *items, uint32_t count, size_t size);
+void *cs_load_grow_to(cs_loading *it, void *items, uint32_t count, size_t size, uint32_t most);
 
 /* Ids of the organisations of a review, ascending as they are. */
 typedef struct cs_load_ids {

@@ -97,6 +97,21 @@ for dataset in faulty again; do
   expect_out '1194,1194'
 done
 
+# So is a review with more than a million pieces of evidence: it is no damage.
+mkdir long
+awk '/^1\.[1-7] / { printf "%s ", $1
+    for (i = 0; i < 32000; i++) {
+      printf "The health post in the multi-agency safeguarding hub is vacant. "
+    }
+    print ""
+    next
+  }
+  { print }' docs/elverton-2018.txt >long/elverton-2018.txt
+expect_status 0 conspectus run long -o long.db --quiet
+expect_status 0 conspectus sql long.db 'SELECT count(*) > 1048576 AS many FROM evidence' --format csv
+expect_out '1'
+expect_status 0 conspectus merge long.db faulty-1.db -o longer.db
+
 # Shards may go into one dataset as well, one after the other.
 expect_status 0 conspectus run docs --shard 2/2 -o same.db --quiet
 expect_status 0 conspectus run docs --shard 1/2 -o same.db --quiet
