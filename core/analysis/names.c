@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 /* A word that no dataset could know is a matter of usage. Kinds that themes never code are
@@ -41,7 +42,9 @@ static cs_status read_name(void *context, const cs_value *values, size_t count, 
   const char *name = cs_arena_string(to->arena, values[0].string);
   cs_grow(&to->items, &to->capacity, to->count, sizeof *to->items);
   to->items[to->count++] = name;
-  if (strcasecmp(name, to->wanted) == 0) {
+  /* What is spelt as it was asked for wins over what differs in its capitals. */
+  if (strcmp(name, to->wanted) == 0 ||
+      (to->canonical == NULL && strcasecmp(name, to->wanted) == 0)) {
     to->canonical = name;
   }
   return CS_OK;

@@ -149,6 +149,26 @@ START_TEST(what_says_no_day_is_left_out_where_one_is_asked_for) {
 }
 END_TEST
 
+START_TEST(an_area_is_first_of_all_the_one_spelt_so) {
+  static const toy_review alike[] = {
+      {"Stoke-On-Trent", "2016-01-01", NULL, 2, 0, 0, {{1, 0, CS_WEAKNESS, 0.9, false}}, 1},
+      {"Stoke-on-Trent", "2018-01-01", NULL, 2, 0, 0, {{1, 1, CS_WEAKNESS, 0.9, false}}, 1},
+  };
+  static const char *const asked[][2] = {{"Stoke-On-Trent", "Stoke-On-Trent"},
+                                         {"Stoke-on-Trent", "Stoke-on-Trent"},
+                                         {"stoke-on-trent", "Stoke-On-Trent"}};
+  cs_dataset *dataset = toy_dataset(alike, 2);
+  for (size_t i = 0; i < 3; i++) {
+    cs_analysis_options options = cs_analysis_defaults;
+    options.area = asked[i][0];
+    cs_panel *panel = read_panel(dataset, &options);
+    ck_assert_str_eq(panel->areas[panel->only_area].name, asked[i][1]);
+    cs_panel_free(panel);
+  }
+  toy_dataset_free(dataset);
+}
+END_TEST
+
 START_TEST(until_goes_back_to_the_earlier_review) {
   cs_dataset *dataset = toy_dataset(three, 3);
   cs_analysis_options options = cs_analysis_defaults;
@@ -205,6 +225,7 @@ Suite *panel_suite(void) {
   tcase_add_test(tests, the_threshold_is_inclusive);
   tcase_add_test(tests, mixed_counts_when_asked);
   tcase_add_test(tests, what_says_no_day_is_left_out_where_one_is_asked_for);
+  tcase_add_test(tests, an_area_is_first_of_all_the_one_spelt_so);
   tcase_add_test(tests, until_goes_back_to_the_earlier_review);
   tcase_add_test(tests, unknown_names_are_answered_with_the_nearest);
   tcase_add_test(tests, an_empty_dataset_is_an_empty_panel);
