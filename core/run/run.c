@@ -81,11 +81,22 @@ static cs_status put_problem(coordinator *run, const cs_problem *problem, const 
   return cs_dataset_put_problem(run->dataset, problem, source, error);
 }
 
+/* A list that was full is not all there is. */
+static cs_status put_dropped(coordinator *run, size_t count, cs_error *error) {
+  cs_error text;
+  cs_fail(&text, CS_OK, "%zu more problems like these are not listed", count);
+  const cs_problem more = {.stage = CS_STAGE_HOST, .severity = CS_WARNING, .message = text.message};
+  return put_problem(run, &more, NULL, error);
+}
+
 static cs_status put_faults(coordinator *run, cs_error *error) {
   cs_status status = CS_OK;
   const cs_problems *given = run->options->problems;
   for (size_t i = 0; given != NULL && i < given->count && status == CS_OK; i++) {
     status = put_problem(run, &given->items[i], NULL, error);
+  }
+  if (given != NULL && given->dropped != 0 && status == CS_OK) {
+    status = put_dropped(run, given->dropped, error);
   }
   for (size_t i = 0; i < run->documents.fault_count && status == CS_OK; i++) {
     const cs_path_fault *fault = &run->documents.faults[i];

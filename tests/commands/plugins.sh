@@ -40,3 +40,16 @@ expect_status 0 conspectus run late -o y.db
 expect_out 'unchanged         1'
 expect_no_out 'left out'
 expect_out 'No problems.'
+
+# More faults than a list holds are counted.
+mkdir -p faulty/themes
+plugin=1
+while [ $plugin -le 203 ]; do
+  echo 'return 1' >faulty/themes/bad$plugin.lua
+  plugin=$((plugin + 1))
+done
+expect_status 0 conspectus run late -o faulty.db --plugins faulty
+expect_err 'and 3 more like these'
+expect_out '200 errors, 1 warning'
+expect_status 0 conspectus summary faulty.db --problems
+expect_out '3 more problems like these are not listed'
