@@ -50,7 +50,7 @@ typedef struct cs_merge_problem {
 typedef struct cs_merge_problems {
   cs_merge_problem *items;
   size_t count, capacity;
-  cs_arena *arena;  /* owns the texts */
+  cs_arena *arena; /* owns the texts */
 } cs_merge_problems;
 
 /* Adds those of an input; one that its last run left unfinished is itself a problem. */

@@ -80,13 +80,17 @@ static cs_status read_folder(cs_candidates *candidates, cs_plugin_kind kind, con
   }
   cs_status status = CS_OK;
   const struct dirent *entry;
-  while (status == CS_OK && (entry = readdir(open)) != NULL) {
+  while (errno = 0, status == CS_OK && (entry = readdir(open)) != NULL) {
     if (candidates->count == CS_CANDIDATES_MAX) {
       status =
           cs_fail(error, CS_LIMIT, "%s: there are more than %d plugins", folder, CS_CANDIDATES_MAX);
     } else if (is_plugin_name(entry->d_name)) {
       put(candidates, kind, id_of(entry->d_name), join(folder, entry->d_name));
     }
+  }
+  if (errno != 0) { /* of readdir: without the rest of the plugins figures would be others */
+    status =
+        cs_fail(error, CS_UNREADABLE, "%s: cannot be read to its end: %s", folder, strerror(errno));
   }
   closedir(open);
   return status;

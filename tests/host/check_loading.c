@@ -3,9 +3,27 @@
 #include "suites.h"
 #include "toy.h"
 
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Stands in front of the C library's: entries that can still be read; below 0: all. */
+static int entries_left = -1;
+
+struct dirent *readdir(DIR *folder) {
+  struct dirent *(*original)(DIR *);
+  void *found = dlsym(RTLD_NEXT, "readdir");
+  memcpy(&original, &found, sizeof original);
+  if (entries_left == 0) {
+    errno = EIO;
+    return NULL;
+  }
+  entries_left -= entries_left > 0;
+  return original(folder);
+}
 
 /* ---- Right ones ---- */
 
@@ -311,6 +329,19 @@ START_TEST(missing_folders_and_empty_ones_fail) {
 }
 END_TEST
 
+START_TEST(a_folder_that_cannot_be_read_to_its_end_fails) {
+  cs_problems problems = {0};
+  cs_error error;
+  cs_host *host = NULL;
+  entries_left = 7; /* somewhere among lexicons and themes, whatever their order */
+  ck_assert_int_eq(toy_open(&host, "tests/host/data/good", NULL, NULL, &problems, &error),
+                   CS_UNREADABLE);
+  entries_left = -1;
+  ck_assert(strstr(error.message, ": cannot be read to its end: Input/output error") != NULL);
+  ck_assert_ptr_null(host);
+}
+END_TEST
+
 Suite *loading_suite(void) {
   Suite *suite = suite_create("loading");
   TCase *cases = tcase_create("loading");
@@ -327,6 +358,7 @@ Suite *loading_suite(void) {
   tcase_add_test(cases, a_theme_file_is_added);
   tcase_add_test(cases, the_later_folder_wins);
   tcase_add_test(cases, missing_folders_and_empty_ones_fail);
+  tcase_add_test(cases, a_folder_that_cannot_be_read_to_its_end_fails);
   suite_add_tcase(suite, cases);
   return suite;
 }
