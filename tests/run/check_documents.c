@@ -25,8 +25,8 @@ static void expect_found(const char *const *paths, size_t count, const char *exp
   char line[2000] = "";
   for (size_t i = 0; i < found.count; i++) {
     size_t used = strlen(line);
-    snprintf(line + used, sizeof line - used, "%s%s=%s", i == 0 ? "" : " ",
-             found.items[i].name, found.items[i].shown);
+    snprintf(line + used, sizeof line - used, "%s%s=%s", i == 0 ? "" : " ", found.items[i].name,
+             found.items[i].shown);
   }
   ck_assert_str_eq(line, expected);
   cs_documents_free(&found);
