@@ -256,8 +256,7 @@ static bool serve(coordinator *run, uint32_t number) {
   cs_record record;
   const bool *themes;
   bool served = true;
-  size_t length;
-  if (cs_tray_find(&length, run->tray, number) == NULL) {
+  if (!cs_tray_has(run->tray, number)) {
     run->stored[number] =
         cs_dataset_load(&record, &themes, arena, run->dataset, &source, NULL) == CS_OK;
     if (run->stored[number]) {

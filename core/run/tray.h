@@ -23,7 +23,9 @@ void cs_tray_free(cs_tray *tray); /* NULL is allowed */
 
 /* Puts a document. False where there is no room for now. */
 bool cs_tray_put(cs_tray *tray, uint32_t document, const cs_buffer *bytes);
-/* What was put for a document, or NULL. */
+/* Whether it was put and not taken away; for the coordinator. */
+bool cs_tray_has(const cs_tray *tray, uint32_t document);
+/* What was put for a document, or NULL; for a worker. */
 const char *cs_tray_find(size_t *length, const cs_tray *tray, uint32_t document);
 /* Takes this document, the first, away. Does nothing where it is not there. */
 void cs_tray_remove(cs_tray *tray, uint32_t document);

@@ -121,6 +121,31 @@ START_TEST(in_another_process) {
 }
 END_TEST
 
+/* A worker under somebody's command writes over what lies before the bytes, and over them. */
+START_TEST(a_worker_cannot_lead_the_coordinator_astray) {
+  enum { BEFORE = 64 };
+  size_t length;
+  ck_assert(put(0, 1000));
+  const char *bytes = cs_tray_find(&length, tray, 0);
+  pid_t child = fork();
+  if (child == 0) {
+    memset((char *)(uintptr_t)bytes - BEFORE, 0x7F, BEFORE + CS_TRAY_BYTES);
+    _exit(0);
+  }
+  int status = -1;
+  ck_assert_int_eq(waitpid(child, &status, 0), child);
+  ck_assert_int_eq(status, 0);
+  ck_assert(cs_tray_has(tray, 0));
+  ck_assert(put(1, 2000));
+  expect(1, 2000);
+  ck_assert(!put(2, CS_TRAY_BYTES - 1000));
+  cs_tray_remove(tray, 0);
+  cs_tray_remove(tray, 1);
+  ck_assert(!cs_tray_has(tray, 1));
+  ck_assert(put(2, CS_TRAY_BYTES - 1000));
+}
+END_TEST
+
 Suite *tray_suite(void) {
   Suite *suite = suite_create("tray");
   TCase *tests = tcase_create("tray");
@@ -130,6 +155,7 @@ Suite *tray_suite(void) {
   tcase_add_test(tests, full);
   tcase_add_test(tests, round_and_round);
   tcase_add_test(tests, in_another_process);
+  tcase_add_test(tests, a_worker_cannot_lead_the_coordinator_astray);
   suite_add_tcase(suite, tests);
   return suite;
 }
