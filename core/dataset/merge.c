@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 typedef struct merging {
+  const char *path; /* where the output is, or will be */
+  bool there;
   cs_dataset *output;
   cs_merge_input *inputs;
   size_t count;
@@ -240,7 +242,9 @@ static cs_status put_all(merging *it, cs_error *error) {
   cs_status status = CS_OK;
   while (status == CS_OK && (from = find_first(it)) != NULL) {
     if (it->stop != NULL && *it->stop != 0) {
-      return cs_fail(error, CS_INTERRUPTED, "stopped: %s is as it was before", it->output->path);
+      return cs_fail(error, CS_INTERRUPTED,
+                     it->there ? "stopped: %s is as it was before" : "stopped: %s was not made",
+                     it->path);
     }
     status = put_document(it, from, error);
     if (status == CS_OK) {
@@ -334,16 +338,17 @@ static cs_status make_new(merging *it, const char *path, cs_error *error) {
 static cs_status merge(merging *it, const char *const *inputs, size_t count, const char *output,
                        cs_error *error) {
   struct stat about;
-  bool there = stat(output, &about) == 0;
+  it->path = output;
+  it->there = stat(output, &about) == 0;
   cs_status status = open_inputs(it, inputs, count, output, error);
-  if (status == CS_OK && there) {
+  if (status == CS_OK && it->there) {
     status = look_at_output(it, output, error);
   }
   if (status != CS_OK || it->count == 0) {
     return status; /* nothing but itself: that is there already */
   }
   join_patterns(it);
-  return there ? fill(it, output, error) : make_new(it, output, error);
+  return it->there ? fill(it, output, error) : make_new(it, output, error);
 }
 
 cs_status cs_dataset_merge(cs_run_counts *counts, const char *const *inputs, size_t count,

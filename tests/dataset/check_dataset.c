@@ -5,6 +5,7 @@
 
 int main(void) {
   SRunner *runner = srunner_create(pack_suite());
+  srunner_add_suite(runner, merge_suite());
   srunner_add_suite(runner, opening_suite());
   srunner_add_suite(runner, rows_suite());
   srunner_add_suite(runner, bodies_suite());

@@ -56,13 +56,18 @@ cs_dataset *toy_open(const char *name, cs_open_mode mode) {
   return dataset;
 }
 
+/* As long as one has to be. */
+#define DIGEST(two) two "00000000000000000000000000000000000000000000000000000000000000"
+
 static const cs_plugin_entry plugins[] = {
-    {"family", "toy", "1.0", "/somewhere/plugins/families/toy.lua", "f0"},
-    {"lexicon", "appraisal", "2.0", "/somewhere/plugins/lexicons/appraisal.lua", "l0"},
+    {"family", "toy", "1.0", "/somewhere/plugins/families/toy.lua", DIGEST("f0")},
+    {"lexicon", "appraisal", "2.0", "/somewhere/plugins/lexicons/appraisal.lua", DIGEST("1e")},
 };
 static const cs_theme_entry themes[] = {
-    {{"theme", "alpha", "1.0", "/somewhere/plugins/themes/alpha.lua", "a0"}, "Alpha", "Posts."},
-    {{"theme", "beta", "1.1", "/elsewhere/beta.lua", "b0"}, "Beta", "Cover."},
+    {{"theme", "alpha", "1.0", "/somewhere/plugins/themes/alpha.lua", DIGEST("a0")},
+     "Alpha",
+     "Posts."},
+    {{"theme", "beta", "1.1", "/elsewhere/beta.lua", DIGEST("b0")}, "Beta", "Cover."},
 };
 static const char *const patterns[] = {"unused", "posts", "cover"};
 
