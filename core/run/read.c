@@ -171,10 +171,12 @@ static void send_record(cs_buffer *reply, uint32_t document, const cs_record *re
  * this very document. */
 static void code(cs_codings *out, const cs_reading *reading, uint32_t document,
                  const cs_review *review, const bool *wanted, cs_problems *problems) {
+  cs_left_out left_out[CS_TROUBLE_THEMES];
   size_t theme_count, count = 0;
-  const cs_left_out *left_out =
-      reading->trouble != NULL ? cs_trouble_find(&count, reading->trouble, document) : NULL;
   cs_host_themes(reading->host, &theme_count);
+  if (reading->trouble != NULL) {
+    count = cs_trouble_find(left_out, reading->trouble, document, theme_count);
+  }
   bool *rest = count != 0 ? cs_allocate(theme_count, sizeof *rest) : NULL;
   for (size_t i = 0; rest != NULL && i < theme_count; i++) {
     rest[i] = wanted == NULL || wanted[i];

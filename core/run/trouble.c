@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 typedef struct entry {
@@ -89,9 +90,15 @@ bool cs_trouble_add(cs_trouble *trouble, uint32_t document, const cs_loss *loss,
   return again;
 }
 
-const cs_left_out *cs_trouble_find(size_t *count, const cs_trouble *trouble, uint32_t document) {
-  const entry *found = &trouble->shown[document % CS_WINDOW_SIZE];
-  bool here = found->used && found->document == document && found->count <= CS_TROUBLE_THEMES;
-  *count = here ? found->count : 0;
-  return found->items;
+size_t cs_trouble_find(cs_left_out found[CS_TROUBLE_THEMES], const cs_trouble *trouble,
+                       uint32_t document, size_t theme_count) {
+  const entry *at = &trouble->shown[document % CS_WINDOW_SIZE];
+  size_t count = 0, claimed = at->used && at->document == document ? at->count : 0;
+  for (size_t i = 0; i < claimed && i < CS_TROUBLE_THEMES; i++) {
+    cs_left_out *item = &found[count];
+    memcpy(item, &at->items[i], sizeof *item);
+    item->cause[sizeof item->cause - 1] = '\0';
+    count += item->theme < theme_count;
+  }
+  return count;
 }

@@ -35,7 +35,9 @@ void cs_trouble_free(cs_trouble *trouble); /* NULL is allowed */
 bool cs_trouble_add(cs_trouble *trouble, uint32_t document, const cs_loss *loss,
                     size_t theme_count);
 
-/* What a document is tried without, in the order in which it happened. */
-const cs_left_out *cs_trouble_find(size_t *count, const cs_trouble *trouble, uint32_t document);
+/* What a document is tried without, in the order in which it happened: how many. They are copied
+ * from memory that every worker can write, so what is none is left out. */
+size_t cs_trouble_find(cs_left_out found[CS_TROUBLE_THEMES], const cs_trouble *trouble,
+                       uint32_t document, size_t theme_count);
 
 #endif

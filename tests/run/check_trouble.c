@@ -27,9 +27,8 @@ static bool crash(uint32_t document, uint32_t theme) {
 }
 
 static size_t left_out(uint32_t document) {
-  size_t count;
-  cs_trouble_find(&count, trouble, document);
-  return count;
+  cs_left_out found[CS_TROUBLE_THEMES];
+  return cs_trouble_find(found, trouble, document, THEMES);
 }
 
 START_TEST(nothing_is_left_out_at_first) {
@@ -39,16 +38,25 @@ START_TEST(nothing_is_left_out_at_first) {
 END_TEST
 
 START_TEST(a_theme_is_left_out_at_once) {
-  size_t count;
+  cs_left_out found[CS_TROUBLE_THEMES];
   ck_assert(crash(5, 3));
-  const cs_left_out *found = cs_trouble_find(&count, trouble, 5);
-  ck_assert_uint_eq(count, 1);
+  ck_assert_uint_eq(cs_trouble_find(found, trouble, 5, THEMES), 1);
   ck_assert_uint_eq(found->theme, 2);
   ck_assert_uint_eq(found->passage, 7);
   ck_assert_str_eq(found->cause, "it crashed");
   ck_assert(crash(5, 1));
   ck_assert_uint_eq(left_out(5), 2);
   ck_assert_uint_eq(left_out(6), 0);
+}
+END_TEST
+
+/* As where another worker wrote over what it should only read. */
+START_TEST(a_theme_of_none_is_not_told) {
+  cs_left_out found[CS_TROUBLE_THEMES];
+  ck_assert(crash(5, 3));
+  ck_assert(crash(5, 1));
+  ck_assert_uint_eq(cs_trouble_find(found, trouble, 5, 2), 1);
+  ck_assert_uint_eq(found->theme, 0);
 }
 END_TEST
 
@@ -131,6 +139,7 @@ Suite *trouble_suite(void) {
   tcase_add_checked_fixture(tests, set_up, tear_down);
   tcase_add_test(tests, nothing_is_left_out_at_first);
   tcase_add_test(tests, a_theme_is_left_out_at_once);
+  tcase_add_test(tests, a_theme_of_none_is_not_told);
   tcase_add_test(tests, without_a_theme_it_is_tried_once_more);
   tcase_add_test(tests, what_is_too_slow_without_a_theme_is_not_tried_again);
   tcase_add_test(tests, a_signal_from_outside_is_no_theme_s_fault);
