@@ -25,11 +25,16 @@ char *cs_buffer_reserve(cs_buffer *buffer, size_t length) {
 }
 
 void cs_buffer_add_format(cs_buffer *buffer, const char *format, ...) {
-  va_list arguments, again;
+  va_list arguments;
   va_start(arguments, format);
+  cs_buffer_add_list(buffer, format, arguments);
+  va_end(arguments);
+}
+
+void cs_buffer_add_list(cs_buffer *buffer, const char *format, va_list arguments) {
+  va_list again;
   va_copy(again, arguments);
   int length = vsnprintf(NULL, 0, format, arguments);
-  va_end(arguments);
   if (length > 0) {
     char *end = cs_buffer_reserve(buffer, (size_t)length);
     vsnprintf(end, (size_t)length + 1, format, again);

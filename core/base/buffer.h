@@ -20,6 +20,8 @@ typedef struct cs_buffer {
 
 void cs_buffer_add_format(cs_buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void cs_buffer_add_list(cs_buffer *buffer, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 /* Makes room for `length` more bytes and returns where they go; the caller sets `length`. */
 char *cs_buffer_reserve(cs_buffer *buffer, size_t length);
 

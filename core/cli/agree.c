@@ -33,14 +33,10 @@ static void paragraph(const view *on, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 static void paragraph(const view *on, const char *format, ...) {
-  char text[4096];
   va_list arguments;
   va_start(arguments, format);
-  int length = vsnprintf(text, sizeof text, format, arguments);
+  cli_print_paragraph(on->width, format, arguments);
   va_end(arguments);
-  size_t end = length < 0 ? 0 : (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
-  cs_print_wrapped(stdout, text, end, on->width, 0);
-  putchar('\n');
 }
 
 static cs_status print_and_free(const view *on, cs_table *table, cs_error *error) {

@@ -8,6 +8,7 @@
 #define CS_CLI_CLI_H
 
 #include <conspectus/conspectus.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -107,6 +108,9 @@ int cli_host_of_theme(cs_host **host, const cli_arguments *arguments, const char
 size_t cli_width(void);
 /* Whether to colour what goes to stdout: a terminal, NO_COLOR unset, TERM not dumb. */
 bool cli_colour(void);
+/* Prints to stdout what fits a width, and the end of the line. */
+void cli_print_paragraph(size_t width, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 /* Prints a table to stdout as asked for; returns the exit status. */
 int cli_print(const cs_table *table, const cli_arguments *arguments);
 /* Ends a command: flushes stdout and finds out a full disk or closed pipe. */

@@ -39,14 +39,10 @@ void cli_view_close(cli_view *view) {
 }
 
 void cli_paragraph(const cli_view *view, const char *format, ...) {
-  char text[2048];
   va_list arguments;
   va_start(arguments, format);
-  int length = vsnprintf(text, sizeof text, format, arguments);
+  cli_print_paragraph(view->width, format, arguments);
   va_end(arguments);
-  size_t end = length < 0 ? 0 : (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
-  cs_print_wrapped(stdout, text, end, view->width, 0);
-  putchar('\n');
 }
 
 bool cli_view_is_empty(const cli_view *view, const cli_arguments *arguments) {

@@ -2,6 +2,7 @@
  * dataset and the plugins, printing a table, ending. */
 #include "cli/cli.h"
 
+#include "base/buffer.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -258,6 +259,14 @@ bool cli_colour(void) {
   const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
   bool dumb = terminal == NULL || strcmp(terminal, "dumb") == 0;
   return isatty(STDOUT_FILENO) && !dumb && (refused == NULL || *refused == '\0');
+}
+
+void cli_print_paragraph(size_t width, const char *format, va_list arguments) {
+  cs_buffer text = {0};
+  cs_buffer_add_list(&text, format, arguments);
+  cs_print_wrapped(stdout, text.bytes != NULL ? text.bytes : "", text.length, width, 0);
+  putchar('\n');
+  cs_buffer_free(&text);
 }
 
 int cli_print(const cs_table *table, const cli_arguments *arguments) {
