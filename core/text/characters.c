@@ -93,11 +93,13 @@ size_t cs_read_point(const char *text, size_t length, uint32_t *point) {
   return size > 0 ? (size_t)size : 1;
 }
 
-/* Below U+0300, and among punctuation, shapes and dingbats, nothing composes or is composed. */
+/* Below U+0300, and among punctuation, shapes and dingbats, nothing composes or is composed; nor
+ * among the symbols and ligatures that documents are full of and that become other characters. */
 bool cs_may_compose(uint32_t point) {
   bool punctuation = point >= 0x2010 && point <= 0x205E;
   bool shape = point >= 0x2500 && point <= 0x27BF;
-  return point >= 0x300 && !punctuation && !shape && point != 0xFFFD;
+  bool replaced = (point >= 0xE000 && point <= 0xF8FF) || (point >= 0xFB00 && point <= 0xFB06);
+  return point >= 0x300 && !punctuation && !shape && !replaced && point != 0xFFFD;
 }
 
 bool cs_is_bullet_glyph(uint32_t point) {

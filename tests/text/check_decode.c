@@ -1,8 +1,11 @@
 /* Encodings, invalid bytes, line ends and odd characters. */
 #include "help.h"
 #include "suites.h"
+#include "text/characters.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 /* A literal and its length, which NULs do not end. */
 #define BYTES(literal) literal, sizeof(literal) - 1
@@ -128,6 +131,23 @@ START_TEST(text_is_composed) {
 }
 END_TEST
 
+/* Asked of Unicode's tables: what the reader leaves alone stays as it is whatever is beside it. */
+START_TEST(what_may_not_compose_does_not) {
+  for (utf8proc_int32_t point = 1; point < 0x110000; point++) {
+    if ((point < 0xD800 || point > 0xDFFF) && !cs_may_compose((uint32_t)point)) {
+      utf8proc_uint8_t text[8] = {0};
+      utf8proc_encode_char(point, text);
+      utf8proc_uint8_t *composed = utf8proc_NFC(text);
+      ck_assert_mem_eq(composed, text, strlen((char *)text) + 1);
+      ck_assert_int_eq(utf8proc_get_property(point)->combining_class, 0);
+      free(composed);
+    }
+  }
+  ck_assert(cs_may_compose(0x301) && cs_may_compose(0x212B) && cs_may_compose(0x1161));
+  ck_assert(!cs_may_compose(0xFB01) && cs_may_compose(0xFB1D) && cs_may_compose(0xF900));
+}
+END_TEST
+
 START_TEST(an_end_of_file_mark_of_old_systems_is_left_out) {
   expect_text("The end.\x1A", "The end.");
 }
@@ -146,6 +166,7 @@ Suite *decode_suite(void) {
   tcase_add_test(tests, lines_are_counted_as_on_disk);
   tcase_add_test(tests, odd_characters_become_plain_ones);
   tcase_add_test(tests, text_is_composed);
+  tcase_add_test(tests, what_may_not_compose_does_not);
   tcase_add_test(tests, an_end_of_file_mark_of_old_systems_is_left_out);
   suite_add_tcase(suite, tests);
   return suite;
