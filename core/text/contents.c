@@ -6,8 +6,6 @@
 
 #include "base/ascii.h"
 
-#include <string.h>
-
 enum {
   LINE_MAX_BYTES = 300,
   DIGITS_MAX = 3,
@@ -23,6 +21,10 @@ typedef struct entry {
   bool dotted; /* dots do */
 } entry;
 
+static bool is_gap(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '.';
+}
+
 static entry read_entry(const cs_text *text, size_t block) {
   const char *bytes = text->bytes + text->blocks[block].start;
   size_t length = text->blocks[block].length, at = length;
@@ -30,7 +32,7 @@ static entry read_entry(const cs_text *text, size_t block) {
   while (at > 0 && length - at < DIGITS_MAX && cs_is_ascii_digit(bytes[at - 1])) {
     at--;
   }
-  if (at == length || at < 2 || length > LINE_MAX_BYTES || strchr(" \t.", bytes[at - 1]) == NULL) {
+  if (at == length || at < 2 || length > LINE_MAX_BYTES || !is_gap(bytes[at - 1])) {
     return out;
   }
   int page = 0;
@@ -38,7 +40,7 @@ static entry read_entry(const cs_text *text, size_t block) {
     page = page * 10 + (bytes[i] - '0');
   }
   size_t dots = 0;
-  for (; at > 0 && strchr(" \t.", bytes[at - 1]) != NULL; at--) {
+  for (; at > 0 && is_gap(bytes[at - 1]); at--) {
     dots += bytes[at - 1] == '.';
     out.gap = out.gap || bytes[at - 1] == '\t';
   }

@@ -11,10 +11,6 @@
 
 enum { TAB_WIDTH = 4, INDENT_MAX = 1000 };
 
-const char *cs_line_text(const lines *these, size_t index) {
-  return these->text + these->items[index].start;
-}
-
 static bool is_blank(char byte) {
   return byte == ' ' || byte == '\t';
 }

@@ -220,8 +220,12 @@ bool cs_is_contents_line(const char *text, size_t length) {
   return at > 0 && (dots >= 3 || blanks >= 3 || tab);
 }
 
+static bool is_rule_byte(char byte) {
+  return byte == '-' || byte == '=' || byte == '_' || byte == '*' || byte == '~' || byte == '`';
+}
+
 bool cs_is_rule(const char *text, size_t length) {
-  if (length < 3 || strchr("-=_*~`", text[0]) == NULL) {
+  if (length < 3 || !is_rule_byte(text[0])) {
     return false;
   }
   for (size_t i = 1; i < length; i++) {
@@ -232,10 +236,14 @@ bool cs_is_rule(const char *text, size_t length) {
   return true;
 }
 
+static bool is_table_rule_byte(char byte) {
+  return byte == '|' || byte == '-' || byte == ':' || byte == '+' || is_blank(byte);
+}
+
 bool cs_is_table_rule(const char *text, size_t length) {
   size_t bars = 0, dashes = 0;
   for (size_t i = 0; i < length; i++) {
-    if (strchr("|-:+ \t", text[i]) == NULL || text[i] == '\0') {
+    if (!is_table_rule_byte(text[i])) {
       return false;
     }
     bars += text[i] == '|';
@@ -257,14 +265,20 @@ static bool same_word(const char *text, size_t length, size_t at, const char *wo
   return true;
 }
 
+static bool is_rim(char byte) {
+  static const bool rim[256] = {
+      ['-'] = true, ['|'] = true,  ['['] = true, [']'] = true, ['('] = true, [')'] = true,
+      [' '] = true, ['\t'] = true, ['*'] = true, ['_'] = true, ['~'] = true};
+  return rim[(unsigned char)byte];
+}
+
 /* Furniture around a number: "- 3 -", "| 3 |", "[3]". */
 static void strip_rim(const char **text, size_t *length) {
-  while (*length > 0 && strchr("-|[]() \t*_~", (*text)[0]) != NULL && (*text)[0] != '\0') {
+  while (*length > 0 && is_rim((*text)[0])) {
     (*text)++;
     (*length)--;
   }
-  while (*length > 0 && strchr("-|[]() \t*_~", (*text)[*length - 1]) != NULL &&
-         (*text)[*length - 1] != '\0') {
+  while (*length > 0 && is_rim((*text)[*length - 1])) {
     (*length)--;
   }
 }
@@ -307,25 +321,33 @@ int cs_lone_number(const char *text, size_t length) {
   return value;
 }
 
+/* Bytes of the quote, mark or blank that the text ends in, 0: none of these. */
+static size_t closing_bytes(const char *text, size_t length) {
+  switch (text[length - 1]) {
+  case '"':
+  case '\'':
+  case ')':
+  case ']':
+  case '*':
+  case '_':
+  case ' ':
+    return 1;
+  case '\x99': /* closing quotes, single and double */
+  case '\x9D':
+    return length > 3 && text[length - 2] == '\x80' && text[length - 3] == '\xE2' ? 3 : 0;
+  default:
+    return 0;
+  }
+}
+
 bool cs_ends_sentence(const char *text, size_t length) {
-  static const char *const behind[] = {
-      "\xE2\x80\x99", "\xE2\x80\x9D", "\"", "'", ")", "]", "*", "_", " "};
-  for (;;) {
-    bool stripped = false;
-    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
-      size_t size = strlen(behind[i]);
-      if (length > size && memcmp(text + length - size, behind[i], size) == 0) {
-        length -= size;
-        stripped = true;
-        if (behind[i][0] == ')' || behind[i][0] == ']') {
-          return true; /* a citation in brackets ends a paragraph as often as a full stop */
-        }
-      }
-    }
-    if (!stripped) {
-      return length > 0 && strchr(".!?:;", text[length - 1]) != NULL;
+  size_t size;
+  for (; length > 1 && (size = closing_bytes(text, length)) != 0; length -= size) {
+    if (text[length - 1] == ')' || text[length - 1] == ']') {
+      return true; /* a citation in brackets ends a paragraph as often as a full stop */
     }
   }
+  return length > 0 && cs_is_stop(text[length - 1]);
 }
 
 uint32_t cs_first_letter(const char *text, size_t length) {

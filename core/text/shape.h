@@ -47,6 +47,11 @@ bool cs_is_page_line(const char *text, size_t length);
 /* A lone number of up to three digits, perhaps between dashes; its value, or -1. */
 int cs_lone_number(const char *text, size_t length);
 
+/* . ! ? : ; */
+static inline bool cs_is_stop(char byte) {
+  return byte == '.' || byte == '!' || byte == '?' || byte == ':' || byte == ';';
+}
+
 /* Whether a sentence ends here: . ! ? : ; behind which only quotes, brackets and marks stand. */
 bool cs_ends_sentence(const char *text, size_t length);
 

@@ -128,7 +128,9 @@ START_TEST(rules) {
   ck_assert(!cs_is_rule(ARGS("--- a")));
   ck_assert(cs_is_table_rule(ARGS("|---|:--:|")));
   ck_assert(cs_is_table_rule(ARGS("--- | ---")));
+  ck_assert(cs_is_table_rule(ARGS("|-\t+ -:")));
   ck_assert(!cs_is_table_rule(ARGS("---")));
+  ck_assert(!cs_is_table_rule(ARGS("|--\0")));
   ck_assert(!cs_is_table_rule(ARGS("| a | b |")));
 }
 END_TEST
@@ -139,7 +141,13 @@ START_TEST(sentence_ends) {
   ck_assert(cs_ends_sentence(ARGS("in practice (Recommendation 7.1)")));
   ck_assert(cs_ends_sentence(ARGS("should:**")));
   ck_assert(!cs_ends_sentence(ARGS("It was good,")));
+  ck_assert(cs_ends_sentence(ARGS("\xE2\x80\x98Yes!\xE2\x80\x99 * _'\"")));
+  ck_assert(cs_ends_sentence(ARGS("a]* ")));
   ck_assert(!cs_ends_sentence(ARGS("the children'")));
+  ck_assert(!cs_ends_sentence(ARGS(")")));
+  ck_assert(!cs_ends_sentence(ARGS("\xE2\x80\x99")));
+  ck_assert(!cs_ends_sentence(ARGS("Done.\xE2\x80\x98")));
+  ck_assert(!cs_ends_sentence(ARGS("Done.\xC3\x99")));
   ck_assert(!cs_ends_sentence(ARGS("")));
 }
 END_TEST
