@@ -6,7 +6,9 @@
  * elsewhere stays. */
 #include "text/furniture.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
+#include "base/sixteen.h"
 #include "text/characters.h"
 #include "text/shape.h"
 
@@ -22,13 +24,13 @@ enum {
   SERIES_MIN = 3,   /* lone numbers that make a series */
   PAGE_LINES = 10,  /* fewest lines between two of them */
   EDGE_SEARCH = 40, /* empty lines that a page may end with */
-  TAIL_BYTES = 8,   /* of a line that are compared before the whole line is */
-  TAILS = 4096
+  END_BYTES = 4,    /* of a line's ends that are compared before the whole line is */
+  ENDS_BITS = 13
 };
 
 /* A short line, as it may recur. */
 typedef struct candidate {
-  uint64_t key; /* hash of its letters, lower-case, its digits all alike; first of its last ones */
+  uint64_t key; /* hash of its letters, lower-case, its digits all alike; first of its ends */
   uint32_t index;
   bool head; /* it is a running head */
 } candidate;
@@ -41,39 +43,88 @@ typedef struct candidates {
 
 static const uint64_t key_seed = 0xCBF29CE484222325u;
 
-/* The byte of a line as it counts for its key: 0 where it does not. */
-static unsigned char key_byte(const char *text, size_t at) {
-  unsigned char byte = (unsigned char)text[at];
-  if (byte >= '0' && byte <= '9') {
-    return at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' ? 0 : '#';
-  }
+/* The byte as it counts for a key, 0 where it does not. */
+static unsigned char key_byte(unsigned char byte) {
   if (byte == ' ' || byte == '\t' || byte == '*' || byte == '_') {
     return 0;
   }
-  return byte >= 'A' && byte <= 'Z' ? byte | 32 : byte;
-}
-
-static uint64_t add_to_key(uint64_t key, unsigned char byte) {
-  return byte != 0 ? (key ^ byte) * 0x100000001B3u : key;
+  return cs_is_ascii_digit((char)byte) ? '#' : byte >= 'A' && byte <= 'Z' ? byte | 32 : byte;
 }
 
 static uint64_t key_of(const char *text, size_t length) {
   uint64_t key = key_seed;
+  bool digits = false;
   for (size_t i = 0; i < length; i++) {
-    key = add_to_key(key, key_byte(text, i));
+    unsigned char byte = key_byte((unsigned char)text[i]);
+    bool digit = cs_is_ascii_digit(text[i]);
+    if (byte != 0 && !(digit && digits)) { /* of digits in a row, the first */
+      key = (key ^ byte) * 0x100000001B3u;
+    }
+    digits = digit;
   }
   return key;
 }
 
-/* The same of the last few bytes, from the end: where these differ, so do the lines. */
-static uint64_t tail_of(const char *text, size_t length) {
-  uint64_t key = key_seed;
-  for (int count = 0; length > 0 && count < TAIL_BYTES; length--) {
-    unsigned char byte = key_byte(text, length - 1);
-    key = add_to_key(key, byte);
-    count += byte != 0;
+/* Of sixteen bytes those that count for the ends of a line: as for its key, but no digits. */
+static uint32_t end_bytes(const char *at) {
+  cs_sixteen bytes = cs_sixteen_load(at);
+  return ~cs_sixteen_set(cs_sixteen_is(bytes, ' ') | cs_sixteen_is(bytes, '\t') |
+                         cs_sixteen_is(bytes, '*') | cs_sixteen_is(bytes, '_') |
+                         cs_sixteen_digits(bytes)) &
+         0xFFFFu;
+}
+
+static uint64_t add_to_ends(uint64_t ends, char byte) {
+  return ends << 8 | (unsigned char)(byte | 32);
+}
+
+static bool is_end_byte(char byte) {
+  return key_byte((unsigned char)byte) != 0 && !cs_is_ascii_digit(byte);
+}
+
+static uint64_t ends_of_short(const char *text, size_t length) {
+  uint64_t ends = 0;
+  size_t at = 0, behind = length;
+  for (int count = 0; at < length && count < END_BYTES; at++) {
+    bool counts = is_end_byte(text[at]);
+    ends = counts ? add_to_ends(ends, text[at]) : ends;
+    count += counts;
   }
-  return (key ^ key >> 29) % TAILS;
+  for (int count = 0; behind > 0 && count < END_BYTES; behind--) {
+    bool counts = is_end_byte(text[behind - 1]);
+    ends = counts ? add_to_ends(ends, text[behind - 1]) : ends;
+    count += counts;
+  }
+  return ends;
+}
+
+/* The first and last bytes of a line that count: where these differ, so do the keys. */
+static uint64_t ends_of(const char *text, size_t length) {
+  if (length < 16) {
+    return ends_of_short(text, length);
+  }
+  const char *tail = text + length - 16;
+  uint32_t first = end_bytes(text), last = end_bytes(tail);
+  uint64_t ends = 0;
+  for (int count = 0; count < END_BYTES; count++, first &= first - 1) {
+    if (first == 0) {
+      return ends_of_short(text, length);
+    }
+    ends = add_to_ends(ends, text[__builtin_ctz(first)]);
+  }
+  for (int count = 0; count < END_BYTES; count++) {
+    if (last == 0) {
+      return ends_of_short(text, length);
+    }
+    int at = 31 - __builtin_clz(last);
+    ends = add_to_ends(ends, tail[at]);
+    last ^= 1u << at;
+  }
+  return ends;
+}
+
+static uint64_t hash_of_ends(const char *text, size_t length) {
+  return ends_of(text, length) * 0x9E3779B97F4A7C15u >> (64 - ENDS_BITS);
 }
 
 static bool has_letters(const char *text, size_t length) {
@@ -183,7 +234,7 @@ static bool may_recur(const lines *these, size_t index) {
   const char *text = cs_line_text(these, index);
   return this->length != 0 && !this->removed && this->row == 0 && !this->in_row &&
          this->width <= HEAD_MAX && text[0] != '(' && text[0] != '[' && text[0] != '|' &&
-         strchr(".?!:;", text[this->length - 1]) == NULL && has_letters(text, this->length);
+         !cs_is_stop(text[this->length - 1]);
 }
 
 /* Whether the line parts a sentence: the line above does not end one, the line below
@@ -367,23 +418,23 @@ static void remove_page_numbers(lines *these) {
   free(numbers);
 }
 
-/* The lines that may recur and end as some other does. */
+/* The lines that may recur and begin and end as some other does. */
 static void find_candidates(const lines *these, candidates *all) {
-  unsigned char seen[TAILS] = {0}; /* how many lines have this tail: 0, 1, or 2 for more */
+  unsigned char seen[1 << ENDS_BITS] = {0}; /* how many lines have these ends: 0, 1, 2 for more */
   for (size_t i = 0; i < these->count; i++) {
     if (may_recur(these, i)) {
       cs_grow(&all->items, &all->capacity, all->count, sizeof *all->items);
-      uint64_t tail = tail_of(cs_line_text(these, i), these->items[i].length);
-      all->items[all->count++] = (candidate){.key = tail, .index = (uint32_t)i};
-      seen[tail] += seen[tail] < 2;
+      uint64_t ends = hash_of_ends(cs_line_text(these, i), these->items[i].length);
+      all->items[all->count++] = (candidate){.key = ends, .index = (uint32_t)i};
+      seen[ends] = seen[ends] == 0 ? 1 : 2;
     }
   }
   size_t kept = 0;
   for (size_t i = 0; i < all->count; i++) {
-    uint32_t index = all->items[i].index;
-    if (seen[all->items[i].key] > 1) {
-      uint64_t key = key_of(cs_line_text(these, index), these->items[index].length);
-      all->items[kept++] = (candidate){.key = key, .index = index};
+    uint32_t index = all->items[i].index, length = these->items[index].length;
+    const char *text = cs_line_text(these, index);
+    if (seen[all->items[i].key] > 1 && has_letters(text, length)) {
+      all->items[kept++] = (candidate){.key = key_of(text, length), .index = index};
     }
   }
   all->count = kept;

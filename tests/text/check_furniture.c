@@ -44,6 +44,17 @@ START_TEST(heads_differ_by_number_and_case) {
 }
 END_TEST
 
+/* Heads shorter and longer than what is compared of them first, with few letters among much else.
+ */
+START_TEST(heads_of_any_length_are_compared) {
+  expect_text("A title.\n\n*O* a k s 1\n\fThe text.\n\nOAKS 22\n\fMore.\n\n_Oaks_ 333\n",
+              "A title.\n\nThe text.\n\nMore.");
+  expect_text("A title.\n\n12 / 2016 * 12 Oaks, 1 2 3 4 5 6 7\n\fThe text.\n\n"
+              "1 / 17 * 12 OAKS, 9 2 3 4 5 6 7\n\fMore.\n\n12/2016 12 Oaks, 1 2 3 4 5 6 8\n",
+              "A title.\n\nThe text.\n\nMore.");
+}
+END_TEST
+
 START_TEST(a_head_in_a_sentence_goes_and_the_sentence_is_joined) {
   expect_text("Nobody in the hub could tell us how many children had\n\n1\n\f" HEAD
               "\n\nbeen seen. That is a risk, and the board had not\n\n2\n\f" HEAD
@@ -122,6 +133,7 @@ Suite *furniture_suite(void) {
   tcase_add_test(tests, a_number_that_counts_no_pages_stays);
   tcase_add_test(tests, running_heads_go_and_the_title_stays);
   tcase_add_test(tests, heads_differ_by_number_and_case);
+  tcase_add_test(tests, heads_of_any_length_are_compared);
   tcase_add_test(tests, a_head_in_a_sentence_goes_and_the_sentence_is_joined);
   tcase_add_test(tests, heads_are_found_without_form_feeds);
   tcase_add_test(tests, a_heading_that_recurs_stays);
