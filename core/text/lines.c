@@ -1,5 +1,5 @@
-/* Lines: one pass that looks for line ends with memchr, and one look at both
- * ends of each line. */
+/* Lines: one pass that looks for line ends with memchr, one ahead of it for bytes that
+ * are no ASCII, and one look at both ends of each line. */
 #include "text/lines.h"
 
 #include "base/memory.h"
@@ -58,17 +58,42 @@ static void measure(line *this, const char *text, size_t start, size_t end, bool
   this->width = (uint32_t)(characters + this->indent);
 }
 
+/* Where the first byte that is no ASCII lies from `at` on, or the text's end. */
+static size_t next_other(const char *text, size_t at, size_t size) {
+  for (; at + 64 <= size; at += 64) {
+    cs_sixteen all = cs_sixteen_load(text + at) | cs_sixteen_load(text + at + 16) |
+                     cs_sixteen_load(text + at + 32) | cs_sixteen_load(text + at + 48);
+    if (cs_sixteen_set(cs_sixteen_others(all)) != 0) {
+      break;
+    }
+  }
+  while (at < size && (unsigned char)text[at] < 0x80) {
+    at++;
+  }
+  return at;
+}
+
+/* What is carried from line to line. */
+typedef struct splitter {
+  lines *out;
+  size_t capacity;
+  size_t other; /* where the next byte lies that is no ASCII, not before the line at hand */
+  bool breaks;  /* there are breaks besides '\n' */
+  bool page_start;
+} splitter;
+
 /* Lines between `start` and `end`, which no '\n' parts: one, or more where a page ends. */
-static void add_lines(lines *out, size_t *capacity, size_t start, size_t end, uint32_t number,
-                      bool ascii, bool breaks, bool *page_start) {
+static void add_lines(splitter *this, size_t start, size_t end, uint32_t number) {
+  lines *out = this->out;
+  bool ascii = this->other >= end;
   for (;;) {
-    size_t stop = break_after(out->text, start, end, breaks);
-    cs_grow(&out->items, capacity, out->count, sizeof *out->items);
-    line *this = &out->items[out->count++];
-    *this = (line){.number = number, .page_start = *page_start};
-    measure(this, out->text, start, stop, ascii);
-    *page_start = stop < end && out->text[stop] == BREAK_PAGE;
-    out->paged = out->paged || *page_start;
+    size_t stop = break_after(out->text, start, end, this->breaks);
+    cs_grow(&out->items, &this->capacity, out->count, sizeof *out->items);
+    line *added = &out->items[out->count++];
+    *added = (line){.number = number, .page_start = this->page_start};
+    measure(added, out->text, start, stop, ascii);
+    this->page_start = stop < end && out->text[stop] == BREAK_PAGE;
+    out->paged = out->paged || this->page_start;
     if (stop == end) {
       return;
     }
@@ -78,16 +103,17 @@ static void add_lines(lines *out, size_t *capacity, size_t start, size_t end, ui
 
 void cs_lines_split(lines *out, const char *text, size_t size, bool ascii) {
   *out = (lines){.text = text, .size = size};
-  size_t capacity = 0;
-  uint32_t number = 1;
-  bool page_start = true;
-  bool breaks = !ascii && size != 0 &&
+  splitter this = {.out = out, .other = ascii ? size : 0, .page_start = true};
+  this.breaks = !ascii && size != 0 &&
                 (memchr(text, BREAK_PAGE, size) != NULL || memchr(text, BREAK_LINE, size) != NULL);
-  for (size_t start = 0; start < size; number++) {
+  uint32_t number = 1;
+  for (size_t start = 0, end; start < size; number++, start = end + 1) {
     const char *found = memchr(text + start, '\n', size - start);
-    size_t end = found != NULL ? (size_t)(found - text) : size;
-    add_lines(out, &capacity, start, end, number, ascii, breaks, &page_start);
-    start = end + 1;
+    end = found != NULL ? (size_t)(found - text) : size;
+    if (this.other <= start) {
+      this.other = next_other(text, start, size);
+    }
+    add_lines(&this, start, end, number);
   }
 }
 

@@ -13,6 +13,7 @@ int main(void) {
   srunner_add_suite(runner, furniture_suite());
   srunner_add_suite(runner, hostile_suite());
   srunner_add_suite(runner, hyphen_suite());
+  srunner_add_suite(runner, lines_suite());
   srunner_add_suite(runner, marks_suite());
   srunner_add_suite(runner, notes_suite());
   srunner_add_suite(runner, page_suite());

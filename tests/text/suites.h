@@ -13,6 +13,7 @@ Suite *folder_suite(void);
 Suite *furniture_suite(void);
 Suite *hostile_suite(void);
 Suite *hyphen_suite(void);
+Suite *lines_suite(void);
 Suite *marks_suite(void);
 Suite *notes_suite(void);
 Suite *page_suite(void);
