@@ -159,8 +159,8 @@ static cs_status decode(decoded *text, const cs_buffer *bytes, const cs_csv_file
   if (bytes->length == 0) {
     return cs_fail(file->error, CS_MALFORMED, "%s: it is empty", file->path);
   }
-  cs_encoding encoding = cs_encoding_of(bytes->bytes, bytes->length);
-  if (cs_is_binary(bytes->bytes, bytes->length, encoding)) {
+  cs_encoding encoding;
+  if (!cs_find_encoding(bytes->bytes, bytes->length, &encoding)) {
     return cs_fail(file->error, CS_MALFORMED,
                    "%s: it is no text: save the table as CSV (a spreadsheet's own format is not "
                    "read)",

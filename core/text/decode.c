@@ -23,14 +23,24 @@ static bool is_plain_byte(unsigned char byte) {
   return byte < 0x7F && (byte >= 0x20 || byte == '\n' || byte == '\t');
 }
 
+static cs_sixteen plain_bytes(const char *at) {
+  cs_sixteen bytes = cs_sixteen_load(at);
+  return cs_sixteen_between(bytes, 0x20, 0x7E) | cs_sixteen_between(bytes, '\t', '\n');
+}
+
 size_t cs_plain_run(const char *bytes, size_t length) {
   size_t at = 0;
+  for (; at + 64 <= length; at += 64) {
+    const char *these = bytes + at;
+    if (cs_sixteen_set(plain_bytes(these) & plain_bytes(these + 16) & plain_bytes(these + 32) &
+                       plain_bytes(these + 48)) != 0xFFFFu) {
+      break;
+    }
+  }
   for (; at + 16 <= length; at += 16) {
-    cs_sixteen these = cs_sixteen_load(bytes + at);
-    uint32_t odd = cs_sixteen_set(
-        ~(cs_sixteen_between(these, 0x20, 0x7E) | cs_sixteen_between(these, '\t', '\n')));
-    if (odd != 0) {
-      return at + (unsigned)__builtin_ctz(odd);
+    uint32_t plain = cs_sixteen_set(plain_bytes(bytes + at));
+    if (plain != 0xFFFFu) {
+      return at + (unsigned)__builtin_ctz(~plain);
     }
   }
   while (at < length && is_plain_byte((unsigned char)bytes[at])) {
@@ -39,23 +49,15 @@ size_t cs_plain_run(const char *bytes, size_t length) {
   return at;
 }
 
-bool cs_is_binary(const char *bytes, size_t length, cs_encoding encoding) {
-  if (encoding == CS_ENCODING_UTF16LE || encoding == CS_ENCODING_UTF16BE) {
-    return false; /* its NULs mean nothing, and what decodes badly is counted as faults */
-  }
-  size_t nuls = 0, controls = 0;
-  for (size_t at = 0; (at += cs_plain_run(bytes + at, length - at)) < length; at++) {
-    unsigned char byte = (unsigned char)bytes[at];
-    nuls += byte == 0;
-    controls += is_odd_control(byte);
-  }
-  return nuls > length / 1000 || controls > length / 200 + 2;
-}
+/* --- which encoding --------------------------------------------------------- */
 
 /* UTF-16 without its mark: nearly every second byte of English text is then NUL. */
 static bool looks_like_utf16(const char *bytes, size_t length, size_t nul_at) {
   size_t sample = length < 4096 ? length : 4096;
   size_t nuls = 0, others = 0;
+  if (memchr(bytes, '\0', sample) == NULL) {
+    return false;
+  }
   for (size_t i = 0; i < sample; i++) {
     nuls += bytes[i] == 0 && i % 2 == nul_at;
     others += bytes[i] == 0 && i % 2 != nul_at;
@@ -79,11 +81,22 @@ static bool is_cut_character(const char *bytes, size_t length) {
   return true;
 }
 
-/* Windows-1252 where more bytes are wrong as UTF-8 than characters are right. */
-static cs_encoding eight_bit_encoding(const char *bytes, size_t length) {
-  size_t right = 0, wrong = 0;
+/* What is in a text besides plain bytes. */
+typedef struct census {
+  size_t nuls;
+  size_t controls; /* odd ones, NULs too */
+  size_t right;    /* characters of UTF-8 */
+  size_t wrong;    /* bytes that are of none */
+} census;
+
+/* Counts the odd bytes of an 8-bit encoding, all in one pass. */
+static census count_odd(const char *bytes, size_t length) {
+  census out = {0};
   for (size_t at = 0; (at += cs_plain_run(bytes + at, length - at)) < length;) {
-    if ((unsigned char)bytes[at] < 0x80) {
+    unsigned char byte = (unsigned char)bytes[at];
+    if (byte < 0x80) {
+      out.nuls += byte == 0;
+      out.controls += is_odd_control(byte);
       at++;
       continue;
     }
@@ -93,14 +106,15 @@ static cs_encoding eight_bit_encoding(const char *bytes, size_t length) {
     if (size <= 0 && is_cut_character(bytes + at, length - at)) {
       break;
     }
-    right += size > 0;
-    wrong += size <= 0;
+    out.right += size > 0;
+    out.wrong += size <= 0;
     at += size > 0 ? (size_t)size : 1;
   }
-  return wrong > right ? CS_ENCODING_WINDOWS_1252 : CS_ENCODING_UTF8;
+  return out;
 }
 
-cs_encoding cs_encoding_of(const char *bytes, size_t length) {
+/* The encoding that shows before any character is read; CS_ENCODING_UTF8 where none does. */
+static cs_encoding marked_encoding(const char *bytes, size_t length) {
   if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
     return CS_ENCODING_UTF8_BOM;
   }
@@ -116,7 +130,21 @@ cs_encoding cs_encoding_of(const char *bytes, size_t length) {
   if (looks_like_utf16(bytes, length, 0)) {
     return CS_ENCODING_UTF16BE;
   }
-  return eight_bit_encoding(bytes, length);
+  return CS_ENCODING_UTF8;
+}
+
+/* Windows-1252 where more bytes are wrong as UTF-8 than characters are right. UTF-16 is taken for
+ * text: its NULs mean nothing, and what decodes badly is counted as faults. */
+bool cs_find_encoding(const char *bytes, size_t length, cs_encoding *encoding) {
+  *encoding = marked_encoding(bytes, length);
+  if (*encoding == CS_ENCODING_UTF16LE || *encoding == CS_ENCODING_UTF16BE) {
+    return true;
+  }
+  census odd = count_odd(bytes, length);
+  if (*encoding == CS_ENCODING_UTF8 && odd.wrong > odd.right) {
+    *encoding = CS_ENCODING_WINDOWS_1252;
+  }
+  return odd.nuls <= length / 1000 && odd.controls <= length / 200 + 2;
 }
 
 /* --- writing decoded characters ----------------------------------------- */

@@ -25,11 +25,9 @@ typedef struct decoded {
 /* Bytes of plain ASCII, tabs and '\n' that the text begins with. */
 size_t cs_plain_run(const char *bytes, size_t length);
 
-/* Whether the bytes are no text at all: too many NULs and control characters. */
-bool cs_is_binary(const char *bytes, size_t length, cs_encoding encoding);
-
-/* By byte order mark, else by what the bytes can be. */
-cs_encoding cs_encoding_of(const char *bytes, size_t length);
+/* Finds the encoding of a text by its byte order mark, else by what the bytes can be; false if they
+ * are no text at all: too many NULs and control characters. */
+bool cs_find_encoding(const char *bytes, size_t length, cs_encoding *encoding);
 
 /* Fills a zeroed `out`, which borrows `bytes` and is freed with cs_buffer_free(&out->buffer). */
 void cs_decode(decoded *out, const char *bytes, size_t length, cs_encoding encoding);

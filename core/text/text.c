@@ -143,9 +143,8 @@ static bool take_page(decoded *source, cs_problems *problems) {
 
 static cs_status read_plain(cs_text *text, const char *bytes, size_t length, const char *name,
                             bool pdf, cs_problems *problems, cs_error *error) {
-  bool plain = pdf || cs_plain_run(bytes, length) == length;
-  cs_encoding encoding = plain ? CS_ENCODING_UTF8 : cs_encoding_of(bytes, length);
-  if (!plain && cs_is_binary(bytes, length, encoding)) {
+  cs_encoding encoding = CS_ENCODING_UTF8;
+  if (!pdf && !cs_find_encoding(bytes, length, &encoding)) {
     return cs_fail(error, CS_MALFORMED,
                    "%s: this is a binary file; text or PDF is what can be read", name);
   }

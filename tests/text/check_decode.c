@@ -2,6 +2,7 @@
 #include "help.h"
 #include "suites.h"
 #include "text/characters.h"
+#include "text/decode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,19 @@ START_TEST(text_is_composed) {
 }
 END_TEST
 
+START_TEST(a_plain_run_ends_at_the_first_odd_byte) {
+  static const char odd[] = {'\0', 8, '\v', '\r', 31, 127, '\x80', '\xFF'};
+  char text[200];
+  for (size_t at = 0; at < sizeof text; at++) {
+    memset(text, '~', sizeof text);
+    memcpy(text + at / 2, "\t\n ", at < 3 ? 1 : 3);
+    text[at] = odd[at % sizeof odd];
+    ck_assert_uint_eq(cs_plain_run(text, sizeof text), at);
+    ck_assert_uint_eq(cs_plain_run(text, at), at);
+  }
+}
+END_TEST
+
 /* Asked of Unicode's tables: what the reader leaves alone stays as it is whatever is beside it. */
 START_TEST(what_may_not_compose_does_not) {
   for (utf8proc_int32_t point = 1; point < 0x110000; point++) {
@@ -166,6 +180,7 @@ Suite *decode_suite(void) {
   tcase_add_test(tests, lines_are_counted_as_on_disk);
   tcase_add_test(tests, odd_characters_become_plain_ones);
   tcase_add_test(tests, text_is_composed);
+  tcase_add_test(tests, a_plain_run_ends_at_the_first_odd_byte);
   tcase_add_test(tests, what_may_not_compose_does_not);
   tcase_add_test(tests, an_end_of_file_mark_of_old_systems_is_left_out);
   suite_add_tcase(suite, tests);
