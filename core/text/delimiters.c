@@ -3,6 +3,7 @@
 #include "text/delimiters.h"
 
 #include "base/memory.h"
+#include "base/sixteen.h"
 #include "text/characters.h"
 
 #include <string.h>
@@ -243,12 +244,28 @@ static size_t read_special(mark_reader *scratch, const char *text, size_t length
   }
 }
 
+/* Where the text from `at` on has the next byte to stop at, or its end. */
+static size_t next_stop(const char *text, size_t length, size_t at) {
+  for (; at + 16 <= length; at += 16) {
+    cs_sixteen bytes = cs_sixteen_load(text + at);
+    cs_sixteen found = cs_sixteen_is(bytes, '*') | cs_sixteen_between(bytes, '[', '`') |
+                       cs_sixteen_is(bytes, '~') | cs_sixteen_is(bytes, '!') |
+                       cs_sixteen_is(bytes, '<') | cs_sixteen_is(bytes, '&') |
+                       cs_sixteen_is(bytes, 0x1F);
+    uint32_t set = cs_sixteen_set(found & ~cs_sixteen_is(bytes, '^'));
+    if (set != 0) {
+      return at + (unsigned)__builtin_ctz(set);
+    }
+  }
+  while (at < length && stops[(unsigned char)text[at]] == 0) {
+    at++;
+  }
+  return at;
+}
+
 void cs_read_marks(mark_reader *scratch, const char *text, size_t length) {
   for (size_t at = 0; at < length;) {
-    size_t end = at;
-    while (end < length && stops[(unsigned char)text[end]] == 0) {
-      end++;
-    }
+    size_t end = next_stop(text, length, at);
     cs_buffer_add(&scratch->raw, text + at, end - at);
     at = end < length ? end + read_special(scratch, text, length, end) : end;
   }

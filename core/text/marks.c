@@ -18,12 +18,11 @@ static const unsigned char special[256] = {
     ['`'] = 1, ['\\'] = 1, ['~'] = 1, ['\t'] = 1, [0x1F] = 1,
 };
 
-/* Bytes with `special` ones among them, and blanks with another behind them. */
-static cs_sixteen may_be_special(const char *at) {
-  cs_sixteen bytes = cs_sixteen_load(at), next = cs_sixteen_load(at + 1);
+/* Bytes with `special` ones among them. */
+static cs_sixteen may_be_special(cs_sixteen bytes) {
   return cs_sixteen_between(bytes, 0, 0x1F) | cs_sixteen_between(bytes, '[', '`') |
          cs_sixteen_is(bytes, '*') | cs_sixteen_is(bytes, '&') | cs_sixteen_is(bytes, '<') |
-         cs_sixteen_is(bytes, '~') | (cs_sixteen_is(bytes, ' ') & cs_sixteen_is(next, ' '));
+         cs_sixteen_is(bytes, '~');
 }
 
 static bool is_clean_slowly(const char *text, size_t length, size_t at, size_t end) {
@@ -38,13 +37,25 @@ static bool is_clean_slowly(const char *text, size_t length, size_t at, size_t e
 
 /* Whether the text is clean as it lies: no mark, no two blanks side by side. */
 static bool is_clean(const char *text, size_t length) {
-  size_t at = 0;
-  for (; at + 17 <= length; at += 16) {
-    if (cs_sixteen_any(may_be_special(text + at)) && !is_clean_slowly(text, length, at, at + 16)) {
+  if (length < 16) {
+    return is_clean_slowly(text, length, 0, length);
+  }
+  uint32_t before = 0; /* 1: a blank ends the sixteen before */
+  for (size_t at = 0; at < length; at += 16) {
+    if (at + 16 > length) {
+      at = length - 16; /* some of the last sixteen are seen twice, one at least */
+      before = 0;
+    }
+    cs_sixteen bytes = cs_sixteen_load(text + at);
+    uint32_t blanks = cs_sixteen_set(cs_sixteen_is(bytes, ' '));
+    bool pair = (blanks & (blanks << 1 | before)) != 0;
+    if (pair ||
+        (cs_sixteen_any(may_be_special(bytes)) && !is_clean_slowly(text, length, at, at + 16))) {
       return false;
     }
+    before = cs_sixteen_ends_in(blanks);
   }
-  return is_clean_slowly(text, length, at, length);
+  return true;
 }
 
 static bool is_blank(char byte) {

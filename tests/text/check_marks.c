@@ -55,6 +55,28 @@ START_TEST(what_is_no_emphasis_stays) {
 }
 END_TEST
 
+/* Marks and gaps are found wherever they stand in a block that is long or short. */
+START_TEST(marks_are_found_anywhere) {
+  static const char *const pieces[][2] = {
+      {"  ", " "}, {"\t", "\t"}, {"\\*", "*"}, {"&amp;", "&"}, {"<b>", ""}, {"*b*", "b"},
+      {"_", "_"},  {"^", "^"},   {"]", "]"},   {"\x1F", ""},   {" ", " "},  {"!", "!"},
+  };
+  static const char left[] = "abcdefg,ijklmno.qrst-vwxyzabcd(fghijklmn";
+  static const char right[] = "ABCDE,GHIJKLMNOPQRSTUVWXYZABCDEFGHI.";
+  for (size_t piece = 0; piece < sizeof pieces / sizeof *pieces; piece++) {
+    for (int before = 1; before < 40; before++) {
+      for (int behind = 1; behind < 36; behind += 5) {
+        char source[100], clean[100];
+        snprintf(source, sizeof source, "%.*s%s%.*s", before, left, pieces[piece][0], behind,
+                 right);
+        snprintf(clean, sizeof clean, "%.*s%s%.*s", before, left, pieces[piece][1], behind, right);
+        expect_all(&(example){source, clean}, 1);
+      }
+    }
+  }
+}
+END_TEST
+
 START_TEST(links_become_their_text) {
   static const example examples[] = {
       {"[Recommendation 1.1](#)", "Recommendation 1.1"},
@@ -228,6 +250,7 @@ Suite *marks_suite(void) {
   TCase *tests = tcase_create("marks");
   tcase_add_test(tests, emphasis_goes);
   tcase_add_test(tests, what_is_no_emphasis_stays);
+  tcase_add_test(tests, marks_are_found_anywhere);
   tcase_add_test(tests, links_become_their_text);
   tcase_add_test(tests, brackets_that_are_no_links_stay);
   tcase_add_test(tests, tags_go_and_words_stay);
