@@ -2,6 +2,7 @@
  * below them; then each pair of lines is decided by rules, the surest first. */
 #include "text/wrap.h"
 
+#include "base/sixteen.h"
 #include "text/characters.h"
 
 #include <conspectus/text.h>
@@ -21,9 +22,23 @@ enum {
   HANG_MIN = 8,       /* indentation of a field's further values */
 };
 
+/* The characters of the first word where it ends within the first sixteen bytes, all of one
+ * character each and no hyphen among them; else 0. */
+static uint32_t plain_word_width(const char *text) {
+  cs_sixteen bytes = cs_sixteen_load(text);
+  uint32_t ends = cs_sixteen_set(cs_sixteen_is(bytes, ' ') | cs_sixteen_is(bytes, '\t'));
+  uint32_t odd = cs_sixteen_set(cs_sixteen_others(bytes) | cs_sixteen_is(bytes, '-'));
+  bool plain = ends != 0 && (odd & (ends ^ (ends - 1))) == 0;
+  return plain ? (uint32_t)__builtin_ctz(ends) : 0;
+}
+
 static uint32_t first_word_width(const lines *these, size_t index) {
   const char *text = cs_line_text(these, index);
-  uint32_t length = these->items[index].length, width = 0;
+  uint32_t length = these->items[index].length;
+  uint32_t width = length >= 16 ? plain_word_width(text) : 0;
+  if (width != 0) {
+    return width;
+  }
   for (uint32_t i = 0; i < length && text[i] != ' ' && text[i] != '\t'; i++) {
     width += ((unsigned char)text[i] & 0xC0) != 0x80;
     if (text[i] == '-' && i + 1 < length && text[i + 1] != ' ' && i > 0) {
@@ -34,7 +49,8 @@ static uint32_t first_word_width(const lines *these, size_t index) {
 }
 
 static bool is_full(const lines *these, size_t above, size_t next, uint32_t width) {
-  return these->items[above].width + 1 + first_word_width(these, next) > width;
+  return these->items[above].width + 1 > width || /* as in most lines, whatever the word */
+         these->items[above].width + 1 + first_word_width(these, next) > width;
 }
 
 /* Whether the line counts for the measure: a line of prose with another directly below. */
@@ -159,13 +175,16 @@ static bool hangs_under(const line *upper, const line *this, const shape *openin
 /* Whether the line cannot go on from any line: it is a table row, a heading, an item, a field. */
 static bool opens_block(const char *above, const line *upper, const char *text, const line *this,
                         const shape *opening, const shape *below, bool full) {
-  bool ended = cs_ends_sentence(above, upper->length);
   if ((below->marks & CS_MARK_HEADING) != 0 || text[0] == '|' || cs_is_rule(text, this->length)) {
     return true;
   }
   if ((below->marks & CS_MARK_QUOTE) != 0 && (opening->marks & CS_MARK_QUOTE) == 0) {
     return true;
   }
+  if ((below->marks & CS_MARK_BULLET) == 0 && below->label == LABEL_NONE && !below->field) {
+    return false; /* as most lines */
+  }
+  bool ended = cs_ends_sentence(above, upper->length);
   if ((below->marks & CS_MARK_BULLET) != 0) {
     bool prose = (opening->marks & CS_MARK_BULLET) == 0 && !ended;
     return !(below->dash && full && prose);
@@ -180,7 +199,7 @@ static bool opens_block(const char *above, const line *upper, const char *text, 
   case LABEL_NONE:
     break;
   }
-  return below->field && (!full || ended || opening->field);
+  return !full || ended || opening->field;
 }
 
 /* A line that ends what it says: nothing goes on from it. */
