@@ -8,6 +8,8 @@
 #include <conspectus/text.h>
 #include <string.h>
 
+enum { FIELD_MAX = 120 /* bytes of a field's name */ };
+
 static bool is_blank(char byte) {
   return byte == ' ' || byte == '\t';
 }
@@ -108,18 +110,18 @@ static size_t numeric_label(const char *text, size_t length, size_t at, int *par
   }
 }
 
+static bool is_roman(char byte) {
+  return byte == 'i' || byte == 'v' || byte == 'x';
+}
+
 static label_kind letter_label(const char *text, size_t length, size_t at) {
   at += at < length && text[at] == '(';
   size_t end = at;
-  while (end < length && end - at < 4 && text[end] >= 'a' && text[end] <= 'z') {
+  while (end < length && end - at < 4 && is_roman(text[end])) {
     end++;
   }
-  bool roman = end - at > 1;
-  for (size_t i = at; roman && i < end; i++) {
-    roman = strchr("ivx", text[i]) != NULL;
-  }
-  bool labelled =
-      (end - at == 1 || roman) && end + 1 < length && text[end] == ')' && is_blank(text[end + 1]);
+  end += end == at && at < length && text[at] >= 'a' && text[at] <= 'z';
+  bool labelled = end > at && end + 1 < length && text[end] == ')' && is_blank(text[end + 1]);
   return labelled ? LABEL_LETTER : LABEL_NONE;
 }
 
@@ -146,9 +148,20 @@ static void find_label(shape *out, const char *text, size_t length, size_t at) {
   }
 }
 
+/* Whether the line begins with a letter that is no mark, as most lines do. */
+static bool begins_plainly(const char *text, size_t length) {
+  return length > 0 &&
+         (is_capital(text[0]) || (text[0] >= 'a' && text[0] <= 'z' && text[0] != 'o'));
+}
+
 shape cs_shape_of(const char *text, size_t length) {
   shape out = {0};
   size_t at = 0;
+  if (begins_plainly(text, length)) {
+    out.label = letter_label(text, length, 0);
+    out.field = cs_is_field(text, length);
+    return out;
+  }
   while (at < length && text[at] == '>') {
     out.marks |= CS_MARK_QUOTE;
     at = skip_blanks(text, length, at + 1);
@@ -180,11 +193,12 @@ shape cs_shape_of(const char *text, size_t length) {
 
 bool cs_is_field(const char *text, size_t length) {
   size_t at = skip_stars(text, length, 0);
-  if (at >= length || !is_capital(text[at])) {
+  size_t end = length < FIELD_MAX ? length : FIELD_MAX;
+  if (at >= end || !is_capital(text[at]) || memchr(text + at, ':', end - at) == NULL) {
     return false;
   }
   int words = 1;
-  for (; at < length && at < 120; at++) {
+  for (; at < end; at++) {
     if (text[at] == ':') {
       size_t behind = skip_stars(text, length, at + 1);
       return behind == length || text[behind] == '\t' ||
