@@ -73,7 +73,10 @@ static bool has_cells(const maker *this, size_t start, uint32_t marks) {
 static bool add_block(maker *this, const char *text, size_t length, size_t first, uint32_t marks) {
   size_t before = this->out.length;
   if (before != 0) {
-    cs_buffer_add(&this->out, "\n\n", (marks & CS_MARK_BLANK_BEFORE) != 0 ? 2 : 1);
+    cs_buffer_add_char(&this->out, '\n');
+    if ((marks & CS_MARK_BLANK_BEFORE) != 0) {
+      cs_buffer_add_char(&this->out, '\n');
+    }
   }
   size_t start = this->out.length;
   this->scratch.item = (marks & CS_MARK_BULLET) != 0;

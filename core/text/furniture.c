@@ -25,7 +25,7 @@ enum {
   PAGE_LINES = 10,  /* fewest lines between two of them */
   EDGE_SEARCH = 40, /* empty lines that a page may end with */
   END_BYTES = 4,    /* of a line's ends that are compared before the whole line is */
-  ENDS_BITS = 13
+  ENDS_BITS = 14
 };
 
 /* A short line, as it may recur. */
