@@ -35,13 +35,22 @@ static bool is_clean_slowly(const char *text, size_t length, size_t at, size_t e
   return true;
 }
 
-/* Whether the text is clean as it lies: no mark, no two blanks side by side. */
-static bool is_clean(const char *text, size_t length) {
+static bool add_short_clean(cs_buffer *out, const char *text, size_t length) {
+  bool clean = is_clean_slowly(text, length, 0, length);
+  cs_buffer_add(out, text, clean ? length : 0);
+  return clean;
+}
+
+/* Adds the text if it is clean as it lies: no mark, no two blanks side by side. It is copied while
+ * it is looked at, and forgotten where that was too soon. */
+static bool add_clean(cs_buffer *out, const char *text, size_t length) {
   if (length < 16) {
-    return is_clean_slowly(text, length, 0, length);
+    return add_short_clean(out, text, length);
   }
+  char *to = cs_buffer_room(out, length);
   uint32_t before = 0; /* 1: a blank ends the sixteen before */
-  for (size_t at = 0; at < length; at += 16) {
+  bool clean = true;
+  for (size_t at = 0; at < length && clean; at += 16) {
     if (at + 16 > length) {
       at = length - 16; /* some of the last sixteen are seen twice, one at least */
       before = 0;
@@ -49,13 +58,14 @@ static bool is_clean(const char *text, size_t length) {
     cs_sixteen bytes = cs_sixteen_load(text + at);
     uint32_t blanks = cs_sixteen_set(cs_sixteen_is(bytes, ' '));
     bool pair = (blanks & (blanks << 1 | before)) != 0;
-    if (pair ||
-        (cs_sixteen_any(may_be_special(bytes)) && !is_clean_slowly(text, length, at, at + 16))) {
-      return false;
-    }
+    clean = !pair &&
+            (!cs_sixteen_any(may_be_special(bytes)) || is_clean_slowly(text, length, at, at + 16));
     before = cs_sixteen_ends_in(blanks);
+    memcpy(to + at, &bytes, sizeof bytes);
   }
-  return true;
+  out->length += clean ? length : 0;
+  out->bytes[out->length] = '\0';
+  return clean;
 }
 
 static bool is_blank(char byte) {
@@ -161,8 +171,7 @@ static void write_out(const mark_reader *scratch, cs_buffer *out) {
 }
 
 bool cs_clean_block(mark_reader *scratch, const char *text, size_t length, cs_buffer *out) {
-  if (is_clean(text, length)) {
-    cs_buffer_add(out, text, length);
+  if (add_clean(out, text, length)) {
     return false;
   }
   scratch->count = 0;
