@@ -6,9 +6,8 @@
  * elsewhere stays. */
 #include "text/furniture.h"
 
-#include "base/ascii.h"
 #include "base/memory.h"
-#include "base/sixteen.h"
+#include "text/alike.h"
 #include "text/characters.h"
 #include "text/shape.h"
 
@@ -21,10 +20,10 @@ enum {
   NEAR_LINES = 6,  /* lines between a page's start and a page number at its top */
   HEAD_MAX = 160,  /* characters of a running head */
   HEAD_MIN = 4,
+  HEADS_MIN = 3,    /* lines that recur in sentences, where no pages show */
   SERIES_MIN = 3,   /* lone numbers that make a series */
   PAGE_LINES = 10,  /* fewest lines between two of them */
   EDGE_SEARCH = 40, /* empty lines that a page may end with */
-  END_BYTES = 4,    /* of a line's ends that are compared before the whole line is */
   ENDS_BITS = 14
 };
 
@@ -40,92 +39,6 @@ typedef struct candidates {
   size_t count;
   size_t capacity;
 } candidates;
-
-static const uint64_t key_seed = 0xCBF29CE484222325u;
-
-/* The byte as it counts for a key, 0 where it does not. */
-static unsigned char key_byte(unsigned char byte) {
-  if (byte == ' ' || byte == '\t' || byte == '*' || byte == '_') {
-    return 0;
-  }
-  return cs_is_ascii_digit((char)byte) ? '#' : byte >= 'A' && byte <= 'Z' ? byte | 32 : byte;
-}
-
-static uint64_t key_of(const char *text, size_t length) {
-  uint64_t key = key_seed;
-  bool digits = false;
-  for (size_t i = 0; i < length; i++) {
-    unsigned char byte = key_byte((unsigned char)text[i]);
-    bool digit = cs_is_ascii_digit(text[i]);
-    if (byte != 0 && !(digit && digits)) { /* of digits in a row, the first */
-      key = (key ^ byte) * 0x100000001B3u;
-    }
-    digits = digit;
-  }
-  return key;
-}
-
-/* Of sixteen bytes those that count for the ends of a line: as for its key, but no digits. */
-static uint32_t end_bytes(const char *at) {
-  cs_sixteen bytes = cs_sixteen_load(at);
-  return ~cs_sixteen_set(cs_sixteen_is(bytes, ' ') | cs_sixteen_is(bytes, '\t') |
-                         cs_sixteen_is(bytes, '*') | cs_sixteen_is(bytes, '_') |
-                         cs_sixteen_digits(bytes)) &
-         0xFFFFu;
-}
-
-static uint64_t add_to_ends(uint64_t ends, char byte) {
-  return ends << 8 | (unsigned char)(byte | 32);
-}
-
-static bool is_end_byte(char byte) {
-  return key_byte((unsigned char)byte) != 0 && !cs_is_ascii_digit(byte);
-}
-
-static uint64_t ends_of_short(const char *text, size_t length) {
-  uint64_t ends = 0;
-  size_t at = 0, behind = length;
-  for (int count = 0; at < length && count < END_BYTES; at++) {
-    bool counts = is_end_byte(text[at]);
-    ends = counts ? add_to_ends(ends, text[at]) : ends;
-    count += counts;
-  }
-  for (int count = 0; behind > 0 && count < END_BYTES; behind--) {
-    bool counts = is_end_byte(text[behind - 1]);
-    ends = counts ? add_to_ends(ends, text[behind - 1]) : ends;
-    count += counts;
-  }
-  return ends;
-}
-
-/* The first and last bytes of a line that count: where these differ, so do the keys. */
-static uint64_t ends_of(const char *text, size_t length) {
-  if (length < 16) {
-    return ends_of_short(text, length);
-  }
-  const char *tail = text + length - 16;
-  uint32_t first = end_bytes(text), last = end_bytes(tail);
-  uint64_t ends = 0;
-  for (int count = 0; count < END_BYTES; count++, first &= first - 1) {
-    if (first == 0) {
-      return ends_of_short(text, length);
-    }
-    ends = add_to_ends(ends, text[__builtin_ctz(first)]);
-  }
-  for (int count = 0; count < END_BYTES; count++) {
-    if (last == 0) {
-      return ends_of_short(text, length);
-    }
-    int at = 31 - __builtin_clz(last);
-    ends = add_to_ends(ends, tail[at]);
-    last ^= 1u << at;
-  }
-  return ends;
-}
-
-static uint64_t hash_of_ends(const char *text, size_t length) {
-  return ends_of(text, length) * 0x9E3779B97F4A7C15u >> (64 - ENDS_BITS);
-}
 
 static bool has_letters(const char *text, size_t length) {
   int letters = 0;
@@ -313,8 +226,8 @@ static void judge_alike(const lines *these, candidate *items, size_t count, size
   }
   size_t inner = count - edges;
   bool often = edges >= 2 && edges * 3 >= pages && edges >= 2 * inner;
-  bool in_sentences =
-      count >= 3 && within * 3 >= count && within >= 2 && (!these->paged || edges * 2 >= count);
+  bool in_sentences = count >= HEADS_MIN && within * 3 >= count && within >= 2 &&
+                      (!these->paged || edges * 2 >= count);
   bool now_and_then = edges >= 3 && within >= 1 && edges >= 2 * inner;
   for (size_t i = 0; !often && !in_sentences && !now_and_then && i < count; i++) {
     items[i].head = false;
@@ -418,23 +331,28 @@ static void remove_page_numbers(lines *these) {
   free(numbers);
 }
 
-/* The lines that may recur and begin and end as some other does. */
+static uint64_t hash_of_ends(const char *text, size_t length) {
+  return cs_alike_ends(text, length) * 0x9E3779B97F4A7C15u >> (64 - ENDS_BITS);
+}
+
+/* The lines that may recur and begin and end as others do, as many as make a head. */
 static void find_candidates(const lines *these, candidates *all) {
-  unsigned char seen[1 << ENDS_BITS] = {0}; /* how many lines have these ends: 0, 1, 2 for more */
+  unsigned char seen[1 << ENDS_BITS] = {0}; /* how many lines have these ends, up to enough */
+  const unsigned char enough = these->paged ? 2 : HEADS_MIN;
   for (size_t i = 0; i < these->count; i++) {
     if (may_recur(these, i)) {
       cs_grow(&all->items, &all->capacity, all->count, sizeof *all->items);
       uint64_t ends = hash_of_ends(cs_line_text(these, i), these->items[i].length);
       all->items[all->count++] = (candidate){.key = ends, .index = (uint32_t)i};
-      seen[ends] = seen[ends] == 0 ? 1 : 2;
+      seen[ends] += seen[ends] < enough;
     }
   }
   size_t kept = 0;
   for (size_t i = 0; i < all->count; i++) {
     uint32_t index = all->items[i].index, length = these->items[index].length;
     const char *text = cs_line_text(these, index);
-    if (seen[all->items[i].key] > 1 && has_letters(text, length)) {
-      all->items[kept++] = (candidate){.key = key_of(text, length), .index = index};
+    if (seen[all->items[i].key] >= enough && has_letters(text, length)) {
+      all->items[kept++] = (candidate){.key = cs_alike_key(text, length), .index = index};
     }
   }
   all->count = kept;

@@ -5,6 +5,7 @@
 
 int main(void) {
   SRunner *runner = srunner_create(blocks_suite());
+  srunner_add_suite(runner, alike_suite());
   srunner_add_suite(runner, columns_suite());
   srunner_add_suite(runner, contents_suite());
   srunner_add_suite(runner, decode_suite());

@@ -4,6 +4,7 @@
 
 #include <check.h>
 
+Suite *alike_suite(void);
 Suite *blocks_suite(void);
 Suite *columns_suite(void);
 Suite *contents_suite(void);
