@@ -24,7 +24,8 @@ static void fail(coder *c, const char *fault) {
 
 /* ---- Numbers and strings ---- */
 
-static void code_bytes(coder *c, void *bytes, size_t length) {
+/* Inline, because a message has thousands of numbers of a length that is known here. */
+static inline void code_bytes(coder *c, void *bytes, size_t length) {
   if (c->out != NULL) {
     cs_buffer_add(c->out, bytes, length);
   } else if (length > c->left) {
@@ -37,21 +38,21 @@ static void code_bytes(coder *c, void *bytes, size_t length) {
   }
 }
 
-static void code_u32(coder *c, uint32_t *number) {
+static inline void code_u32(coder *c, uint32_t *number) {
   code_bytes(c, number, sizeof *number);
 }
 
-static void code_i32(coder *c, int32_t *number) {
+static inline void code_i32(coder *c, int32_t *number) {
   code_bytes(c, number, sizeof *number);
 }
 
-static void code_size(coder *c, size_t *number) {
+static inline void code_size(coder *c, size_t *number) {
   uint64_t wide = *number;
   code_bytes(c, &wide, sizeof wide);
   *number = (size_t)wide;
 }
 
-static void code_double(coder *c, double *number) {
+static inline void code_double(coder *c, double *number) {
   code_bytes(c, number, sizeof *number);
 }
 
@@ -274,12 +275,34 @@ static void code_coding(coder *c, void *item) {
   code_u32(c, &coding->evidence_count);
 }
 
-static void code_evidence(coder *c, void *item) {
-  cs_evidence *evidence = item;
-  evidence->role = (cs_role)code_choice(c, (uint32_t)evidence->role, CS_ROLE_COUNT);
-  code_u32(c, &evidence->term);
-  code_u32(c, &evidence->start);
-  code_u32(c, &evidence->length);
+_Static_assert(sizeof(cs_role) == sizeof(uint32_t) &&
+                   sizeof(cs_evidence) == 4 * sizeof(uint32_t),
+               "evidence is flat");
+
+/* By far the most of a message's items, which therefore lie in it as they do in memory. */
+static void code_evidence(coder *c, cs_codings *codings) {
+  const size_t size = sizeof *codings->evidence;
+  uint32_t count = (uint32_t)codings->evidence_count;
+  code_u32(c, &count);
+  if (c->out != NULL) {
+    cs_buffer_add(c->out, codings->evidence, count * size);
+    return;
+  }
+  if (count > c->left / size) {
+    fail(c, "it ends too early");
+    count = 0;
+  }
+  codings->evidence = count != 0 ? cs_arena_allocate(c->arena, count, size) : NULL;
+  codings->evidence_count = count;
+  if (count != 0) {
+    code_bytes(c, codings->evidence, count * size);
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    if ((uint32_t)codings->evidence[i].role >= CS_ROLE_COUNT) {
+      fail(c, "a number stands for nothing");
+      codings->evidence[i].role = CS_ROLE_TERM;
+    }
+  }
 }
 
 static void code_problem(coder *c, void *item) {
@@ -292,7 +315,7 @@ static void code_problem(coder *c, void *item) {
 
 static void code_codings(coder *c, cs_codings *codings) {
   CODE_ARRAY(code_list, c, codings, items, count, 32, code_coding);
-  CODE_ARRAY(code_list, c, codings, evidence, evidence_count, 16, code_evidence);
+  code_evidence(c, codings);
 }
 
 static void code_problems(coder *c, cs_problems *problems) {
