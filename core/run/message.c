@@ -275,8 +275,7 @@ static void code_coding(coder *c, void *item) {
   code_u32(c, &coding->evidence_count);
 }
 
-_Static_assert(sizeof(cs_role) == sizeof(uint32_t) &&
-                   sizeof(cs_evidence) == 4 * sizeof(uint32_t),
+_Static_assert(sizeof(cs_role) == sizeof(uint32_t) && sizeof(cs_evidence) == 4 * sizeof(uint32_t),
                "evidence is flat");
 
 /* By far the most of a message's items, which therefore lie in it as they do in memory. */
