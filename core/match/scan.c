@@ -1,7 +1,6 @@
 /* The scan: words, then sentences and parts, then one look-up a word, and one for each
- * pair of words that a term may begin with; where it may go on behind them, a walk down the
- * trie. */
-#include "match/scan.h"
+ * pair of words that a term may begin with. */
+#include "match/chunk.h"
 
 #include "base/memory.h"
 
@@ -50,28 +49,9 @@ void cs_scan_free(cs_scan *scan) {
 
 /* ---- Reading ---- */
 
-/* Words are looked up a chunk at a time and what is remembered trimmed in between: within a chunk
- * the lists of its words stand, so a phrase needs no second look-up. */
-enum { CHUNK_WORDS = 2048, LISTS = CHUNK_WORDS + CS_TERM_WORDS };
-
 /* Words and pairs of a chunk are looked up a few at a time, as many as the memory can be asked for
  * at once. */
 enum { FEW = 32 };
-
-/* A pair of words, and what terms begin with it. */
-typedef struct pair {
-  uint32_t place; /* of its first word */
-  uint32_t found;
-} pair;
-
-/* Places of words are counted from `first`. */
-typedef struct chunk {
-  size_t first, count;     /* words that hits may begin with */
-  uint32_t lists[LISTS];   /* what they and the words right behind them fit */
-  uint32_t singles[LISTS]; /* places of words that are terms */
-  pair pairs[LISTS];       /* those that a term may begin with; then those that one does */
-  size_t single_count, pair_count;
-} chunk;
 
 /* Words may be read a little way behind their end, so those near the end of the text are looked up
  * in a copy with room behind it. */
@@ -95,7 +75,7 @@ static void copy_tail(tail *out, const cs_scan *scan) {
 
 /* Looks up the chunk's words from `first` on, `count` of them, in a text that begins at byte
  * `from`. */
-static inline void look_up_few(chunk *in, cs_scan *scan, size_t first, size_t count,
+static inline void look_up_few(cs_chunk *in, cs_scan *scan, size_t first, size_t count,
                                const char *text, uint32_t from) {
   const cs_token *tokens = scan->tokens.items + in->first + first;
   uint32_t *lists = in->lists + first, places[FEW];
@@ -117,7 +97,7 @@ static size_t least_of(size_t left, size_t right) {
 }
 
 /* Lists the words from `each` to `end` that are terms, and pairs that end with one of them. */
-static void list_words(chunk *in, const cs_scan *scan, size_t each, size_t end) {
+static void list_words(cs_chunk *in, const cs_scan *scan, size_t each, size_t end) {
   const uint8_t *cut = scan->tokens.cut + in->first;
   const cs_vocabulary *vocabulary = &scan->vocabulary;
   size_t singles = in->single_count, pairs = in->pair_count;
@@ -137,7 +117,7 @@ static void list_words(chunk *in, const cs_scan *scan, size_t each, size_t end) 
 }
 
 /* Looks up the chunk's words from `each` to `end`, in a text that begins at byte `from`. */
-static void look_up_in(chunk *in, cs_scan *scan, size_t each, size_t end, const char *text,
+static void look_up_in(cs_chunk *in, cs_scan *scan, size_t each, size_t end, const char *text,
                        uint32_t from) {
   for (size_t count; each < end; each += count) {
     count = least_of(end - each, FEW);
@@ -147,7 +127,7 @@ static void look_up_in(chunk *in, cs_scan *scan, size_t each, size_t end, const 
 }
 
 /* Leaves of the pairs those that a term begins with. */
-static void look_up_pairs(chunk *in, cs_scan *scan) {
+static void look_up_pairs(cs_chunk *in, cs_scan *scan) {
   size_t kept = 0;
   uint32_t places[FEW];
   for (size_t at = 0, count; at < in->pair_count; at += count) {
@@ -161,7 +141,7 @@ static void look_up_pairs(chunk *in, cs_scan *scan) {
       const uint32_t *lists = in->lists + place;
       uint32_t found =
           cs_pairs_look(&scan->pairs, places[each], &scan->vocabulary, lists[0], lists[1]);
-      in->pairs[kept] = (pair){.place = place, .found = found};
+      in->pairs[kept] = (cs_word_pair){.place = place, .found = found};
       kept += found != 0;
     }
   }
@@ -169,8 +149,8 @@ static void look_up_pairs(chunk *in, cs_scan *scan) {
 }
 
 /* Looks up the words of the chunk, and those behind it that a phrase may reach. */
-static void look_up(chunk *in, cs_scan *scan, const tail *end) {
-  size_t most = least_of(scan->tokens.count - in->first, LISTS);
+static void look_up(cs_chunk *in, cs_scan *scan, const tail *end) {
+  size_t most = least_of(scan->tokens.count - in->first, CS_CHUNK_LISTS);
   size_t plain = end->first_word > in->first ? end->first_word - in->first : 0;
   plain = least_of(most, plain);
   in->single_count = in->pair_count = 0;
@@ -185,151 +165,6 @@ static void look_up(chunk *in, cs_scan *scan, const tail *end) {
   look_up_pairs(in, scan);
 }
 
-/* Where hits begin: they go behind those that begin earlier. */
-typedef struct start {
-  cs_scan *scan;
-  const chunk *in;
-  size_t place;
-  size_t first_hit; /* of those that are not in order yet */
-  uint32_t sentence;
-  uint32_t sentence_end; /* the first word of the next; UINT32_MAX: there is none */
-} start;
-
-/* A hit of so many words. */
-static inline cs_hit hit_of(const start *at, uint32_t count) {
-  size_t word = at->in->first + at->place;
-  const cs_token *tokens = at->scan->tokens.items + word;
-  return (cs_hit){.start = tokens[0].start,
-                  .length = tokens[count - 1].end - tokens[0].start,
-                  .first_word = (uint32_t)word,
-                  .word_count = count,
-                  .sentence = at->sentence};
-}
-
-/* Adds the hits of ascending terms, none of which is shorter than those that are there. */
-static inline void add_hits(const start *at, const uint32_t *terms, uint32_t term_count,
-                            uint32_t word_count) {
-  cs_scan *scan = at->scan;
-  cs_hit hit = hit_of(at, word_count);
-  for (uint32_t each = 0; each < term_count; each++) {
-    cs_grow(&scan->hits, &scan->hit_capacity, scan->hit_count, sizeof *scan->hits);
-    hit.term = terms[each];
-    scan->hits[scan->hit_count++] = hit;
-  }
-}
-
-static inline bool comes_before(const cs_hit *left, const cs_hit *right) {
-  return left->length != right->length ? left->length < right->length : left->term < right->term;
-}
-
-/* Adds a hit in its place among those that are not in order yet. */
-static void insert_hit(const start *at, uint32_t term, uint32_t word_count) {
-  cs_scan *scan = at->scan;
-  cs_hit hit = hit_of(at, word_count);
-  hit.term = term;
-  cs_grow(&scan->hits, &scan->hit_capacity, scan->hit_count, sizeof *scan->hits);
-  size_t place = scan->hit_count++;
-  for (; place > at->first_hit && comes_before(&hit, &scan->hits[place - 1]); place--) {
-    scan->hits[place] = scan->hits[place - 1];
-  }
-  scan->hits[place] = hit;
-}
-
-/* Whether terms that go on by such ways may go on with the word `count` words behind the start,
- * whose list it gives. */
-static inline bool goes_on(uint32_t *list, const start *at, uint64_t ways, uint32_t count) {
-  const cs_tokens *tokens = &at->scan->tokens;
-  size_t place = at->place + count, word = at->in->first + place;
-  if (ways == 0 || word >= tokens->count || tokens->cut[word]) {
-    return false;
-  }
-  *list = at->in->lists[place];
-  return (ways & (cs_vocabulary_filter(&at->scan->vocabulary, *list) | CS_TRIE_ALWAYS)) != 0;
-}
-
-static void reach(const start *at, uint32_t number, uint32_t count);
-
-/* Goes on from a node of `count` words with those that the next word fits. */
-static void go_on(const start *at, uint32_t number, uint32_t count) {
-  const cs_trie_node *node = &at->scan->trie.nodes[number];
-  uint32_t list;
-  if (!goes_on(&list, at, cs_trie_ways(node), count)) {
-    return;
-  }
-  if (node->any != 0) {
-    reach(at, node->any, count + 1);
-  }
-  cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, list);
-  for (size_t each = 0; each < listed.pattern_count; each++) {
-    uint32_t to = cs_trie_next(&at->scan->trie, node, listed.patterns[each]);
-    if (to != 0) {
-      reach(at, to, count + 1);
-    }
-  }
-}
-
-/* Adds the hits of a node of `count` words, and those that go on from it. */
-static void reach(const start *at, uint32_t number, uint32_t count) {
-  const cs_trie *trie = &at->scan->trie;
-  const cs_trie_node *node = &trie->nodes[number];
-  for (uint32_t each = 0; each < node->term_count; each++) {
-    insert_hit(at, trie->terms[node->first_term + each], count);
-  }
-  go_on(at, number, count);
-}
-
-static void enter_sentence(start *at, uint32_t sentence) {
-  const cs_sentences *sentences = &at->scan->sentences;
-  bool last = sentence + 1 >= sentences->count;
-  at->sentence = sentence;
-  at->sentence_end = last ? UINT32_MAX : sentences->items[sentence + 1].first_word;
-}
-
-/* Moves on to a word, which is not before the last one, and its sentence. */
-static inline void move_to(start *at, uint32_t place) {
-  at->place = place;
-  while (at->in->first + place >= at->sentence_end) {
-    enter_sentence(at, at->sentence + 1);
-  }
-}
-
-static inline void match_single(start *at, uint32_t place) {
-  move_to(at, place);
-  cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, at->in->lists[place]);
-  add_hits(at, listed.terms, listed.term_count, 1);
-}
-
-static inline void match_pair(start *at, const pair *which) {
-  uint32_t list;
-  move_to(at, which->place);
-  cs_paired paired = cs_pairs_found(&at->scan->pairs, which->found);
-  add_hits(at, paired.terms, paired.term_count, 2);
-  if (goes_on(&list, at, paired.ways, 2)) {
-    at->first_hit = at->scan->hit_count;
-    for (uint32_t each = 0; each < paired.node_count; each++) {
-      go_on(at, paired.nodes[each], 2);
-    }
-  }
-}
-
-/* Adds the hits of a chunk: of each word those of it alone, then those of the pair that it begins,
- * then longer ones. Returns the last sentence. */
-static uint32_t match_chunk(cs_scan *scan, const chunk *in, uint32_t sentence) {
-  start at = {.scan = scan, .in = in};
-  enter_sentence(&at, sentence);
-  size_t single = 0;
-  for (size_t each = 0; each < in->pair_count; each++) {
-    for (; single < in->single_count && in->singles[single] <= in->pairs[each].place; single++) {
-      match_single(&at, in->singles[single]);
-    }
-    match_pair(&at, &in->pairs[each]);
-  }
-  for (; single < in->single_count; single++) {
-    match_single(&at, in->singles[single]);
-  }
-  return at.sentence;
-}
-
 static void trim(cs_scan *scan) {
   if (cs_vocabulary_trim(&scan->vocabulary)) {
     cs_pairs_clear(&scan->pairs);
@@ -338,16 +173,16 @@ static void trim(cs_scan *scan) {
 }
 
 static void find_hits(cs_scan *scan) {
-  chunk in;
+  cs_chunk in;
   tail end;
   uint32_t sentence = 0;
   size_t count = scan->tokens.count;
   copy_tail(&end, scan);
-  for (in.first = 0; in.first < count; in.first += CHUNK_WORDS) {
-    in.count = least_of(count - in.first, CHUNK_WORDS);
+  for (in.first = 0; in.first < count; in.first += CS_CHUNK_WORDS) {
+    in.count = least_of(count - in.first, CS_CHUNK_WORDS);
     trim(scan);
     look_up(&in, scan, &end);
-    sentence = match_chunk(scan, &in, sentence);
+    sentence = cs_match_chunk(scan, &in, sentence);
   }
 }
 

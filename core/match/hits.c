@@ -1,0 +1,171 @@
+/* Hits: of each word of a chunk the terms that begin with it, the shortest first; where a term may
+ * go on behind a pair of words, a walk down the trie. */
+#include "match/chunk.h"
+
+#include "base/memory.h"
+
+/* Where hits begin: they go behind those that begin earlier. */
+typedef struct start {
+  cs_scan *scan;
+  const cs_chunk *in;
+  size_t place;
+  size_t first_hit; /* of those that are not in order yet */
+  uint32_t sentence;
+  uint32_t sentence_end; /* the first word of the next; UINT32_MAX: there is none */
+} start;
+
+/* A hit of so many words. */
+static inline cs_hit hit_of(const start *at, uint32_t count) {
+  size_t word = at->in->first + at->place;
+  const cs_token *tokens = at->scan->tokens.items + word;
+  return (cs_hit){.start = tokens[0].start,
+                  .length = tokens[count - 1].end - tokens[0].start,
+                  .first_word = (uint32_t)word,
+                  .word_count = count,
+                  .sentence = at->sentence};
+}
+
+/* Field by field: put together aside and copied, it would be waited for. */
+static inline void fill_hit(cs_hit *to, uint32_t term, const cs_hit *like) {
+  to->term = term;
+  to->start = like->start;
+  to->length = like->length;
+  to->first_word = like->first_word;
+  to->word_count = like->word_count;
+  to->sentence = like->sentence;
+}
+
+/* How many hits are written without a look at how many there are: most words that are terms are one
+ * or two, in no order that the processor could guess. */
+enum { HITS_AT_ONCE = 2 };
+
+static inline void make_room_for_hits(cs_scan *scan, size_t count) {
+  while (scan->hit_capacity < scan->hit_count + count) {
+    scan->hits = cs_grow_array(scan->hits, &scan->hit_capacity, sizeof *scan->hits);
+  }
+}
+
+/* Adds the hits of ascending terms, none of which is shorter than those that are there. The
+ * last is written again where the step goes beyond it. */
+static inline void add_hits(const start *at, const uint32_t *terms, uint32_t term_count,
+                            uint32_t word_count) {
+  cs_scan *scan = at->scan;
+  cs_hit hit = hit_of(at, word_count);
+  make_room_for_hits(scan, (size_t)term_count + HITS_AT_ONCE);
+  cs_hit *hits = scan->hits + scan->hit_count;
+  scan->hit_count += term_count;
+  for (uint32_t done = 0; done < term_count; done += HITS_AT_ONCE) {
+    fill_hit(&hits[done], terms[done], &hit);
+    fill_hit(&hits[done + 1], terms[done + 1 < term_count ? done + 1 : done], &hit);
+  }
+}
+
+static inline bool comes_before(const cs_hit *left, const cs_hit *right) {
+  return left->length != right->length ? left->length < right->length : left->term < right->term;
+}
+
+/* Adds a hit in its place among those that are not in order yet. */
+static void insert_hit(const start *at, uint32_t term, uint32_t word_count) {
+  cs_scan *scan = at->scan;
+  cs_hit hit = hit_of(at, word_count);
+  hit.term = term;
+  cs_grow(&scan->hits, &scan->hit_capacity, scan->hit_count, sizeof *scan->hits);
+  size_t place = scan->hit_count++;
+  for (; place > at->first_hit && comes_before(&hit, &scan->hits[place - 1]); place--) {
+    scan->hits[place] = scan->hits[place - 1];
+  }
+  scan->hits[place] = hit;
+}
+
+/* Whether terms that go on by such ways may go on with the word `count` words behind the start,
+ * whose list it gives. */
+static inline bool goes_on(uint32_t *list, const start *at, uint64_t ways, uint32_t count) {
+  const cs_tokens *tokens = &at->scan->tokens;
+  size_t place = at->place + count, word = at->in->first + place;
+  if (ways == 0 || word >= tokens->count || tokens->cut[word]) {
+    return false;
+  }
+  *list = at->in->lists[place];
+  return (ways & (cs_vocabulary_filter(&at->scan->vocabulary, *list) | CS_TRIE_ALWAYS)) != 0;
+}
+
+static void reach(const start *at, uint32_t number, uint32_t count);
+
+/* Goes on from a node of `count` words with those that the next word fits. */
+static void go_on(const start *at, uint32_t number, uint32_t count) {
+  const cs_trie_node *node = &at->scan->trie.nodes[number];
+  uint32_t list;
+  if (!goes_on(&list, at, cs_trie_ways(node), count)) {
+    return;
+  }
+  if (node->any != 0) {
+    reach(at, node->any, count + 1);
+  }
+  cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, list);
+  for (size_t each = 0; each < listed.pattern_count; each++) {
+    uint32_t to = cs_trie_next(&at->scan->trie, node, listed.patterns[each]);
+    if (to != 0) {
+      reach(at, to, count + 1);
+    }
+  }
+}
+
+/* Adds the hits of a node of `count` words, and those that go on from it. */
+static void reach(const start *at, uint32_t number, uint32_t count) {
+  const cs_trie *trie = &at->scan->trie;
+  const cs_trie_node *node = &trie->nodes[number];
+  for (uint32_t each = 0; each < node->term_count; each++) {
+    insert_hit(at, trie->terms[node->first_term + each], count);
+  }
+  go_on(at, number, count);
+}
+
+static void enter_sentence(start *at, uint32_t sentence) {
+  const cs_sentences *sentences = &at->scan->sentences;
+  bool last = sentence + 1 >= sentences->count;
+  at->sentence = sentence;
+  at->sentence_end = last ? UINT32_MAX : sentences->items[sentence + 1].first_word;
+}
+
+/* Moves on to a word, which is not before the last one, and its sentence. */
+static inline void move_to(start *at, uint32_t place) {
+  at->place = place;
+  while (at->in->first + place >= at->sentence_end) {
+    enter_sentence(at, at->sentence + 1);
+  }
+}
+
+static inline void match_single(start *at, uint32_t place) {
+  move_to(at, place);
+  cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, at->in->lists[place]);
+  add_hits(at, listed.terms, listed.term_count, 1);
+}
+
+static inline void match_pair(start *at, const cs_word_pair *which) {
+  uint32_t list;
+  move_to(at, which->place);
+  cs_paired paired = cs_pairs_found(&at->scan->pairs, which->found);
+  add_hits(at, paired.terms, paired.term_count, 2);
+  if (goes_on(&list, at, paired.ways, 2)) {
+    at->first_hit = at->scan->hit_count;
+    for (uint32_t each = 0; each < paired.node_count; each++) {
+      go_on(at, paired.nodes[each], 2);
+    }
+  }
+}
+
+uint32_t cs_match_chunk(cs_scan *scan, const cs_chunk *in, uint32_t sentence) {
+  start at = {.scan = scan, .in = in};
+  enter_sentence(&at, sentence);
+  size_t single = 0;
+  for (size_t each = 0; each < in->pair_count; each++) {
+    for (; single < in->single_count && in->singles[single] <= in->pairs[each].place; single++) {
+      match_single(&at, in->singles[single]);
+    }
+    match_pair(&at, &in->pairs[each]);
+  }
+  for (; single < in->single_count; single++) {
+    match_single(&at, in->singles[single]);
+  }
+  return at.sentence;
+}
