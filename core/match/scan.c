@@ -78,16 +78,19 @@ static void copy_tail(tail *out, const cs_scan *scan) {
 static inline void look_up_few(cs_chunk *in, cs_scan *scan, size_t first, size_t count,
                                const char *text, uint32_t from) {
   const cs_token *tokens = scan->tokens.items + in->first + first;
-  uint32_t *lists = in->lists + first, places[FEW];
+  uint32_t *lists = in->lists + first, found[FEW]; /* places, then entries */
   cs_vocabulary *vocabulary = &scan->vocabulary;
   for (size_t each = 0; each < count; each++) {
     cs_token token = tokens[each];
-    places[each] =
+    found[each] =
         cs_vocabulary_call(vocabulary, text + (token.start - from), token.end - token.start);
   }
   for (size_t each = 0; each < count; each++) {
+    found[each] = cs_vocabulary_entry(vocabulary, found[each]);
+  }
+  for (size_t each = 0; each < count; each++) {
     cs_token token = tokens[each];
-    lists[each] = cs_vocabulary_look(vocabulary, places[each], text + (token.start - from),
+    lists[each] = cs_vocabulary_look(vocabulary, found[each], text + (token.start - from),
                                      token.end - token.start);
   }
 }

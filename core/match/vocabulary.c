@@ -166,19 +166,27 @@ static void make_slots(cs_vocabulary *vocabulary, unsigned bits) {
   vocabulary->slots = cs_allocate((size_t)1 << bits, sizeof *vocabulary->slots);
 }
 
+/* List 0, which is entry 0 too: of no word. */
+static void begin_lists(cs_vocabulary *vocabulary) {
+  for (size_t each = 0; each < CS_LIST_HEAD || each < CS_ENTRY_SIZE; each++) {
+    add_listed(vocabulary, 0);
+  }
+}
+
 void cs_vocabulary_init(cs_vocabulary *vocabulary, const cs_intern *patterns, const cs_trie *trie,
                         size_t most) {
   *vocabulary = (cs_vocabulary){.most = most != 0 ? most : MOST_WORDS};
   vocabulary->fitter = new_fitter(patterns, trie);
   make_slots(vocabulary, FIRST_BITS);
-  begin_list(vocabulary);
+  begin_lists(vocabulary);
 }
 
 void cs_vocabulary_clear(cs_vocabulary *vocabulary) {
   memset(vocabulary->slots, 0, ((size_t)1 << vocabulary->bits) * sizeof *vocabulary->slots);
   vocabulary->count = 0;
   vocabulary->key_bytes = 0;
-  vocabulary->list_count = CS_LIST_HEAD;
+  vocabulary->list_count = 0;
+  begin_lists(vocabulary);
 }
 
 void cs_vocabulary_free(cs_vocabulary *vocabulary) {
@@ -189,31 +197,23 @@ void cs_vocabulary_free(cs_vocabulary *vocabulary) {
   *vocabulary = (cs_vocabulary){0};
 }
 
-/* A slot for the word with its key and no list yet. */
-static cs_vocabulary_slot make_key(const char *word, size_t length) {
+static cs_vocabulary_key key_of(const char *word, size_t length) {
   char bytes[CS_VOCABULARY_INLINE] = {0};
   if (length <= CS_VOCABULARY_INLINE) {
     memcpy(bytes, word, length);
     word = bytes;
   }
-  cs_vocabulary_key key = cs_vocabulary_key_of(word, length);
-  return (cs_vocabulary_slot){.low = key.low, .high = key.high, .length = (uint32_t)length};
-}
-
-static bool is_word(const cs_vocabulary *vocabulary, const cs_vocabulary_slot *slot,
-                    const cs_vocabulary_slot *key, const char *word) {
-  return slot->low == key->low && slot->high == key->high && slot->length == key->length &&
-         cs_vocabulary_is(vocabulary, slot, word, key->length);
+  return cs_vocabulary_key_of(word, length);
 }
 
 /* The word's slot, or the free one where it would go, or NULL where both are too far. */
-static cs_vocabulary_slot *probe(const cs_vocabulary *vocabulary, const cs_vocabulary_slot *key,
-                                 const char *word) {
+static uint32_t *probe(const cs_vocabulary *vocabulary, cs_vocabulary_key key, const char *word,
+                       size_t length) {
   size_t mask = ((size_t)1 << vocabulary->bits) - 1;
-  size_t at = cs_vocabulary_place(vocabulary, key->low, key->high);
+  size_t at = cs_vocabulary_place(vocabulary, key.low, key.high);
   for (int tries = 0; tries < CS_VOCABULARY_PROBES; tries++) {
-    cs_vocabulary_slot *slot = &vocabulary->slots[at];
-    if (slot->length == 0 || is_word(vocabulary, slot, key, word)) {
+    uint32_t *slot = &vocabulary->slots[at];
+    if (*slot == 0 || cs_vocabulary_is(vocabulary, vocabulary->lists + *slot, key, word, length)) {
       return slot;
     }
     at = (at + 1) & mask;
@@ -221,63 +221,77 @@ static cs_vocabulary_slot *probe(const cs_vocabulary *vocabulary, const cs_vocab
   return NULL;
 }
 
+static void put_again(cs_vocabulary *vocabulary, uint32_t number) {
+  const uint32_t *entry = vocabulary->lists + number;
+  const char *word = vocabulary->keys + entry[CS_ENTRY_BYTES]; /* read where it is a longer one */
+  cs_vocabulary_key key = {cs_list_number(entry), cs_list_number(entry + 2)};
+  uint32_t *slot = probe(vocabulary, key, word, entry[CS_ENTRY_LENGTH]);
+  if (slot != NULL) {
+    *slot = number;
+  }
+}
+
 /* Doubles the table. A word that finds no slot near enough is forgotten. */
 static void grow(cs_vocabulary *vocabulary) {
-  cs_vocabulary_slot *old = vocabulary->slots;
+  uint32_t *old = vocabulary->slots;
   size_t old_count = (size_t)1 << vocabulary->bits;
   vocabulary->slots = NULL;
   make_slots(vocabulary, vocabulary->bits + 1);
   for (size_t each = 0; each < old_count; each++) {
-    if (old[each].length != 0) {
-      bool inline_ = old[each].length <= CS_VOCABULARY_INLINE;
-      const char *word = inline_ ? NULL : vocabulary->keys + old[each].key;
-      cs_vocabulary_slot *slot = probe(vocabulary, &old[each], word);
-      if (slot != NULL) {
-        *slot = old[each];
-      }
+    if (old[each] != 0) {
+      put_again(vocabulary, old[each]);
     }
   }
   free(old);
 }
 
-static uint32_t keep_key(cs_vocabulary *vocabulary, const char *word, size_t length) {
+static uint32_t keep_bytes(cs_vocabulary *vocabulary, const char *word, size_t length) {
   while (vocabulary->key_capacity < vocabulary->key_bytes + length) {
     vocabulary->keys = cs_grow_array(vocabulary->keys, &vocabulary->key_capacity, 1);
   }
-  uint32_t key = (uint32_t)vocabulary->key_bytes;
-  memcpy(vocabulary->keys + key, word, length);
+  uint32_t at = (uint32_t)vocabulary->key_bytes;
+  memcpy(vocabulary->keys + at, word, length);
   vocabulary->key_bytes += length;
-  return key;
+  return at;
 }
 
-static void keep(cs_vocabulary *vocabulary, cs_vocabulary_slot *found, const char *word) {
-  if (vocabulary->count >= vocabulary->most) {
-    return;
+/* Adds an entry, and behind it the list of what the word fits. */
+static uint32_t add_entry(cs_vocabulary *vocabulary, cs_vocabulary_key key, const char *word,
+                          size_t length) {
+  uint32_t number = (uint32_t)vocabulary->list_count;
+  for (size_t each = 0; each < CS_ENTRY_SIZE; each++) {
+    add_listed(vocabulary, 0);
   }
-  if (vocabulary->count * 2 >= (size_t)1 << vocabulary->bits) {
-    grow(vocabulary);
-  }
-  cs_vocabulary_slot *slot = probe(vocabulary, found, word);
-  if (slot == NULL) {
-    return;
-  }
-  if (found->length > CS_VOCABULARY_INLINE) {
-    found->key = keep_key(vocabulary, word, found->length);
-  }
-  *slot = *found;
-  vocabulary->count++;
+  uint32_t bytes = length > CS_VOCABULARY_INLINE ? keep_bytes(vocabulary, word, length) : 0;
+  uint32_t list = list_patterns(vocabulary, word, length);
+  uint32_t *entry = vocabulary->lists + number;
+  memcpy(entry, &key, sizeof key);
+  entry[CS_ENTRY_LENGTH] = (uint32_t)length;
+  entry[CS_ENTRY_BYTES] = bytes;
+  entry[CS_ENTRY_LIST] = list;
+  return number;
 }
 
 uint32_t cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length) {
   if (length > KEY_BYTES) {
     return list_patterns(vocabulary, word, length);
   }
-  cs_vocabulary_slot found = make_key(word, length);
-  const cs_vocabulary_slot *known = probe(vocabulary, &found, word);
-  if (known != NULL && known->length != 0) {
-    return known->fits;
+  cs_vocabulary_key key = key_of(word, length);
+  uint32_t *slot = probe(vocabulary, key, word, length);
+  if (slot != NULL && *slot != 0) {
+    return vocabulary->lists[*slot + CS_ENTRY_LIST];
   }
-  found.fits = list_patterns(vocabulary, word, length);
-  keep(vocabulary, &found, word);
-  return found.fits;
+  if (vocabulary->count >= vocabulary->most) {
+    return list_patterns(vocabulary, word, length);
+  }
+  if (vocabulary->count * 4 >= (size_t)1 << vocabulary->bits) {
+    grow(vocabulary);
+    slot = probe(vocabulary, key, word, length);
+  }
+  if (slot == NULL) {
+    return list_patterns(vocabulary, word, length);
+  }
+  *slot = add_entry(vocabulary, key, word, length);
+  vocabulary->count++;
+  return vocabulary->lists[*slot + CS_ENTRY_LIST];
 }

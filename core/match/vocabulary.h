@@ -7,8 +7,10 @@
  *
  * The patterns that a word fits are a list in one array, named by where in the
  * array it is; list 0 is empty. Behind them are the terms that are complete with the
- * word alone, so that most hits need no look at the trie. The look-up is inline because
- * it is made for every word of a corpus.
+ * word alone, so that most hits need no look at the trie. Before a list is the entry of
+ * the word that it was made for: as words come in the order in which they were met first,
+ * the common ones lie close together. The look-up is inline because it is made for every
+ * word of a corpus.
  */
 #ifndef CS_MATCH_VOCABULARY_H
 #define CS_MATCH_VOCABULARY_H
@@ -17,27 +19,19 @@
 
 #include <string.h>
 
-/* A word, or nothing where length is 0. */
-typedef struct cs_vocabulary_slot {
-  uint64_t low, high; /* up to 16 bytes: the word, zeros behind; longer: its first and last 8 */
-  uint32_t length;
-  uint32_t key;  /* of a longer word: its bytes in `keys` */
-  uint32_t fits; /* its list */
-  uint32_t spare;
-} cs_vocabulary_slot;
-
 enum {
-  CS_VOCABULARY_INLINE = 16, /* bytes of a word kept in its slot */
+  CS_VOCABULARY_INLINE = 16, /* bytes of a word kept in its entry */
   CS_VOCABULARY_PROBES = 32, /* slots looked at before a word counts as unknown */
 };
 
 typedef struct cs_vocabulary {
-  cs_vocabulary_slot *slots; /* 1 << bits of them, at most half in use */
+  uint32_t *slots; /* 1 << bits of them, at most a quarter in use: entries; 0: free */
   unsigned bits;
   size_t count, most;
   char *keys;
   size_t key_bytes, key_capacity;
-  uint32_t *lists; /* of each list: CS_LIST_HEAD numbers, then what cs_listed has */
+  uint32_t *lists; /* of each word: CS_ENTRY_SIZE numbers, the last of which is its list; of each
+                      list: CS_LIST_HEAD numbers, then what cs_listed has */
   size_t list_count, list_capacity;
   struct cs_fitter *fitter; /* the patterns themselves */
 } cs_vocabulary;
@@ -70,7 +64,8 @@ static inline size_t cs_vocabulary_place(const cs_vocabulary *vocabulary, uint64
 /* The way for words that are new, or not where they would be. */
 uint32_t cs_vocabulary_look_slowly(cs_vocabulary *vocabulary, const char *word, size_t length);
 
-/* What a slot has of a word (see there). */
+/* What an entry has of a word: up to 16 bytes all of it, zeros behind; of a longer word its first
+ * and last 8. */
 typedef struct cs_vocabulary_key {
   uint64_t low, high;
 } cs_vocabulary_key;
@@ -101,21 +96,44 @@ static inline uint32_t cs_vocabulary_call(const cs_vocabulary *vocabulary, const
   return (uint32_t)place;
 }
 
-/* Whether the bytes of a word are the slot's that its key leaves open. */
-static inline bool cs_vocabulary_is(const cs_vocabulary *vocabulary, const cs_vocabulary_slot *slot,
-                                    const char *word, size_t length) {
-  return length <= CS_VOCABULARY_INLINE || memcmp(vocabulary->keys + slot->key, word, length) == 0;
+static inline uint64_t cs_list_number(const uint32_t *at) {
+  uint64_t number;
+  memcpy(&number, at, sizeof number);
+  return number;
 }
 
-/* The second step: the list of what the word fits. */
-static inline uint32_t cs_vocabulary_look(cs_vocabulary *vocabulary, uint32_t place,
+/* An entry: the key's two numbers of 64 bits, and */
+enum {
+  CS_ENTRY_LENGTH = 4,
+  CS_ENTRY_BYTES, /* of a longer word: its bytes in `keys` */
+  CS_ENTRY_LIST,
+  CS_ENTRY_SIZE
+};
+
+/* Whether the entry is the word's. */
+static inline bool cs_vocabulary_is(const cs_vocabulary *vocabulary, const uint32_t *entry,
+                                    cs_vocabulary_key key, const char *word, size_t length) {
+  uint64_t other = (cs_list_number(entry) ^ key.low) | (cs_list_number(entry + 2) ^ key.high) |
+                   (entry[CS_ENTRY_LENGTH] ^ length);
+  return other == 0 && (length <= CS_VOCABULARY_INLINE ||
+                        memcmp(vocabulary->keys + entry[CS_ENTRY_BYTES], word, length) == 0);
+}
+
+/* The second step: the entry that is there, which may be another word's, or 0, which is none's. */
+static inline uint32_t cs_vocabulary_entry(const cs_vocabulary *vocabulary, uint32_t place) {
+  enum { BEHIND = 12 }; /* the entry and its list's head may lie in two lines of the cache */
+  uint32_t entry = vocabulary->slots[place];
+  __builtin_prefetch(vocabulary->lists + entry);
+  __builtin_prefetch(vocabulary->lists + entry + BEHIND);
+  return entry;
+}
+
+/* The third step: the list of what the word fits. */
+static inline uint32_t cs_vocabulary_look(cs_vocabulary *vocabulary, uint32_t number,
                                           const char *word, size_t length) {
-  cs_vocabulary_key key = cs_vocabulary_key_of(word, length);
-  const cs_vocabulary_slot *slot = &vocabulary->slots[place];
-  if (((slot->low ^ key.low) | (slot->high ^ key.high) | (slot->length ^ length)) == 0 &&
-      cs_vocabulary_is(vocabulary, slot, word, length)) {
-    __builtin_prefetch(vocabulary->lists + slot->fits);
-    return slot->fits;
+  const uint32_t *entry = vocabulary->lists + number;
+  if (cs_vocabulary_is(vocabulary, entry, cs_vocabulary_key_of(word, length), word, length)) {
+    return entry[CS_ENTRY_LIST];
   }
   return cs_vocabulary_look_slowly(vocabulary, word, length);
 }
@@ -127,12 +145,6 @@ typedef struct cs_listed {
 } cs_listed;
 
 enum { CS_LIST_HEAD = 6 };
-
-static inline uint64_t cs_list_number(const uint32_t *at) {
-  uint64_t number;
-  memcpy(&number, at, sizeof number);
-  return number;
-}
 
 /* How many terms are complete with the word. */
 static inline uint32_t cs_vocabulary_terms(const cs_vocabulary *vocabulary, uint32_t list) {
