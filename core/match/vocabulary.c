@@ -223,7 +223,8 @@ static uint32_t *probe(const cs_vocabulary *vocabulary, cs_vocabulary_key key, c
 
 static void put_again(cs_vocabulary *vocabulary, uint32_t number) {
   const uint32_t *entry = vocabulary->lists + number;
-  const char *word = vocabulary->keys + entry[CS_ENTRY_BYTES]; /* read where it is a longer one */
+  bool inline_ = entry[CS_ENTRY_LENGTH] <= CS_VOCABULARY_INLINE;
+  const char *word = inline_ ? NULL : vocabulary->keys + entry[CS_ENTRY_BYTES];
   cs_vocabulary_key key = {cs_list_number(entry), cs_list_number(entry + 2)};
   uint32_t *slot = probe(vocabulary, key, word, entry[CS_ENTRY_LENGTH]);
   if (slot != NULL) {
