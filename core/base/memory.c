@@ -84,6 +84,13 @@ void *cs_grow_array(void *items, size_t *capacity, size_t size) {
   return cs_reallocate(items, wanted, size);
 }
 
+void *cs_reserve_array(void *items, size_t *capacity, size_t count, size_t size) {
+  while (*capacity < count) {
+    items = cs_grow_array(items, capacity, size);
+  }
+  return items;
+}
+
 cs_arena *cs_arena_new(void) {
   return cs_allocate(1, sizeof(cs_arena));
 }

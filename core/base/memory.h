@@ -26,6 +26,13 @@ char *cs_copy_bytes(const char *bytes, size_t length) __attribute__((malloc, war
   ((count) < *(capacity) ? (void)0 : (void)(*(items) = cs_grow_array(*(items), (capacity), (size))))
 void *cs_grow_array(void *items, size_t *capacity, size_t size);
 
+/* Room for `count` of them in all: cs_reserve(&items, &capacity, count, sizeof *items). */
+#define cs_reserve(items, capacity, count, size)                                                   \
+  ((count) <= *(capacity)                                                                          \
+       ? (void)0                                                                                   \
+       : (void)(*(items) = cs_reserve_array(*(items), (capacity), (count), (size))))
+void *cs_reserve_array(void *items, size_t *capacity, size_t count, size_t size);
+
 /* For a process that reads one document after the other: what one gave back is kept for the next,
  * where the C library would hand every large piece to the system and ask for it anew. */
 void cs_keep_memory(void);

@@ -126,12 +126,6 @@ static bool add_own(cs_cues *cues, const cs_lexicon *own, uint32_t term, size_t 
   return said;
 }
 
-static void make_room(cs_cues *cues, size_t count) {
-  while (cues->capacity < count) {
-    cues->items = cs_grow_array(cues->items, &cues->capacity, sizeof *cues->items);
-  }
-}
-
 /* Adds what the lexicons say of the sentence's hits. Most terms are no cue and the rest are one:
  * the first is written before it is asked whether there is one, which no processor could guess. */
 static size_t add_cues(cs_cues *cues, const cs_appraisal *appraisal, const cs_scan_result *scan,
@@ -143,7 +137,7 @@ static size_t add_cues(cs_cues *cues, const cs_appraisal *appraisal, const cs_sc
       continue;
     }
     uint32_t first = appraisal->first[term], count = appraisal->first[term + 1] - first;
-    make_room(cues, used + count + 1);
+    cs_reserve(&cues->items, &cues->capacity, used + count + 1, sizeof *cues->items);
     fill_cue(&cues->items[used], hit, appraisal->classes[first]);
     for (uint32_t each = 1; each < count; each++) {
       fill_cue(&cues->items[used + each], hit, appraisal->classes[first + each]);

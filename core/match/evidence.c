@@ -234,9 +234,7 @@ static void witness(cs_evaluation *evaluation, const cs_node *node, cs_scope sco
 /* ---- The match ---- */
 
 static uint8_t *clear_marks(uint8_t *marks, size_t *capacity, size_t count) {
-  while (*capacity < count) {
-    marks = cs_grow_array(marks, capacity, 1);
-  }
+  cs_reserve(&marks, capacity, count, 1);
   if (count != 0) {
     memset(marks, 0, count);
   }

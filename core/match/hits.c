@@ -39,19 +39,14 @@ static inline void fill_hit(cs_hit *to, uint32_t term, const cs_hit *like) {
  * or two, in no order that the processor could guess. */
 enum { HITS_AT_ONCE = 2 };
 
-static inline void make_room_for_hits(cs_scan *scan, size_t count) {
-  while (scan->hit_capacity < scan->hit_count + count) {
-    scan->hits = cs_grow_array(scan->hits, &scan->hit_capacity, sizeof *scan->hits);
-  }
-}
-
 /* Adds the hits of ascending terms, none of which is shorter than those that are there. The
  * last is written again where the step goes beyond it. */
 static inline void add_hits(const start *at, const uint32_t *terms, uint32_t term_count,
                             uint32_t word_count) {
   cs_scan *scan = at->scan;
   cs_hit hit = hit_of(at, word_count);
-  make_room_for_hits(scan, (size_t)term_count + HITS_AT_ONCE);
+  cs_reserve(&scan->hits, &scan->hit_capacity, scan->hit_count + term_count + HITS_AT_ONCE,
+             sizeof *scan->hits);
   cs_hit *hits = scan->hits + scan->hit_count;
   scan->hit_count += term_count;
   for (uint32_t done = 0; done < term_count; done += HITS_AT_ONCE) {

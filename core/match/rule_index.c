@@ -240,9 +240,8 @@ bool cs_rule_may_hold(cs_rule_index *index, uint32_t rule, const cs_scan *scan) 
 /* ---- Spots ---- */
 
 void cs_lay_out_spots(cs_rule_index *index, cs_set *set) {
-  while (index->spot_capacity < index->links.count) { /* of all sets, so that none has to move */
-    index->spots = cs_grow_array(index->spots, &index->spot_capacity, sizeof *index->spots);
-  }
+  /* Of all sets, so that none has to move. */
+  cs_reserve(&index->spots, &index->spot_capacity, index->links.count, sizeof *index->spots);
   set->first = (uint32_t)index->spot_count;
   index->spot_count += set->count;
   cs_spot *spot = index->spots + index->spot_count;

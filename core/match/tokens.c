@@ -124,12 +124,8 @@ typedef struct edges {
 } edges;
 
 static void make_room(cs_tokens *tokens, size_t count) {
-  while (tokens->capacity < count + BLOCK) {
-    tokens->items = cs_grow_array(tokens->items, &tokens->capacity, sizeof *tokens->items);
-  }
-  while (tokens->gap_capacity < tokens->gap_count + BLOCK) {
-    tokens->gaps = cs_grow_array(tokens->gaps, &tokens->gap_capacity, sizeof *tokens->gaps);
-  }
+  cs_reserve(&tokens->items, &tokens->capacity, count + BLOCK, sizeof *tokens->items);
+  cs_reserve(&tokens->gaps, &tokens->gap_capacity, tokens->gap_count + BLOCK, sizeof *tokens->gaps);
 }
 
 static inline __attribute__((always_inline)) void
@@ -213,9 +209,8 @@ static bool is_special(const char *text, cs_token run) {
 
 /* Room for as many tokens, and for the words of one run: at most one for every two bytes. */
 static void make_spare_room(cs_tokens *tokens, size_t count, cs_token run) {
-  while (tokens->spare_capacity < count + (run.end - run.start) / 2 + 1) {
-    tokens->spare = cs_grow_array(tokens->spare, &tokens->spare_capacity, sizeof *tokens->spare);
-  }
+  cs_reserve(&tokens->spare, &tokens->spare_capacity, count + (run.end - run.start) / 2 + 1,
+             sizeof *tokens->spare);
 }
 
 /* The words before which there is more than one blank, of words that are known. */
@@ -259,9 +254,7 @@ static void split_runs(cs_tokens *tokens, const char *text) {
 }
 
 static void clear_cuts(cs_tokens *tokens) {
-  while (tokens->cut_capacity < tokens->count) {
-    tokens->cut = cs_grow_array(tokens->cut, &tokens->cut_capacity, sizeof *tokens->cut);
-  }
+  cs_reserve(&tokens->cut, &tokens->cut_capacity, tokens->count, sizeof *tokens->cut);
   if (tokens->count != 0) {
     memset(tokens->cut, 0, tokens->count);
   }

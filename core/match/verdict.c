@@ -112,19 +112,13 @@ static void add_sentence(cs_verdict *verdict, tally *all, const cs_heard *heard,
   }
 }
 
-static void make_room(cs_verdict *verdict, size_t count) {
-  while (verdict->cue_capacity < count) {
-    verdict->cues = cs_grow_array(verdict->cues, &verdict->cue_capacity, sizeof *verdict->cues);
-  }
-}
-
 /* Every sentence of the passage, in order, weighed by how near it is to those that carry. Returns
  * whether one that carries has a weakness or strength cue. */
 static bool add_sentences(cs_verdict *verdict, tally *all, const cs_hearing *hearing,
                           const cs_heard *heard, const cs_match *match) {
   size_t next = 0; /* the first carrying sentence that is not before this one */
   bool spoken = false, on = false, behind = false;
-  make_room(verdict, heard->cues.count);
+  cs_reserve(&verdict->cues, &verdict->cue_capacity, heard->cues.count, sizeof *verdict->cues);
   for (uint32_t sentence = 0; sentence < heard->sentence_count; sentence++) {
     uint32_t carrying = next < match->sentence_count ? match->sentences[next] : UINT32_MAX;
     bool carries = carrying == sentence, before = carrying == sentence + 1;

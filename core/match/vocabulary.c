@@ -247,9 +247,7 @@ static void grow(cs_vocabulary *vocabulary) {
 }
 
 static uint32_t keep_bytes(cs_vocabulary *vocabulary, const char *word, size_t length) {
-  while (vocabulary->key_capacity < vocabulary->key_bytes + length) {
-    vocabulary->keys = cs_grow_array(vocabulary->keys, &vocabulary->key_capacity, 1);
-  }
+  cs_reserve(&vocabulary->keys, &vocabulary->key_capacity, vocabulary->key_bytes + length, 1);
   uint32_t at = (uint32_t)vocabulary->key_bytes;
   memcpy(vocabulary->keys + at, word, length);
   vocabulary->key_bytes += length;

@@ -64,6 +64,25 @@ START_TEST(arrays_grow_and_keep_what_they_hold) {
 }
 END_TEST
 
+START_TEST(arrays_have_the_room_that_is_asked_for) {
+  int *items = NULL;
+  size_t capacity = 0;
+  cs_reserve(&items, &capacity, 0, sizeof *items);
+  ck_assert_ptr_null(items);
+  cs_reserve(&items, &capacity, 1, sizeof *items);
+  ck_assert_uint_ge(capacity, 1);
+  items[0] = 7;
+  cs_reserve(&items, &capacity, 1000, sizeof *items);
+  ck_assert_uint_ge(capacity, 1000);
+  ck_assert_int_eq(items[0], 7);
+  items[999] = 8;
+  int *same = items;
+  cs_reserve(&items, &capacity, 1000, sizeof *items);
+  ck_assert_ptr_eq(items, same);
+  free(items);
+}
+END_TEST
+
 START_TEST(arena_things_are_zeroed_aligned_and_apart) {
   cs_arena *arena = cs_arena_new();
   char *before = NULL;
@@ -115,6 +134,7 @@ Suite *memory_suite(void) {
   }
   tcase_add_test(tests, copies_end_with_a_nul);
   tcase_add_test(tests, arrays_grow_and_keep_what_they_hold);
+  tcase_add_test(tests, arrays_have_the_room_that_is_asked_for);
   tcase_add_test(tests, arena_things_are_zeroed_aligned_and_apart);
   tcase_add_test(tests, an_arena_holds_things_larger_than_its_chunks);
   tcase_add_test(tests, arena_strings);
