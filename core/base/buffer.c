@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-char *cs_buffer_reserve(cs_buffer *buffer, size_t length) {
+char *cs_buffer_grow(cs_buffer *buffer, size_t length) {
   size_t needed;
   if (__builtin_add_overflow(buffer->length + 1, length, &needed)) {
     needed = SIZE_MAX; /* refused below, with its message */

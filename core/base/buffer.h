@@ -22,17 +22,16 @@ void cs_buffer_add_format(cs_buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void cs_buffer_add_list(cs_buffer *buffer, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
-/* Makes room for `length` more bytes and returns where they go; the caller sets `length`. */
-char *cs_buffer_reserve(cs_buffer *buffer, size_t length);
-
-/* The same. Inline because messages and bodies are made of millions of small pieces. */
-static inline char *cs_buffer_room(cs_buffer *buffer, size_t length) {
+/* Makes room for `length` more bytes and returns where they go; the caller sets `length`. Inline
+ * because messages and bodies are made of millions of small pieces. */
+char *cs_buffer_grow(cs_buffer *buffer, size_t length);
+static inline char *cs_buffer_reserve(cs_buffer *buffer, size_t length) {
   bool fits = buffer->length < buffer->capacity && length < buffer->capacity - buffer->length;
-  return fits ? buffer->bytes + buffer->length : cs_buffer_reserve(buffer, length);
+  return fits ? buffer->bytes + buffer->length : cs_buffer_grow(buffer, length);
 }
 
 static inline void cs_buffer_add(cs_buffer *buffer, const void *bytes, size_t length) {
-  char *end = cs_buffer_room(buffer, length);
+  char *end = cs_buffer_reserve(buffer, length);
   if (length != 0) {
     memcpy(end, bytes, length);
   }

@@ -47,7 +47,7 @@ static bool add_clean(cs_buffer *out, const char *text, size_t length) {
   if (length < 16) {
     return add_short_clean(out, text, length);
   }
-  char *to = cs_buffer_room(out, length);
+  char *to = cs_buffer_reserve(out, length);
   uint32_t before = 0; /* 1: a blank ends the sixteen before */
   bool clean = true;
   for (size_t at = 0; at < length && clean; at += 16) {

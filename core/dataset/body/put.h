@@ -7,7 +7,7 @@
 
 static inline void cs_put_number(cs_buffer *to, uint64_t number) {
   uint32_t written = number <= CS_BODY_MOST ? (uint32_t)number : CS_BODY_MOST;
-  char *at = cs_buffer_room(to, 4);
+  char *at = cs_buffer_reserve(to, 4);
   to->length += (size_t)(cs_body_write(at, written) - at);
 }
 
