@@ -25,6 +25,16 @@ static inline cs_sixteen cs_sixteen_load(const char *at) {
   return bytes;
 }
 
+/* As many as there are, the rest 0. */
+static inline cs_sixteen cs_sixteen_load_some(const char *at, size_t length) {
+  char some[16] = {0};
+  if (length < sizeof some) {
+    memcpy(some, at, length);
+    at = some;
+  }
+  return cs_sixteen_load(at);
+}
+
 static inline cs_sixteen cs_sixteen_is(cs_sixteen bytes, unsigned char byte) {
   return (cs_sixteen)(bytes == byte);
 }
@@ -42,6 +52,11 @@ static inline cs_sixteen cs_sixteen_others(cs_sixteen bytes) {
 
 static inline cs_sixteen cs_sixteen_letters(cs_sixteen bytes) {
   return cs_sixteen_between(bytes | 0x20, 'a', 'z');
+}
+
+/* Capital letters made small. */
+static inline cs_sixteen cs_sixteen_lower(cs_sixteen bytes) {
+  return bytes | (cs_sixteen_between(bytes, 'A', 'Z') & 0x20);
 }
 
 static inline cs_sixteen cs_sixteen_digits(cs_sixteen bytes) {

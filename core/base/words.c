@@ -294,24 +294,16 @@ uint32_t cs_count_words(const char *text, size_t length) {
 
 /* --- folding ---------------------------------------------------------------------- */
 
-/* The next bytes of a word, the rest 0. */
-static cs_sixteen load_some(const char *at, size_t length) {
-  char bytes[16] = {0};
-  memcpy(bytes, at, length < sizeof bytes ? length : sizeof bytes);
-  return cs_sixteen_load(bytes);
-}
-
 /* Writes the ASCII bytes that a word begins with, as far as they come in whole sixteens or to its
  * end; returns how many. */
 static size_t reduce_plain(const char *word, size_t length, bool lower, char folded[CS_WORD_SIZE]) {
   size_t at = 0;
   while (at < length && at + 16 + 5 <= CS_WORD_SIZE) {
-    cs_sixteen bytes = load_some(word + at, length - at);
+    cs_sixteen bytes = cs_sixteen_load_some(word + at, length - at);
     if (cs_sixteen_any(cs_sixteen_others(bytes))) {
       return at;
     }
-    cs_sixteen capitals = cs_sixteen_between(bytes, 'A', 'Z') & (unsigned char)(lower ? 0x20 : 0);
-    bytes |= capitals;
+    bytes = lower ? cs_sixteen_lower(bytes) : bytes;
     memcpy(folded + at, &bytes, sizeof bytes);
     at += 16;
   }

@@ -148,13 +148,7 @@ void cs_phrases_free(cs_phrases *phrases) {
 
 /* The bytes from `at` on as heads have them, capitals made small; 0 behind the text's end. */
 static cs_sixteen lowered(const char *text, size_t length, size_t at) {
-  char some[16] = {0};
-  const char *bytes = text + at;
-  if (length - at < sizeof some) {
-    bytes = memcpy(some, bytes, length - at);
-  }
-  cs_sixteen read = cs_sixteen_load(bytes);
-  return read | (cs_sixteen_between(read, 'A', 'Z') & 0x20);
+  return cs_sixteen_lower(cs_sixteen_load_some(text + at, length - at));
 }
 
 /* `bytes` are those of the text at `at`, lowered. */

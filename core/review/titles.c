@@ -24,8 +24,7 @@ static bool is_skipped(const char *folded) {
 
 /* A digit may be the marker of a note, which is no part of the title. */
 static uint64_t second_of(char byte) {
-  bool digit = byte >= '0' && byte <= '9';
-  return digit ? UINT64_MAX : (uint64_t)1 << ((unsigned char)byte % 64);
+  return cs_is_ascii_digit(byte) ? UINT64_MAX : (uint64_t)1 << ((unsigned char)byte % 64);
 }
 
 typedef enum beginning { NO_WORD, LIKE_NONE, LIKE_SOME } beginning;
