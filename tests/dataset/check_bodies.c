@@ -16,14 +16,11 @@ enum { TEXT_SIZE = 9000000, MANY = 400 };
 static cs_dataset *dataset;
 
 static void setup(void) {
-  toy_setup();
-  dataset = toy_open("x.db", CS_OPEN_WRITE);
-  toy_begin(dataset, "one");
+  dataset = toy_setup_run();
 }
 
 static void teardown(void) {
-  cs_dataset_close(dataset);
-  toy_teardown();
+  toy_teardown_run(dataset);
 }
 
 /* Puts a review of these passages, and of nothing else, with a text that is long enough. */

@@ -15,14 +15,11 @@ static const char problems[] = "SELECT source, message FROM problem ORDER BY sou
 static cs_dataset *dataset;
 
 static void setup(void) {
-  toy_setup();
-  dataset = toy_open("x.db", CS_OPEN_WRITE);
-  toy_begin(dataset, "one");
+  dataset = toy_setup_run();
 }
 
 static void teardown(void) {
-  cs_dataset_close(dataset);
-  toy_teardown();
+  toy_teardown_run(dataset);
 }
 
 static const int orders[6][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};

@@ -12,14 +12,11 @@ static const toy_document anyborough = {
 static cs_dataset *dataset;
 
 static void setup(void) {
-  toy_setup();
-  dataset = toy_open("x.db", CS_OPEN_WRITE);
-  toy_begin(dataset, "one");
+  dataset = toy_setup_run();
 }
 
 static void teardown(void) {
-  cs_dataset_close(dataset);
-  toy_teardown();
+  toy_teardown_run(dataset);
 }
 
 #define ask_is(sql, answer) ck_assert_str_eq(toy_ask(dataset, sql), answer)

@@ -88,6 +88,18 @@ void toy_end(cs_dataset *dataset) {
   must(cs_dataset_end_run(dataset, &counts, true, &error), &error);
 }
 
+cs_dataset *toy_setup_run(void) {
+  toy_setup();
+  cs_dataset *dataset = toy_open("x.db", CS_OPEN_WRITE);
+  toy_begin(dataset, "one");
+  return dataset;
+}
+
+void toy_teardown_run(cs_dataset *dataset) {
+  cs_dataset_close(dataset);
+  toy_teardown();
+}
+
 static cs_source make_source(const toy_document *document, char path[256]) {
   cs_source source = {.path = path,
                       .name = document->name,

@@ -21,6 +21,9 @@
 /* Before and after each test: a folder of its own, in which toy_path names files. */
 void toy_setup(void);
 void toy_teardown(void);
+/* The same with a dataset, x.db, in which a run has begun. */
+cs_dataset *toy_setup_run(void);
+void toy_teardown_run(cs_dataset *dataset);
 /* Borrowed until the next call but three. */
 const char *toy_path(const char *name);
 
