@@ -66,14 +66,16 @@ END_TEST
 
 START_TEST(arrays_have_the_room_that_is_asked_for) {
   int *items = NULL;
-  size_t capacity = 0;
-  cs_reserve(&items, &capacity, 0, sizeof *items);
+  size_t capacity = 0, none = 0;
+  cs_reserve(&items, &capacity, none, sizeof *items);
   ck_assert_ptr_null(items);
   cs_reserve(&items, &capacity, 1, sizeof *items);
   ck_assert_uint_ge(capacity, 1);
+  ck_assert_ptr_nonnull(items);
   items[0] = 7;
   cs_reserve(&items, &capacity, 1000, sizeof *items);
   ck_assert_uint_ge(capacity, 1000);
+  ck_assert_ptr_nonnull(items);
   ck_assert_int_eq(items[0], 7);
   items[999] = 8;
   int *same = items;
