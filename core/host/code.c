@@ -136,10 +136,10 @@ typedef struct coding_run {
   cs_host *host;
   const cs_review *review;
   cs_problems *problems;
-  const bool *wanted; /* for each theme; NULL: all */
-  bool narrow;        /* the host's narrow scan is theirs */
-  bool *cites;        /* for each passage */
-  bool *failed;       /* for each theme */
+  const bool *wanted;    /* for each theme; NULL: all */
+  const cs_sieve *sieve; /* theirs; NULL: all */
+  bool *cites;           /* for each passage */
+  bool *failed;          /* for each theme */
 } coding_run;
 
 static bool is_coded(cs_kind kind) {
@@ -202,7 +202,7 @@ static void try_theme(coding_run *run, uint32_t index, uint32_t theme, const cs_
 static void code_passage(coding_run *run, uint32_t index) {
   const cs_passage *passage = &run->review->passages[index];
   const char *text = run->review->text->bytes + passage->start;
-  if (run->narrow && !cs_narrow_may_hold(run->host, text, passage->length)) {
+  if (run->sieve != NULL && !cs_sieve_may_hold(run->sieve, text, passage->length)) {
     return;
   }
   const cs_scan_result *scan = cs_host_scan(run->host, text, passage->length);
@@ -263,7 +263,7 @@ void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review
                          const bool *wanted, cs_problems *problems) {
   coding_run run = {
       .wanted = wanted,
-      .narrow = cs_host_narrow(host, wanted),
+      .sieve = wanted != NULL ? cs_host_sieve(host, wanted) : NULL,
       .out = out,
       .host = host,
       .review = review,

@@ -267,7 +267,7 @@ void cs_host_close(cs_host *host) {
     cs_plugin_free(host->plugins[i]);
   }
   cs_rule_index_free(host->index);
-  cs_narrow_free(host->narrow);
+  cs_wanted_free(host->wanted);
   free(host->theme_plugins);
   free(host->themes);
   free(host->lexicons);

@@ -8,7 +8,7 @@
 
 #include "host/plugin.h"
 
-typedef struct cs_narrow cs_narrow;
+typedef struct cs_wanted cs_wanted;
 
 struct cs_host {
   cs_plugin **plugins;
@@ -27,7 +27,7 @@ struct cs_host {
   cs_rule_index *index; /* of the themes' rules, by number of the theme */
   cs_match match;       /* space to work in */
   cs_verdict verdict;   /* the same */
-  cs_narrow *narrow;    /* for coding some of the themes; NULL: that was not asked for yet */
+  cs_wanted *wanted;    /* for coding some of the themes; NULL: that was not asked for yet */
   char digest[65];
   volatile cs_host_note *note; /* where to say whose rule or judge runs, or NULL */
 };
@@ -54,12 +54,10 @@ typedef struct cs_outcome {
 /* Reads a passage; all that follows asks about the last one read. */
 const cs_scan_result *cs_host_scan(cs_host *host, const char *text, size_t length);
 
-/* narrow.c: makes the host's narrow scan that of these themes, where it is not; `wanted` has an
- * entry for each theme, or is NULL. False where they are so many that it would not pay. */
-bool cs_host_narrow(cs_host *host, const bool *wanted);
-/* Whether a rule of those themes may hold in a passage; where not, none does. */
-bool cs_narrow_may_hold(const cs_host *host, const char *text, size_t length);
-void cs_narrow_free(cs_narrow *narrow); /* NULL is allowed */
+/* wanted.c: the sieve of these themes' rules; `themes` has an entry for each theme. Borrowed until
+ * it is asked for others. */
+const cs_sieve *cs_host_sieve(cs_host *host, const bool *themes);
+void cs_wanted_free(cs_wanted *wanted); /* NULL is allowed */
 
 /* Evaluates the rule of a theme on the host's scan, as it was read last, and
  * judges it. Fills host->match and host->verdict where it holds. */

@@ -9,26 +9,18 @@
 
 /* ---- Compiling ---- */
 
-static cs_scan *compile(const cs_terms *terms, const bool *wanted, size_t most_words) {
+cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words) {
   cs_scan *scan = cs_allocate(1, sizeof *scan);
   scan->term_count = terms->names.count;
-  cs_trie_init(&scan->trie, terms, wanted);
+  cs_trie_init(&scan->trie, terms);
   cs_vocabulary_init(&scan->vocabulary, &terms->patterns, &scan->trie, most_words);
   cs_pairs_init(&scan->pairs, &scan->trie, most_words != 0);
   scan->term_hits = cs_allocate(scan->term_count, sizeof *scan->term_hits);
   return scan;
 }
 
-cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words) {
-  return compile(terms, NULL, most_words);
-}
-
 cs_scan *cs_scan_new(const cs_terms *terms) {
-  return compile(terms, NULL, 0);
-}
-
-cs_scan *cs_scan_new_for(const cs_terms *terms, const bool *wanted) {
-  return compile(terms, wanted, 0);
+  return cs_scan_new_bounded(terms, 0);
 }
 
 void cs_scan_free(cs_scan *scan) {

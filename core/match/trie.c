@@ -114,12 +114,8 @@ static void place_steps(const builder *in) {
   }
 }
 
-static bool is_wanted(const bool *wanted, size_t term) {
-  return wanted == NULL || wanted[term];
-}
-
-/* ends[t]: the node of term t, if it is wanted. */
-static void place_terms(cs_trie *trie, const uint32_t *ends, size_t count, const bool *wanted) {
+/* ends[t]: the node of term t. */
+static void place_terms(cs_trie *trie, const uint32_t *ends, size_t count) {
   uint32_t used = 0;
   for (size_t each = 0; each < trie->node_count; each++) {
     trie->nodes[each].first_term = used;
@@ -128,14 +124,12 @@ static void place_terms(cs_trie *trie, const uint32_t *ends, size_t count, const
   }
   trie->terms = cs_allocate(count, sizeof *trie->terms);
   for (size_t each = 0; each < count; each++) {
-    if (is_wanted(wanted, each)) {
-      cs_trie_node *node = &trie->nodes[ends[each]];
-      trie->terms[node->first_term + node->term_count++] = (uint32_t)each;
-    }
+    cs_trie_node *node = &trie->nodes[ends[each]];
+    trie->terms[node->first_term + node->term_count++] = (uint32_t)each;
   }
 }
 
-void cs_trie_init(cs_trie *trie, const cs_terms *terms, const bool *wanted) {
+void cs_trie_init(cs_trie *trie, const cs_terms *terms) {
   size_t count = terms->names.count;
   uint32_t *ends = cs_allocate(count, sizeof *ends);
   *trie = (cs_trie){0};
@@ -145,9 +139,9 @@ void cs_trie_init(cs_trie *trie, const cs_terms *terms, const bool *wanted) {
     add_node(trie);
   }
   for (size_t each = 0; each < count; each++) {
-    ends[each] = is_wanted(wanted, each) ? add_term(&in, &terms->items[each]) : 0;
+    ends[each] = add_term(&in, &terms->items[each]);
   }
-  place_terms(trie, ends, count, wanted);
+  place_terms(trie, ends, count);
   place_steps(&in);
   free(in.ways);
   free(ends);

@@ -31,8 +31,7 @@ typedef struct cs_trie {
   cs_trie_step *steps;
 } cs_trie;
 
-/* Of the terms that are wanted; NULL: all. */
-void cs_trie_init(cs_trie *trie, const cs_terms *terms, const bool *wanted);
+void cs_trie_init(cs_trie *trie, const cs_terms *terms);
 void cs_trie_free(cs_trie *trie);
 
 /* The bit of a pattern in filters; the last bit is no pattern's. */

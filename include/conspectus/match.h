@@ -75,8 +75,6 @@ typedef struct cs_scan cs_scan;
 
 /* Compiles the terms as they are now; terms added later are not looked for. */
 cs_scan *cs_scan_new(const cs_terms *terms);
-/* The same for some of the terms alone; `wanted` has an entry for each. */
-cs_scan *cs_scan_new_for(const cs_terms *terms, const bool *wanted);
 void cs_scan_free(cs_scan *scan); /* NULL is allowed */
 /* Finds words, sentences and hits of a passage (valid UTF-8, which must stay
  * where it is as long as the result is used). */
@@ -148,6 +146,17 @@ const uint32_t *cs_rule_index_read(size_t *count, cs_rule_index *index, const cs
 /* As cs_rule_eval, of a rule of the index, and far quicker. */
 cs_status cs_rule_index_eval(bool *holds, cs_match *match, cs_rule_index *index, uint32_t rule,
                              cs_scan *scan, cs_error *error);
+
+/* A sieve: passages in which none of some rules can hold, told without a scan by how their words
+ * begin. For where a few rules are asked and most passages have nothing of them. */
+typedef struct cs_sieve cs_sieve;
+
+/* Terms and rules are read here and not kept. */
+cs_sieve *cs_sieve_new(const cs_terms *terms, const cs_rule *const *rules, size_t count);
+void cs_sieve_free(cs_sieve *sieve); /* NULL is allowed */
+/* Whether a rule may hold in the passage (valid UTF-8). False is sure, and then cs_rule_index_read
+ * does not list one of them either. */
+bool cs_sieve_may_hold(const cs_sieve *sieve, const char *text, size_t length);
 
 /* How near a passage comes to a rule, by its terms alone, wherever they stand: those below
  * a NONE do not count. Quick: it says which failures are worth explaining. */

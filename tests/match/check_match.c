@@ -9,6 +9,7 @@ int main(void) {
   srunner_add_suite(runner, sentences_suite());
   srunner_add_suite(runner, scan_suite());
   srunner_add_suite(runner, rules_suite());
+  srunner_add_suite(runner, sieve_suite());
   srunner_add_suite(runner, trace_suite());
   srunner_add_suite(runner, verdict_suite());
   srunner_run_all(runner, CK_ENV);

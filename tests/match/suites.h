@@ -9,6 +9,7 @@ Suite *tokens_suite(void);
 Suite *sentences_suite(void);
 Suite *scan_suite(void);
 Suite *rules_suite(void);
+Suite *sieve_suite(void);
 Suite *trace_suite(void);
 Suite *verdict_suite(void);
 

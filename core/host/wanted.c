@@ -1,0 +1,45 @@
+/* Coding some of the themes: passages in which none of them can hold are not scanned, so what is
+ * asked of a few themes costs little where they say nothing. What comes of the others is the
+ * same. */
+#include "host/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct cs_wanted {
+  bool *themes;
+  cs_sieve *sieve; /* of their rules */
+};
+
+void cs_wanted_free(cs_wanted *wanted) {
+  if (wanted != NULL) {
+    cs_sieve_free(wanted->sieve);
+    free(wanted->themes);
+    free(wanted);
+  }
+}
+
+static cs_wanted *make(const cs_host *host, const bool *themes) {
+  cs_wanted *wanted = cs_allocate(1, sizeof *wanted);
+  const cs_rule **rules = cs_allocate(host->theme_count + 1, sizeof *rules);
+  size_t count = 0;
+  wanted->themes = cs_allocate(host->theme_count + 1, sizeof *wanted->themes);
+  for (size_t theme = 0; theme < host->theme_count; theme++) {
+    wanted->themes[theme] = themes[theme];
+    if (themes[theme]) {
+      rules[count++] = host->themes[theme]->rule;
+    }
+  }
+  wanted->sieve = cs_sieve_new(host->terms, rules, count);
+  free(rules);
+  return wanted;
+}
+
+const cs_sieve *cs_host_sieve(cs_host *host, const bool *themes) {
+  const cs_wanted *now = host->wanted;
+  if (now == NULL || memcmp(now->themes, themes, host->theme_count * sizeof *themes) != 0) {
+    cs_wanted_free(host->wanted);
+    host->wanted = make(host, themes);
+  }
+  return host->wanted->sieve;
+}
