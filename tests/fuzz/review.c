@@ -124,6 +124,38 @@ static void expect_sendable(const cs_record *record, const cs_message_limits *li
   cs_arena_free(arena);
 }
 
+static bool same_coding(const cs_codings *left, const cs_coding *one, const cs_codings *right,
+                        const cs_coding *other) {
+  return one->passage == other->passage && one->theme == other->theme &&
+         one->polarity == other->polarity && one->confidence == other->confidence &&
+         one->repeat == other->repeat && one->evidence_count == other->evidence_count &&
+         (one->evidence_count == 0 ||
+          memcmp(left->evidence + one->first_evidence, right->evidence + other->first_evidence,
+                 one->evidence_count * sizeof *left->evidence) == 0);
+}
+
+/* A theme that is coded alone comes out as among all; which one it is the text's length says. */
+static void expect_alone(const cs_codings *all, cs_host *host, const cs_review *review) {
+  size_t theme_count, next = 0;
+  cs_host_themes(host, &theme_count);
+  bool *wanted = calloc(theme_count, sizeof *wanted);
+  size_t theme = review->text->length % theme_count;
+  cs_codings alone = {0};
+  cs_problems problems = {0};
+  wanted[theme] = true;
+  cs_host_code_themes(&alone, host, review, wanted, &problems);
+  for (size_t i = 0; i < all->count; i++) {
+    if (all->items[i].theme == theme) {
+      require(next < alone.count);
+      require(same_coding(all, &all->items[i], &alone, &alone.items[next++]));
+    }
+  }
+  require(next == alone.count);
+  free(wanted);
+  cs_problems_clear(&problems);
+  cs_codings_free(&alone);
+}
+
 static void code(const cs_review *review, cs_problems *problems) {
   cs_host *host = fuzz_host();
   const cs_message_limits limits = limits_of(host);
@@ -133,6 +165,7 @@ static void code(const cs_review *review, cs_problems *problems) {
   require(cs_record_fault(&record, &limits) == NULL);
   expect_evidence(&codings, review);
   expect_sendable(&record, &limits);
+  expect_alone(&codings, host, review);
   cs_codings_free(&codings);
 }
 

@@ -39,6 +39,76 @@ START_TEST(plugins_load_and_their_examples_hold) {
 }
 END_TEST
 
+/* ---- Themes alone ---- */
+
+/* The codings of a theme in `alone` are those that it has in `all`. */
+static void expect_same(const cs_codings *alone, const cs_codings *all, uint32_t theme,
+                        const char *id) {
+  size_t next = 0;
+  for (size_t i = 0; i < all->count; i++) {
+    const cs_coding *coding = &all->items[i];
+    if (coding->theme != theme) {
+      continue;
+    }
+    ck_assert_msg(next < alone->count, "%s: a coding is missing", id);
+    const cs_coding *other = &alone->items[next++];
+    ck_assert_uint_eq(other->passage, coding->passage);
+    ck_assert_uint_eq(other->theme, theme);
+    ck_assert_int_eq(other->polarity, coding->polarity);
+    ck_assert_double_eq(other->confidence, coding->confidence);
+    ck_assert_uint_eq(other->evidence_count, coding->evidence_count);
+    for (uint32_t piece = 0; piece < coding->evidence_count; piece++) {
+      ck_assert_mem_eq(&alone->evidence[other->first_evidence + piece],
+                       &all->evidence[coding->first_evidence + piece], sizeof *all->evidence);
+    }
+  }
+  ck_assert_msg(next == alone->count, "%s: a coding too many", id);
+}
+
+static void code_alone(cs_host *host, const cs_review *review, cs_problems *problems) {
+  size_t count;
+  const cs_theme *const *themes = cs_host_themes(host, &count);
+  cs_codings all = {0}, alone = {0};
+  bool *wanted = calloc(count, sizeof *wanted);
+  cs_host_code(&all, host, review, problems);
+  for (uint32_t theme = 0; theme < count; theme++) {
+    wanted[theme] = true;
+    cs_host_code_themes(&alone, host, review, wanted, problems);
+    expect_same(&alone, &all, theme, themes[theme]->id);
+    wanted[theme] = false;
+  }
+  cs_host_code_themes(&alone, host, review, wanted, problems);
+  ck_assert_uint_eq(alone.count, 0);
+  free(wanted);
+  cs_codings_free(&all);
+  cs_codings_free(&alone);
+}
+
+/* On all examples of all themes. */
+START_TEST(a_theme_alone_codes_as_among_all) {
+  enum { AT_A_TIME = 16 };
+  cs_problems problems = {0};
+  cs_host *host = open_plugins(NULL, &problems);
+  size_t count, taken = 0;
+  const char *texts[AT_A_TIME];
+  const cs_theme *const *themes = cs_host_themes(host, &count);
+  for (size_t theme = 0; theme < count; theme++) {
+    for (size_t each = 0; each < themes[theme]->example_count; each++) {
+      texts[taken++] = themes[theme]->examples[each].text;
+      if (taken == AT_A_TIME) {
+        toy_review toy;
+        toy_review_make(&toy, texts, taken);
+        code_alone(host, &toy.review, &problems);
+        toy_review_free(&toy);
+        taken = 0;
+      }
+    }
+  }
+  fail_with_all(&problems);
+  cs_host_close(host);
+}
+END_TEST
+
 /* 100 p (1 + mean of the components that are there) / 2, by hand. */
 START_TEST(the_recurrence_score_is_the_formula) {
   cs_problems problems = {0};
@@ -144,6 +214,7 @@ Suite *plugins_suite(void) {
   TCase *cases = tcase_create("plugins");
   tcase_set_timeout(cases, 60);
   tcase_add_test(cases, plugins_load_and_their_examples_hold);
+  tcase_add_test(cases, a_theme_alone_codes_as_among_all);
   tcase_add_test(cases, the_recurrence_score_is_the_formula);
   tcase_add_test(cases, every_block_of_the_readme_loads);
   suite_add_tcase(suite, cases);
