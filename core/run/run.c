@@ -5,10 +5,7 @@
  * committed, unless it was the dataset that failed. */
 #include "run/run.h"
 
-#include "run/documents.h"
-#include "run/message.h"
-#include "run/read.h"
-#include "run/window.h"
+#include "run/coordinator.h"
 
 #include <errno.h>
 #include <sched.h>
@@ -22,49 +19,23 @@ enum {
   MOST_WORKERS = 256,
   TURN_MS = 100,   /* longest wait: so often the stop flag is looked at */
   GRACE_MS = 2000, /* for the documents at hand once the run is to stop */
-  CHECKPOINT_SECONDS = 5,
-  CHECKPOINT_DOCUMENTS = 100, /* with these many bytes of text, what the dataset's cache holds */
-  CHECKPOINT_BYTES = 12 * 1024 * 1024,
   REPLY_BYTES = 256 * 1024 * 1024,
 };
 
 static const size_t worker_memory = (size_t)2 << 30;
 
-typedef struct coordinator {
-  const cs_run_options *options;
-  cs_dataset *dataset;
-  cs_run_counts *counts;
-  cs_documents documents;
-  uint32_t *chosen; /* indexes of the documents to be read, in order */
-  bool *stored;     /* for each: it is coded anew from what is stored of it */
-  uint32_t chosen_count;
-  uint32_t stored_count;
-  cs_tray *tray; /* NULL: all are read */
-  cs_trouble *trouble;
-  cs_confinement *confinement; /* NULL: none */
-  cs_window window;
-  cs_workers *workers;
-  cs_message_limits limits;
-  cs_progress progress;
-  double began;
-  double told;    /* when progress was told last */
-  double saved;   /* when it was committed last */
-  size_t unsaved; /* documents since then */
-  uint64_t unsaved_bytes;
-} coordinator;
-
-static double now(void) {
+double cs_coordinator_now(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static bool is_stopped(const coordinator *run) {
+static bool is_stopped(const cs_coordinator *run) {
   return run->options->stop != NULL && *run->options->stop != 0;
 }
 
-static void tell_progress(coordinator *run, bool always) {
-  double time = now();
+void cs_coordinator_tell(cs_coordinator *run, bool always) {
+  double time = cs_coordinator_now();
   if (run->options->progress != NULL && (always || time - run->told >= 0.1)) {
     run->told = time;
     run->progress.seconds = time - run->began;
@@ -73,172 +44,17 @@ static void tell_progress(coordinator *run, bool always) {
   }
 }
 
-/* ---- Before the workers ---- */
-
-static cs_status put_problem(coordinator *run, const cs_problem *problem, const char *source,
-                             cs_error *error) {
-  run->counts->problems += problem->severity != CS_NOTE;
-  return cs_dataset_put_problem(run->dataset, problem, source, error);
-}
-
-/* A list that was full is not all there is. */
-static cs_status put_dropped(coordinator *run, size_t count, cs_error *error) {
-  cs_error text;
-  cs_fail(&text, CS_OK, "%zu more problems like these are not listed", count);
-  const cs_problem more = {.stage = CS_STAGE_HOST, .severity = CS_WARNING, .message = text.message};
-  return put_problem(run, &more, NULL, error);
-}
-
-static cs_status put_faults(coordinator *run, cs_error *error) {
-  cs_status status = CS_OK;
-  const cs_problems *given = run->options->problems;
-  for (size_t i = 0; given != NULL && i < given->count && status == CS_OK; i++) {
-    status = put_problem(run, &given->items[i], NULL, error);
-  }
-  if (given != NULL && given->dropped != 0 && status == CS_OK) {
-    status = put_dropped(run, given->dropped, error);
-  }
-  for (size_t i = 0; i < run->documents.fault_count && status == CS_OK; i++) {
-    const cs_path_fault *fault = &run->documents.faults[i];
-    status = put_problem(run, &fault->problem, fault->path, error);
-  }
-  return status;
-}
-
-/* What is left to other shards is not gone. */
-static cs_status keep_others(coordinator *run, cs_error *error) {
-  const cs_documents *documents = &run->documents;
-  cs_status status = CS_OK;
-  for (size_t i = 0; i < documents->other_count && status == CS_OK; i++) {
-    const cs_source other = cs_source_of(&documents->items[documents->count + i]);
-    status = cs_dataset_keep(run->dataset, &other, error);
-  }
-  return status;
-}
-
-/* Chooses what is new or changed; the rest is done already. */
-static cs_status choose(coordinator *run, cs_error *error) {
-  run->chosen = cs_allocate(run->documents.count, sizeof *run->chosen);
-  run->stored = cs_allocate(run->documents.count, sizeof *run->stored);
-  for (size_t i = 0; i < run->documents.count; i++) {
-    const cs_source source = cs_source_of(&run->documents.items[i]);
-    cs_known known;
-    cs_status status = cs_dataset_find(&known, run->dataset, &source, error);
-    if (status != CS_OK) {
-      return status;
-    }
-    if (known == CS_KNOWN_WHOLE) {
-      run->counts->unchanged++;
-      run->progress.done++;
-    } else {
-      run->stored[run->chosen_count] = known == CS_KNOWN_TEXT;
-      run->stored_count += known == CS_KNOWN_TEXT;
-      run->chosen[run->chosen_count++] = (uint32_t)i;
-      run->progress.bytes_total += source.size;
-    }
-  }
-  return CS_OK;
-}
-
-/* ---- What came of a document ---- */
-
-static void count_record(coordinator *run, const cs_record *record, bool recoded,
-                         uint32_t passages) {
-  cs_put_result result = cs_dataset_last_put(run->dataset);
-  run->counts->problems += result.problems;
-  run->counts->bytes += recoded ? 0 : record->source.size;
-  run->counts->recoded += recoded;
-  if (result.outcome == CS_OUTCOME_REVIEW) {
-    bool known = strcmp(record->review->family, CS_UNKNOWN_FAMILY) != 0;
-    run->counts->coded++;
-    run->counts->unknown += !known;
-    run->counts->passages += known ? passages : 0;
-    run->counts->codings += record->codings->count;
-  } else {
-    run->counts->left_out++;
-  }
-  run->progress.done++;
-  run->progress.bytes_done += record->source.size;
-}
-
-static cs_status put_record(coordinator *run, const cs_document *document, const cs_record *found,
-                            bool recoded, uint32_t passages, cs_error *error) {
-  cs_record record = *found;
-  record.source = cs_source_of(document);
-  memcpy(record.source.sha256, found->source.sha256, sizeof record.source.sha256);
-  cs_status status = recoded ? cs_dataset_put_codings(run->dataset, &record, error)
-                             : cs_dataset_put(run->dataset, &record, error);
-  if (status == CS_OK) {
-    count_record(run, &record, recoded, passages);
-    run->unsaved++;
-    run->unsaved_bytes += record.text_size;
-  }
-  return status;
-}
-
-static cs_status put_message(coordinator *run, const cs_document *document,
-                             const cs_message *message, cs_error *error) {
-  const cs_review *review = message->record.review;
-  uint32_t passages = message->codings ? message->passages
-                      : review != NULL ? review->passage_count
-                                       : 0;
-  return put_record(run, document, &message->record, message->codings, passages, error);
-}
-
-/* A document that was not read, for a cause that may be gone next time. */
-static cs_status put_lost(coordinator *run, const cs_document *document, const char *cause,
-                          cs_error *error) {
-  cs_problems problems = {0};
-  cs_record record = {.format = "", .encoding = "", .problems = &problems};
-  cs_problem_add(&problems, CS_STAGE_RUN, CS_ERROR, 0, "%s", cause);
-  cs_status status = put_record(run, document, &record, false, 0, error);
-  cs_problems_clear(&problems);
-  return status;
-}
-
-static cs_status save_now_and_then(coordinator *run, cs_error *error) {
-  if (run->unsaved < CHECKPOINT_DOCUMENTS && run->unsaved_bytes < CHECKPOINT_BYTES &&
-      now() - run->saved < CHECKPOINT_SECONDS) {
-    return CS_OK;
-  }
-  cs_status status = run->unsaved != 0 ? cs_dataset_checkpoint(run->dataset, error) : CS_OK;
-  run->unsaved = run->unsaved_bytes = 0;
-  run->saved = now();
-  return status;
-}
-
-/* Writes all whose turn it is. */
-static cs_status write_arrivals(coordinator *run, cs_error *error) {
-  cs_status status = CS_OK;
-  const cs_arrival *next;
-  while (status == CS_OK && (next = cs_window_next(&run->window)) != NULL) {
-    const uint32_t number = run->window.written;
-    const cs_document *document = &run->documents.items[run->chosen[number]];
-    status = next->cause != NULL ? put_lost(run, document, next->cause, error)
-                                 : put_message(run, document, &next->message, error);
-    cs_window_advance(&run->window);
-    if (run->tray != NULL) {
-      cs_tray_remove(run->tray, number);
-    }
-    if (status == CS_OK) {
-      status = save_now_and_then(run, error);
-    }
-    tell_progress(run, false);
-  }
-  return status;
-}
-
 /* ---- With the workers ---- */
 
 static cs_status take_reply(void *context, uint32_t document, cs_buffer *reply, cs_error *error) {
-  coordinator *run = context;
+  cs_coordinator *run = context;
   cs_message_limits limits = run->limits;
   limits.stored = document < run->chosen_count && run->stored[document];
   return cs_window_take(&run->window, document, reply, &limits, error);
 }
 
 static bool take_loss(void *context, uint32_t document, const cs_loss *loss) {
-  coordinator *run = context;
+  cs_coordinator *run = context;
   bool again =
       run->trouble != NULL && cs_trouble_add(run->trouble, document, loss, run->limits.theme_count);
   if (!again) {
@@ -249,7 +65,7 @@ static bool take_loss(void *context, uint32_t document, const cs_loss *loss) {
 
 /* Puts what is stored of a document on the tray. False where there is no room now. What is
  * damaged, or too large, is read from its source after all. */
-static bool serve(coordinator *run, uint32_t number) {
+static bool serve(cs_coordinator *run, uint32_t number) {
   const cs_source source = cs_source_of(&run->documents.items[run->chosen[number]]);
   cs_arena *arena = cs_arena_new();
   cs_buffer bytes = {0};
@@ -271,7 +87,7 @@ static bool serve(coordinator *run, uint32_t number) {
 }
 
 /* Hands out until the workers or the window are full. What must not be opened is lost at once. */
-static void hand_out(coordinator *run) {
+static void hand_out(cs_coordinator *run) {
   while (run->window.handed < run->chosen_count && !cs_window_is_full(&run->window)) {
     uint32_t next = run->window.handed;
     const char *fault = run->documents.items[run->chosen[next]].fault;
@@ -288,20 +104,20 @@ static void hand_out(coordinator *run) {
   }
 }
 
-static cs_status take_turn(coordinator *run, const cs_receiver *receiver, cs_error *error) {
+static cs_status take_turn(cs_coordinator *run, const cs_receiver *receiver, cs_error *error) {
   cs_status status = CS_OK;
   if (cs_window_next(&run->window) == NULL) {
     status = cs_workers_wait(run->workers, TURN_MS, receiver, error);
   }
   if (status == CS_OK) {
-    status = write_arrivals(run, error);
+    status = cs_coordinator_write(run, error);
   }
-  tell_progress(run, false);
+  cs_coordinator_tell(run, false);
   return status;
 }
 
 /* Reads all that was chosen, or until it is stopped: then what is at hand has a grace. */
-static cs_status read_all(coordinator *run, cs_error *error) {
+static cs_status read_all(cs_coordinator *run, cs_error *error) {
   const cs_receiver receiver = {.reply = take_reply, .lost = take_loss, .context = run};
   double end = 0;
   cs_status status = CS_OK;
@@ -309,8 +125,8 @@ static cs_status read_all(coordinator *run, cs_error *error) {
     if (!is_stopped(run)) {
       hand_out(run);
     } else if (end == 0) {
-      end = now() + GRACE_MS / 1000.0;
-    } else if (now() >= end || run->window.written == run->window.handed) {
+      end = cs_coordinator_now() + GRACE_MS / 1000.0;
+    } else if (cs_coordinator_now() >= end || run->window.written == run->window.handed) {
       return cs_fail(error, CS_INTERRUPTED, "stopped: %zu of %zu documents are done",
                      run->progress.done, run->progress.total);
     }
@@ -320,7 +136,7 @@ static cs_status read_all(coordinator *run, cs_error *error) {
 }
 
 /* As many as there are processors for us, if it was not said. */
-static unsigned worker_count(const coordinator *run) {
+static unsigned worker_count(const cs_coordinator *run) {
   unsigned count = run->options->workers;
   cpu_set_t processors;
   if (count == 0) {
@@ -334,7 +150,7 @@ static unsigned worker_count(const coordinator *run) {
   return count < run->chosen_count ? count : run->chosen_count;
 }
 
-static cs_status read_chosen(coordinator *run, const cs_reader *reader, cs_error *error) {
+static cs_status read_chosen(cs_coordinator *run, const cs_reader *reader, cs_error *error) {
   if (run->chosen_count == 0) {
     return CS_OK;
   }
@@ -356,7 +172,7 @@ static cs_status read_chosen(coordinator *run, const cs_reader *reader, cs_error
 
 /* ---- The whole ---- */
 
-static cs_status forget_gone(coordinator *run, cs_error *error) {
+static cs_status forget_gone(cs_coordinator *run, cs_error *error) {
   cs_status status = CS_OK;
   for (size_t i = 0; i < run->documents.root_count && status == CS_OK; i++) {
     const cs_root *root = &run->documents.roots[i];
@@ -369,16 +185,10 @@ static cs_status forget_gone(coordinator *run, cs_error *error) {
   return status;
 }
 
-static cs_status work(coordinator *run, cs_reading *reading, const cs_reader *reader,
+static cs_status work(cs_coordinator *run, cs_reading *reading, const cs_reader *reader,
                       cs_error *error) {
-  cs_status status = put_faults(run, error);
-  if (status == CS_OK) {
-    status = keep_others(run, error);
-  }
-  if (status == CS_OK) {
-    status = choose(run, error);
-  }
-  tell_progress(run, true);
+  cs_status status = cs_coordinator_choose(run, error);
+  cs_coordinator_tell(run, true);
   if (status == CS_OK) {
     reading->documents = run->documents.items;
     reading->chosen = run->chosen;
@@ -394,17 +204,17 @@ static cs_status work(coordinator *run, cs_reading *reading, const cs_reader *re
 }
 
 /* Ends the run in the dataset, whole or half; what failed first is what is told. */
-static cs_status end(coordinator *run, cs_status status, cs_error *error) {
+static cs_status end(cs_coordinator *run, cs_status status, cs_error *error) {
   cs_error other;
   cs_status ended = cs_dataset_end_run(run->dataset, run->counts, status == CS_OK, &other);
   if (status == CS_OK && ended != CS_OK) {
     status = cs_fail(error, ended, "%s", other.message);
   }
-  tell_progress(run, true);
+  cs_coordinator_tell(run, true);
   return status;
 }
 
-static void set_up(coordinator *run, cs_host *host) {
+static void set_up(cs_coordinator *run, cs_host *host) {
   run->limits = cs_reading_limits(host);
   run->counts->documents = run->documents.count;
   run->counts->passed_over = run->documents.passed_over;
@@ -413,11 +223,11 @@ static void set_up(coordinator *run, cs_host *host) {
 
 cs_status cs_run_with(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
                       const cs_run_options *options, const cs_reader *reader, cs_error *error) {
-  coordinator *all = cs_allocate(1, sizeof *all);
+  cs_coordinator *all = cs_allocate(1, sizeof *all);
   cs_reading reading;
   *counts = (cs_run_counts){0};
-  *all = (coordinator){.options = options, .dataset = dataset, .counts = counts};
-  all->began = all->saved = now();
+  *all = (cs_coordinator){.options = options, .dataset = dataset, .counts = counts};
+  all->began = all->saved = cs_coordinator_now();
   bool recode; /* the dataset minds it itself, document by document */
   cs_status status = cs_reading_prepare(&reading, host, options, error);
   if (status == CS_OK) {
