@@ -102,6 +102,9 @@ beside_pigz() {
   has pigz || return 0
   other=$(cost : sh -c "xargs -P$cores -n 100 pigz -6 -p1 -c <'$list'")
   line 'run, against pigz -6' "$first" "$other" 'pigz -6 -p1 by xargs'
+  few=$(cost "rm -f '$dir/few.db'" "$conspectus" run "$corpus" -o "$dir/few.db" -q \
+    --theme mash_capacity,think_family,it_fragmentation)
+  line 'run by three themes, against pigz -6' "$few" "$other" 'pigz -6 -p1 by xargs'
 }
 
 list_terms() {
