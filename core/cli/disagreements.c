@@ -1,6 +1,7 @@
 /* Disagreements, one by one: both answers, and the passage with what the program's
  * coding rests on marked in it. */
 #include "cli/agree.h"
+#include "cli/explanation.h"
 #include "cli/passage.h"
 
 #include <stdio.h>

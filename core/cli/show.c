@@ -1,4 +1,5 @@
 /* conspectus show: the passages behind a cell, with what they rest on. */
+#include "cli/explanation.h"
 #include "cli/passage.h"
 
 #include "base/buffer.h"

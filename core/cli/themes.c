@@ -1,5 +1,5 @@
 /* conspectus themes: the codebook, one theme of it, or a check of the plugins. */
-#include "cli/passage.h"
+#include "cli/explanation.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "cli/agree.h"
+#include "cli/explanation.h"
 #include "cli/passage.h"
 
 /* A passage as try sees it, from a dataset or a document. */
