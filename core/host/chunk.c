@@ -1,6 +1,7 @@
 /* Reading a file of Lua: a regular file of bounded size in UTF-8. */
 #include "host/chunk.h"
 
+#include "base/utf8.h"
 #include "host/plugin.h"
 
 #include <errno.h>

@@ -2,6 +2,7 @@
 #include "host/internal.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 
 #include <string.h>
 

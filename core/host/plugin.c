@@ -5,6 +5,7 @@
 #include "host/plugin.h"
 
 #include "base/digest.h"
+#include "base/utf8.h"
 #include "host/chunk.h"
 #include "host/record.h"
 

@@ -109,7 +109,4 @@ bool cs_api_push_record(lua_State *L, int index, cs_plugin_kind *kind);
 /* What is at `index`, for a message: "a rule", "string", "nothing". */
 const char *cs_api_type_name(lua_State *L, int index);
 
-/* Whether all bytes are one valid UTF-8 text without NUL. */
-bool cs_is_text(const char *bytes, size_t length);
-
 #endif

@@ -3,28 +3,15 @@
 #include "host/record.h"
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 
 #include <lauxlib.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 enum { MAX_NAMES = 64 };
-
-bool cs_is_text(const char *bytes, size_t length) {
-  for (size_t at = 0; at < length;) {
-    utf8proc_int32_t point;
-    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
-                                             (utf8proc_ssize_t)(length - at), &point);
-    if (size <= 0 || point == 0) {
-      return false;
-    }
-    at += (size_t)size;
-  }
-  return true;
-}
 
 /* ---- Faults ---- */
 

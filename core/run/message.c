@@ -3,7 +3,7 @@
  * first fault a reader reads zeros and empty strings and takes no more memory. */
 #include "run/message.h"
 
-#include "run/shown.h"
+#include "base/utf8.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 
 #include "base/digest.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "run/message.h"
 #include "run/shown.h"
 
@@ -254,8 +255,7 @@ static cs_status code_stored(cs_buffer *reply, cs_message *message, const bool *
                          ? cs_fail(error, CS_MALFORMED, "the review is missing")
                          : cs_unpack_text(&text.bytes, record->packed, record->packed_size,
                                           record->text_size, error);
-  if (status == CS_OK &&
-      (memchr(text.bytes, '\0', text.length) != NULL || !cs_is_utf8(text.bytes, text.length))) {
+  if (status == CS_OK && !cs_is_text(text.bytes, text.length)) {
     status = cs_fail(error, CS_MALFORMED, "the text is not UTF-8, or has a NUL in it");
   }
   if (status == CS_OK) {

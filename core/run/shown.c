@@ -14,29 +14,6 @@ static size_t character(const char *bytes, size_t length, utf8proc_int32_t *poin
   return size > 0 ? (size_t)size : 0;
 }
 
-/* Whether the eight bytes from there on are ASCII. */
-static bool are_ascii(const char *bytes) {
-  uint64_t word;
-  memcpy(&word, bytes, sizeof word);
-  return (word & UINT64_C(0x8080808080808080)) == 0;
-}
-
-bool cs_is_utf8(const char *bytes, size_t length) {
-  for (size_t at = 0; at < length;) {
-    if (length - at >= 8 && are_ascii(bytes + at)) {
-      at += 8;
-      continue;
-    }
-    utf8proc_int32_t point;
-    size_t size = (unsigned char)bytes[at] < 0x80 ? 1 : character(bytes + at, length - at, &point);
-    if (size == 0) {
-      return false;
-    }
-    at += size;
-  }
-  return true;
-}
-
 static bool is_control(utf8proc_int32_t point) {
   return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
 }

@@ -6,9 +6,6 @@
 
 #include <stdbool.h>
 
-/* Whether the bytes are valid UTF-8; the empty text is. */
-bool cs_is_utf8(const char *bytes, size_t length);
-
 /* The string itself where it can be shown, else a copy in which control characters
  * and bytes that are no UTF-8 stand as \x1B. */
 const char *cs_shown(cs_arena *arena, const char *string);

@@ -10,6 +10,7 @@ int main(void) {
   srunner_add_suite(runner, nearest_suite());
   srunner_add_suite(runner, status_suite());
   srunner_add_suite(runner, table_suite());
+  srunner_add_suite(runner, utf8_suite());
   srunner_add_suite(runner, words_suite());
   srunner_run_all(runner, CK_NORMAL);
   int failed = srunner_ntests_failed(runner);

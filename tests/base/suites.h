@@ -10,6 +10,7 @@ Suite *memory_suite(void);
 Suite *nearest_suite(void);
 Suite *status_suite(void);
 Suite *table_suite(void);
+Suite *utf8_suite(void);
 Suite *words_suite(void);
 
 #endif

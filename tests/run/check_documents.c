@@ -1,7 +1,6 @@
 /* Documents: what is found, in which order, and what is refused. */
 #include "help.h"
 #include "run/documents.h"
-#include "run/shown.h"
 #include "suites.h"
 
 #include <conspectus/run.h>
@@ -254,30 +253,6 @@ START_TEST(deep_folders) {
 }
 END_TEST
 
-START_TEST(utf8) {
-  static const struct {
-    const char *bytes;
-    bool valid;
-  } cases[] = {
-      {"", true},
-      {"plain", true},
-      {"caf\xC3\xA9", true},
-      {"\xE2\x82\xAC", true},
-      {"\xC3", false},
-      {"\xC0\xAF", false},
-      {"\xFF", false},
-      {"\xED\xA0\x80", false},
-      {"a\x80z", false},
-      {"\xE2\x82", false},
-      {"\xF0\x9F\x98\x80", true},
-  };
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    ck_assert_msg(cs_is_utf8(cases[i].bytes, strlen(cases[i].bytes)) == cases[i].valid, "case %zu",
-                  i);
-  }
-}
-END_TEST
-
 Suite *documents_suite(void) {
   Suite *suite = suite_create("documents");
   TCase *tests = tcase_create("documents");
@@ -295,7 +270,6 @@ Suite *documents_suite(void) {
   tcase_add_test(tests, names_of_any_bytes);
   tcase_add_test(tests, many_faults_are_bounded);
   tcase_add_test(tests, deep_folders);
-  tcase_add_test(tests, utf8);
   suite_add_tcase(suite, tests);
   return suite;
 }
