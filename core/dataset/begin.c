@@ -4,6 +4,7 @@
 #include "dataset/internal.h"
 #include "dataset/recode.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -98,6 +99,10 @@ static cs_status record_codebook(cs_dataset *dataset, const cs_codebook *codeboo
     status = cs_sql_run(dataset, CS_ADD_CODEBOOK, values, 2, error);
     run->codebook = sqlite3_last_insert_rowid(dataset->db);
   }
+  if (status == CS_OK) { /* a score that is gone has left no other trace */
+    const cs_value own = cs_integer(run->codebook);
+    status = cs_sql_run(dataset, CS_DELETE_PLUGINS, &own, 1, error);
+  }
   for (size_t i = 0; i < codebook->plugin_count && status == CS_OK; i++) {
     status = record_plugin(dataset, &codebook->plugins[i], error);
   }
@@ -121,11 +126,13 @@ static void copy_patterns(cs_run_state *run, const cs_codebook *codebook) {
 static cs_status record_run(cs_dataset *dataset, const cs_codebook *codebook, cs_error *error) {
   char now[32];
   write_now(now);
-  const cs_value values[] = {cs_string(now), cs_string(codebook->version),
+  char *version = cs_copy_bytes(codebook->version, strcspn(codebook->version, " "));
+  const cs_value values[] = {cs_string(now), cs_string(version),
                              cs_string(codebook->plugins_digest),
                              cs_integer(dataset->run.codebook)};
   cs_status status = cs_sql_run(dataset, CS_ADD_RUN, values, 4, error);
   dataset->run.id = sqlite3_last_insert_rowid(dataset->db);
+  free(version);
   return status;
 }
 

@@ -70,18 +70,23 @@ static void make_digest(char digest[65], const gathering *it) {
   cs_buffer_free(&text);
 }
 
-cs_status cs_dataset_begin_run(cs_dataset *dataset, const cs_host *host, bool *recode,
-                               cs_error *error) {
+cs_status cs_dataset_begin_run(cs_dataset *dataset, const cs_host *host, const char *family,
+                               bool *recode, cs_error *error) {
   gathering it = {0};
+  cs_buffer version = {0};
   char digest[65];
   gather_plugins(&it, host);
   gather_themes(&it, host);
   gather_patterns(&it, host);
   make_digest(digest, &it);
+  cs_buffer_add_string(&version, PACKAGE_VERSION);
+  if (family != NULL) {
+    cs_buffer_add_format(&version, " --family %s", family);
+  }
   const cs_codebook codebook = {
       .digest = digest,
       .plugins_digest = cs_host_digest(host),
-      .version = PACKAGE_VERSION,
+      .version = version.bytes,
       .plugins = it.plugins,
       .plugin_count = it.plugin_count,
       .themes = it.themes,
@@ -90,6 +95,7 @@ cs_status cs_dataset_begin_run(cs_dataset *dataset, const cs_host *host, bool *r
       .pattern_count = it.pattern_count,
   };
   cs_status status = cs_begin_run(dataset, &codebook, recode, error);
+  cs_buffer_free(&version);
   free(it.plugins);
   free(it.themes);
   free(it.patterns);

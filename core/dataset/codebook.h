@@ -25,7 +25,7 @@ typedef struct cs_theme_entry {
 typedef struct cs_codebook {
   const char *digest;         /* over all that decides how a document is coded: not the scores */
   const char *plugins_digest; /* over all plugins, cs_host_digest */
-  const char *version;        /* of the program */
+  const char *version;        /* of the program; behind it, where one was forced, " --family ID" */
   const cs_plugin_entry *plugins; /* themes not among them */
   size_t plugin_count;
   const cs_theme_entry *themes; /* in the order in which codings number them */

@@ -10,6 +10,10 @@
  * else made one in the meantime. */
 cs_status cs_dataset_create(const char *path, cs_error *error);
 
+/* Fails where there is something at `name`, under which `path` is to be made, but for what a run or
+ * merge left that was killed before it had stored anything. */
+cs_status cs_check_leftover(const char *name, const char *path, cs_error *error);
+
 /* Gives the finished file `name` its place at `path`, where nothing is; CS_BUSY, and `name` is
  * gone, where something is by now. */
 cs_status cs_put_in_place(const char *name, const char *path, cs_error *error);

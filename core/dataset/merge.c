@@ -282,27 +282,6 @@ static cs_status fill(merging *it, const char *path, cs_error *error) {
   return status;
 }
 
-/* What a merge that was killed left at PATH.merge is empty, as all is one transaction; unless it
- * was killed between its end and the renaming. */
-static cs_status clear_leftover(const char *beside, cs_error *error) {
-  struct stat about;
-  if (lstat(beside, &about) != 0) {
-    return CS_OK;
-  }
-  cs_dataset *dataset = NULL;
-  int64_t runs = 0;
-  cs_status status = cs_dataset_open(&dataset, beside, CS_OPEN_WRITE, error);
-  if (status == CS_OK) {
-    status = cs_sql_integer(&runs, 0, dataset, CS_COUNT_RUNS, NULL, 0, error);
-  }
-  cs_dataset_close(dataset);
-  if (status == CS_OK && runs != 0 && unlink(beside) != 0) {
-    status = cs_fail(error, CS_UNREADABLE, "%s: cannot remove what an earlier merge left: %s",
-                     beside, strerror(errno));
-  }
-  return status;
-}
-
 /* So that the new name outlasts a loss of power. */
 static void sync_folder(const char *path) {
   const char *slash = strrchr(path, '/');
@@ -320,7 +299,7 @@ static cs_status make_new(merging *it, const char *path, cs_error *error) {
   cs_buffer name = {0};
   cs_buffer_add_format(&name, "%s.merge", path);
   char *beside = cs_buffer_take(&name);
-  cs_status status = clear_leftover(beside, error);
+  cs_status status = cs_check_leftover(beside, path, error);
   if (status == CS_OK) {
     status = fill(it, beside, error);
     if (status != CS_OK && status != CS_BUSY) {

@@ -323,7 +323,7 @@ cs_status cs_merge_compare(const cs_merge_input *one, const cs_merge_input *othe
   if (strcmp(a->version, b->version) != 0) {
     return cs_fail(error, CS_MALFORMED,
                    "%s was made by version %s of the program and %s by version %s: only datasets "
-                   "of the same version can be merged: run the older again",
+                   "of the same version and --family can be merged: run one of them again",
                    one->dataset->path, a->version, other->dataset->path, b->version);
   }
   cs_status status = CS_OK;

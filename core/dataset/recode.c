@@ -105,9 +105,14 @@ cs_status cs_take_over(cs_dataset *dataset, int64_t source_id, cs_error *error) 
 
 /* ---- A review to be coded ---- */
 
-/* The source that is stored for a path, and how its codebook differs. */
-static cs_status find(int64_t *id, const cs_stale_codebook **stale, cs_dataset *dataset,
-                      const cs_source *source, cs_error *error) {
+/* What is stored for a path. */
+typedef struct stored {
+  int64_t id;
+  const cs_stale_codebook *stale; /* how its codebook differs */
+  bool duplicate;                 /* which it may have become since it was chosen */
+} stored;
+
+static cs_status find(stored *out, cs_dataset *dataset, const cs_source *source, cs_error *error) {
   const cs_value path = cs_string(source->path);
   sqlite3_stmt *row;
   bool found = false;
@@ -115,14 +120,15 @@ static cs_status find(int64_t *id, const cs_stale_codebook **stale, cs_dataset *
   if (status == CS_OK) {
     status = cs_sql_next(&found, dataset, row, error);
   }
-  *id = 0;
-  *stale = NULL;
+  *out = (stored){0};
   if (status == CS_OK && found) {
-    *id = sqlite3_column_int64(row, 0);
-    *stale = cs_stale_of(dataset, sqlite3_column_int64(row, 4));
+    const char *outcome = (const char *)sqlite3_column_text(row, 6);
+    out->id = sqlite3_column_int64(row, 0);
+    out->stale = cs_stale_of(dataset, sqlite3_column_int64(row, 4));
+    out->duplicate = outcome != NULL && strcmp(outcome, cs_outcome_name(CS_OUTCOME_DUPLICATE)) == 0;
     sqlite3_reset(row);
   }
-  return status == CS_OK && *stale == NULL
+  return status == CS_OK && out->stale == NULL && !out->duplicate
              ? cs_fail(error, CS_USAGE, "%s: %s is not to be coded anew", dataset->path,
                        source->name)
              : status;
@@ -130,18 +136,21 @@ static cs_status find(int64_t *id, const cs_stale_codebook **stale, cs_dataset *
 
 cs_status cs_dataset_load(cs_record *out, const bool **themes, struct cs_arena *arena,
                           cs_dataset *dataset, const cs_source *source, cs_error *error) {
-  int64_t id;
-  const cs_stale_codebook *stale;
+  stored it;
   cs_status status = cs_check_running(dataset, error);
   if (status == CS_OK) {
-    status = find(&id, &stale, dataset, source, error);
+    status = find(&it, dataset, source, error);
+  }
+  if (status == CS_OK && it.duplicate) {
+    status = cs_fail(error, CS_NOT_FOUND, "%s: %s has no review of its own", dataset->path,
+                     source->name);
   }
   if (status == CS_OK) {
-    status = cs_load_review(out, arena, dataset, id, source->name, NULL, stale->all ? NULL : stale,
-                            error);
+    status = cs_load_review(out, arena, dataset, it.id, source->name, NULL,
+                            it.stale->all ? NULL : it.stale, error);
   }
   if (status == CS_OK) {
-    *themes = stale->themes;
+    *themes = it.stale->themes;
   }
   return status;
 }
@@ -219,9 +228,19 @@ static cs_status replace(target *it, cs_dataset *dataset, const cs_record *recor
   return status == CS_OK ? cs_take_over(dataset, it->source_id, error) : status;
 }
 
+/* Meanwhile a document of the same bytes was read that comes before it: its problem is told. */
+static cs_status leave_out(cs_dataset *dataset, int64_t source_id, cs_error *error) {
+  dataset->last = (cs_put_result){CS_OUTCOME_DUPLICATE, 1};
+  return cs_take_over(dataset, source_id, error);
+}
+
 static cs_status put_codings(cs_dataset *dataset, const cs_record *record, cs_error *error) {
-  target it = {0};
-  cs_status status = find(&it.source_id, &it.stale, dataset, &record->source, error);
+  stored found;
+  cs_status status = find(&found, dataset, &record->source, error);
+  target it = {.source_id = found.id, .stale = found.stale};
+  if (status == CS_OK && found.duplicate) {
+    return leave_out(dataset, found.id, error);
+  }
   if (status == CS_OK) {
     status = cs_check_codings(dataset, record, error);
   }

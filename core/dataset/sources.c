@@ -1,8 +1,8 @@
 /* Sources: which documents are known, which of them have the same bytes.
  *
  * Always true: of the sources with the bytes of a stored review exactly one is
- * its source, the first by name and then path; the others are duplicates of it,
- * each with one problem that names it. */
+ * its source; the others are duplicates of it, each with one problem that names it.
+ * Of those that a run finds it is the first by name and then path. */
 #include "dataset/internal.h"
 #include "dataset/recode.h"
 
@@ -105,15 +105,60 @@ static bool same_ending(const char *a, const char *b) {
   return strcmp(dot_a != NULL ? dot_a : "", dot_b != NULL ? dot_b : "") == 0;
 }
 
+/* Without folders and ending. */
+static size_t base_of(const char **base, const char *name) {
+  const char *slash = strrchr(name, '/');
+  *base = slash != NULL ? slash + 1 : name;
+  const char *dot = strrchr(*base, '.');
+  return dot != NULL ? (size_t)(dot - *base) : strlen(*base);
+}
+
+static bool same_base(const char *a, const char *b) {
+  const char *base_a, *base_b;
+  size_t length = base_of(&base_a, a);
+  return length == base_of(&base_b, b) && memcmp(base_a, base_b, length) == 0;
+}
+
+/* Whether something like 2019-04-01 is in it. */
+static bool may_have_day(const char *name) {
+  static const char digits[] = "0123456789";
+  while ((name = strpbrk(name, digits)) != NULL) {
+    size_t length = strspn(name, digits);
+    if (length >= 4 && name[length] == '-' && strspn(name + length + 1, digits) == 2 &&
+        name[length + 3] == '-') {
+      return true;
+    }
+    name += length;
+  }
+  return false;
+}
+
+/* Whether a review would come out of a document by either name. Of no family, area and day are
+ * taken from the name; of others the day, where none is printed. */
+static cs_status reads_alike(bool *alike, cs_dataset *dataset, int64_t from, const char *from_name,
+                             const char *to_name, cs_error *error) {
+  const cs_value values[] = {cs_integer(from), cs_string(CS_UNKNOWN_FAMILY)};
+  int64_t unknown = 0;
+  cs_status status = cs_sql_integer(&unknown, 0, dataset, CS_HAS_FAMILY, values, 2, error);
+  *alike = same_ending(from_name, to_name) &&
+           (same_base(from_name, to_name) ||
+            (unknown == 0 && !may_have_day(from_name) && !may_have_day(to_name)));
+  return status;
+}
+
 /* The review of `from` becomes that of its duplicate `to`, as it was coded; where it might
  * have been read in another way, `to` counts as changed and is read in the next run. */
 static cs_status move_review(cs_dataset *dataset, int64_t from, const char *from_name, int64_t to,
                              const char *to_name, cs_error *error) {
   const cs_value id = cs_integer(to);
-  const cs_value make[] = {id, cs_integer(from), cs_integer(same_ending(from_name, to_name))};
   const cs_value move[] = {cs_integer(from), id, cs_string(to_name)};
-  cs_status status = cs_sql_run(dataset, CS_DELETE_PROBLEMS, &id, 1, error);
+  bool alike = false;
+  cs_status status = reads_alike(&alike, dataset, from, from_name, to_name, error);
   if (status == CS_OK) {
+    status = cs_sql_run(dataset, CS_DELETE_PROBLEMS, &id, 1, error);
+  }
+  if (status == CS_OK) {
+    const cs_value make[] = {id, cs_integer(from), cs_integer(alike)};
     status = cs_sql_run(dataset, CS_MAKE_ORIGINAL, make, 3, error);
   }
   if (status == CS_OK) {
@@ -198,7 +243,7 @@ cs_status cs_dataset_has(bool *has, cs_dataset *dataset, const cs_source *source
   cs_known known;
   cs_status status = cs_dataset_find(&known, dataset, source, error);
   if (status == CS_OK) {
-    *has = known == CS_KNOWN_WHOLE;
+    *has = known == CS_KNOWN_WHOLE || known == CS_KNOWN_COPY;
   }
   return status;
 }
@@ -240,8 +285,20 @@ cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source 
     status = rename_source(dataset, id, source->name, error);
   }
   if (status == CS_OK) {
-    *known = found;
+    *known = found == CS_KNOWN_WHOLE && duplicate ? CS_KNOWN_COPY : found;
   }
+  return status;
+}
+
+cs_status cs_dataset_comes_first(bool *first, cs_dataset *dataset, const cs_source *source,
+                                 cs_error *error) {
+  const cs_value path = cs_string(source->path);
+  int64_t count = 0;
+  cs_status status = cs_check_running(dataset, error);
+  if (status == CS_OK) {
+    status = cs_sql_integer(&count, 0, dataset, CS_COMES_FIRST, &path, 1, error);
+  }
+  *first = count != 0;
   return status;
 }
 

@@ -5,6 +5,7 @@
 static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_ADD_CODEBOOK] = "INSERT INTO codebook (digest, version) VALUES (?, ?)",
     [CS_FIND_CODEBOOK] = "SELECT id FROM codebook WHERE digest = ? AND version = ?",
+    [CS_DELETE_PLUGINS] = "DELETE FROM plugin_row WHERE codebook_id = ?",
     [CS_ADD_PLUGIN] = "INSERT OR REPLACE INTO plugin_row (codebook_id, kind, id, version, file, "
                       "sha256) VALUES (?, ?, ?, ?, ?, ?)",
     [CS_ADD_THEME] =
@@ -48,6 +49,9 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_ORIGINAL_SEEN] = "SELECT o.codebook_id FROM source AS s JOIN source AS o ON o.id = "
                          "s.duplicate_of WHERE s.id = ? AND o.id IN (SELECT source_id FROM "
                          "temp.seen)",
+    [CS_COMES_FIRST] = "SELECT count(*) FROM source AS s JOIN source AS o ON o.id = s.duplicate_of "
+                       "WHERE s.path = ? AND (s.name, s.path) < (o.name, o.path) AND o.id IN "
+                       "(SELECT source_id FROM temp.seen)",
     [CS_SET_CODEBOOK] = "UPDATE source SET codebook_id = ?2 WHERE id = ?1 OR duplicate_of = ?1",
     [CS_SET_CODINGS] = "UPDATE review SET codings = ?2 WHERE id = ?1",
     [CS_DELETE_THEME_PROBLEMS] =
@@ -88,6 +92,7 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_DELETE_PROBLEMS] = "DELETE FROM problem_row WHERE source_id = ?",
     [CS_MOVE_PROBLEMS] = "UPDATE problem_row SET source_id = ?2 WHERE source_id = ?1",
     [CS_REVIEW_OF_SOURCE] = "SELECT id, base, sha256, key FROM review WHERE source_id = ?",
+    [CS_HAS_FAMILY] = "SELECT count(*) FROM review WHERE source_id = ? AND family = ?",
     [CS_REVIEW_OF_DIGEST] = "SELECT r.id, r.source_id, s.name, s.path, "
                             "EXISTS (SELECT 1 FROM temp.seen WHERE seen.source_id = s.id) "
                             "FROM review AS r JOIN source AS s ON s.id = r.source_id "

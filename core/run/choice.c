@@ -44,28 +44,50 @@ static cs_status keep_others(cs_coordinator *run, cs_error *error) {
   return status;
 }
 
-/* Chooses what is new or changed; the rest is done already. */
-static cs_status choose_documents(cs_coordinator *run, cs_error *error) {
-  run->chosen = cs_allocate(run->documents.count, sizeof *run->chosen);
-  run->stored = cs_allocate(run->documents.count, sizeof *run->stored);
-  for (size_t i = 0; i < run->documents.count; i++) {
-    const cs_source source = cs_source_of(&run->documents.items[i]);
-    cs_known known;
-    cs_status status = cs_dataset_find(&known, run->dataset, &source, error);
-    if (status != CS_OK) {
-      return status;
-    }
-    if (known == CS_KNOWN_WHOLE) {
-      run->counts->unchanged++;
-      run->progress.done++;
-    } else {
-      run->stored[run->chosen_count] = known == CS_KNOWN_TEXT;
-      run->stored_count += known == CS_KNOWN_TEXT;
-      run->chosen[run->chosen_count++] = (uint32_t)i;
-      run->progress.bytes_total += source.size;
+/* What the dataset has of each document. Whether a duplicate is still one is known when all are
+ * found, some by other names than before. */
+static cs_status find_known(cs_known *known, cs_coordinator *run, cs_error *error) {
+  const cs_documents *documents = &run->documents;
+  cs_status status = CS_OK;
+  for (size_t i = 0; i < documents->count && status == CS_OK; i++) {
+    const cs_source source = cs_source_of(&documents->items[i]);
+    status = cs_dataset_find(&known[i], run->dataset, &source, error);
+  }
+  for (size_t i = 0; i < documents->count && status == CS_OK; i++) {
+    const cs_source source = cs_source_of(&documents->items[i]);
+    bool first = false;
+    if (known[i] == CS_KNOWN_COPY) {
+      status = cs_dataset_comes_first(&first, run->dataset, &source, error);
+      known[i] = first ? CS_KNOWN_NOT : CS_KNOWN_WHOLE;
     }
   }
-  return CS_OK;
+  return status;
+}
+
+static void choose_document(cs_coordinator *run, uint32_t number, cs_known known) {
+  if (known == CS_KNOWN_WHOLE) {
+    run->counts->unchanged++;
+    run->progress.done++;
+  } else {
+    run->stored[run->chosen_count] = known == CS_KNOWN_TEXT;
+    run->stored_count += known == CS_KNOWN_TEXT;
+    run->chosen[run->chosen_count++] = number;
+    run->progress.bytes_total += run->documents.items[number].size;
+  }
+}
+
+/* Chooses what is new or changed; the rest is done already. */
+static cs_status choose_documents(cs_coordinator *run, cs_error *error) {
+  size_t count = run->documents.count;
+  cs_known *known = cs_allocate(count, sizeof *known);
+  run->chosen = cs_allocate(count, sizeof *run->chosen);
+  run->stored = cs_allocate(count, sizeof *run->stored);
+  cs_status status = find_known(known, run, error);
+  for (size_t i = 0; i < count && status == CS_OK; i++) {
+    choose_document(run, (uint32_t)i, known[i]);
+  }
+  free(known);
+  return status;
 }
 
 cs_status cs_coordinator_choose(cs_coordinator *run, cs_error *error) {

@@ -53,7 +53,7 @@ static void add_fault(cs_documents *documents, const char *path, cs_severity sev
           sizeof *documents->faults);
   char *kept = cs_arena_string(documents->arena, path);
   documents->faults[documents->fault_count++] = (cs_path_fault){
-      .path = cs_shown(documents->arena, kept),
+      .path = cs_shown_path(documents->arena, kept),
       .problem = {.stage = CS_STAGE_RUN, .severity = severity, .message = message},
   };
 }
@@ -82,8 +82,8 @@ static void add_document(cs_documents *documents, const char *path, size_t name,
   const char *of_kind = kind_fault(status->st_mode);
   documents->items[documents->count++] = (cs_document){
       .path = kept,
-      .shown = cs_shown(documents->arena, kept),
-      .name = cs_shown(documents->arena, kept + name),
+      .shown = cs_shown_path(documents->arena, kept),
+      .name = cs_shown_path(documents->arena, kept + name),
       .fault = of_kind != NULL ? of_kind : fault,
       .size = status->st_size > 0 ? (uint64_t)status->st_size : 0,
       .modified = nanoseconds(status->st_mtim),
@@ -216,7 +216,7 @@ static void add_root(cs_documents *documents, const char *path, bool whole) {
           sizeof *documents->roots);
   char *kept = cs_arena_string(documents->arena, path);
   documents->roots[documents->root_count++] =
-      (cs_root){.path = cs_shown(documents->arena, kept), .whole = whole};
+      (cs_root){.path = cs_shown_path(documents->arena, kept), .whole = whole};
 }
 
 /* An empty folder may be a disk that is not there today: nothing is forgotten for it. */

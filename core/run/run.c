@@ -238,7 +238,7 @@ cs_status cs_run_with(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
   }
   if (status == CS_OK) {
     set_up(all, host);
-    status = cs_dataset_begin_run(dataset, host, &recode, error);
+    status = cs_dataset_begin_run(dataset, host, options->family, &recode, error);
     if (status == CS_OK) {
       const cs_reader own = {.read = cs_reading_read, .context = &reading};
       all->confinement =

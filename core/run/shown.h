@@ -10,4 +10,8 @@
  * and bytes that are no UTF-8 stand as \x1B. */
 const char *cs_shown(cs_arena *arena, const char *string);
 
+/* The same of a path, so that different paths stay different: a backslash before an x is written
+ * as \x5C. */
+const char *cs_shown_path(cs_arena *arena, const char *path);
+
 #endif

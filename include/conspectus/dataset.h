@@ -65,11 +65,12 @@ cs_status cs_unpack_text(char **text, const void *packed, size_t packed_size, si
 
 /* Takes the write lock (CS_BUSY: another run is at it) and begins a run. The
  * codebook of `host`, which must stay open until the run ends, becomes the
- * dataset's. `*recode` tells whether any of what is stored was coded by other
- * plugins or another version; cs_dataset_has then says so document by document,
- * so that a run which was stopped half-way through coding anew can be completed. */
-cs_status cs_dataset_begin_run(cs_dataset *dataset, const cs_host *host, bool *recode,
-                               cs_error *error);
+ * dataset's. `family` is the one that all documents are taken for (NULL: each is
+ * recognised); those that were read otherwise are read anew. `*recode` tells whether any of what is
+ * stored was coded by other plugins or another version; cs_dataset_has then says so document by
+ * document, so that a run which was stopped half-way through coding anew can be completed. */
+cs_status cs_dataset_begin_run(cs_dataset *dataset, const cs_host *host, const char *family,
+                               bool *recode, cs_error *error);
 /* Whether this very document (path, size and time of change) is stored already,
  * and was coded by the codebook of this run. One whose bytes could not be read
  * never is. A document that is known by another name now gets the new one. */
@@ -79,12 +80,17 @@ typedef enum cs_known {
   CS_KNOWN_TEXT,  /* it has not changed, and this run would read it the same way: only some of its
                      themes have to be coded anew, from the stored text */
   CS_KNOWN_WHOLE, /* nothing has to be done */
+  CS_KNOWN_COPY,  /* the same, of a duplicate: see cs_dataset_comes_first */
 } cs_known;
 
 /* cs_dataset_has, and whether the stored text will do where it has not: with the same version of
  * the program and the same families as those of the run that stored it. */
 cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source *source,
                           cs_error *error);
+/* Of a duplicate, when all documents were found: whether it comes before its original by name,
+ * then path, which this run has found too. Then it has to be read. */
+cs_status cs_dataset_comes_first(bool *first, cs_dataset *dataset, const cs_source *source,
+                                 cs_error *error);
 /* Loads what coding needs of a CS_KNOWN_TEXT: sections, passages, citations, checked, the text
  * packed, which who unpacks it has to check, all alive as long as the arena. `*themes` says of each
  * theme of the host whether it has to be coded; it lives as long as the run. CS_MALFORMED where

@@ -120,7 +120,7 @@ int main(int argc, char **argv) {
   must(cs_host_open(&it.host, &(cs_host_options){0}, &problems, &error), &error);
   remove(argv[1]);
   must(cs_dataset_open(&it.dataset, argv[1], CS_OPEN_WRITE, &error), &error);
-  must(cs_dataset_begin_run(it.dataset, it.host, &recode, &error), &error);
+  must(cs_dataset_begin_run(it.dataset, it.host, NULL, &recode, &error), &error);
   it.limits = cs_reading_limits(it.host);
   for (int i = 2; i < argc; i++) {
     take(&it, argv[i], &sent);

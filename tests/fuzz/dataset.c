@@ -412,7 +412,7 @@ static void code_anew(const char *path) {
   if (status != CS_OK) {
     return;
   }
-  status = cs_dataset_begin_run(dataset, fuzz_toy_host(), &recode, &error);
+  status = cs_dataset_begin_run(dataset, fuzz_toy_host(), NULL, &recode, &error);
   fuzz_expect_message(status, &error);
   if (status == CS_OK) {
     cs_arena *arena = cs_arena_new();

@@ -165,7 +165,7 @@ void fuzz_make_dataset(const char *path) {
   bool recode;
   const cs_run_counts counts = {.documents = 3, .coded = 3};
   require(cs_dataset_open(&dataset, path, CS_OPEN_WRITE, &error) == CS_OK);
-  require(cs_dataset_begin_run(dataset, fuzz_toy_host(), &recode, &error) == CS_OK);
+  require(cs_dataset_begin_run(dataset, fuzz_toy_host(), NULL, &recode, &error) == CS_OK);
   for (unsigned number = 2; number < 5; number++) {
     put_review(dataset, number);
   }

@@ -29,7 +29,7 @@ static cs_dataset *store(void) {
   bool recode;
   if (dataset == NULL) {
     require(cs_dataset_open(&dataset, fuzz_path("store.db"), CS_OPEN_WRITE, &error) == CS_OK);
-    require(cs_dataset_begin_run(dataset, fuzz_toy_host(), &recode, &error) == CS_OK);
+    require(cs_dataset_begin_run(dataset, fuzz_toy_host(), NULL, &recode, &error) == CS_OK);
   }
   return dataset;
 }
