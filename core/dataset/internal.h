@@ -168,11 +168,12 @@ typedef struct cs_id_list {
 cs_status cs_list_ids(cs_id_list *list, cs_dataset *dataset, cs_statement which,
                       const cs_value *values, size_t count, cs_error *error);
 /* Before a source becomes something other than the review it was: a duplicate takes
- * the review over, or it is deleted. Does nothing where it was no review. */
+ * the review over, the first that is not gone, or it is deleted. Does nothing where it was no
+ * review. */
 cs_status cs_release_review(cs_dataset *dataset, int64_t source_id, const char *name,
                             cs_error *error);
 /* The source `winner` takes the place of `loser`: the review that `loser` was is
- * deleted, and it and its duplicates become duplicates of `winner`. */
+ * deleted, and it and its duplicates become duplicates of `winner`, but for those that are gone. */
 cs_status cs_replace_original(cs_dataset *dataset, int64_t winner, const char *winner_name,
                               int64_t loser, cs_error *error);
 /* The problem that says of a duplicate what it is one of, in place of its others. */

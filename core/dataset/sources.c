@@ -6,9 +6,11 @@
 #include "dataset/internal.h"
 #include "dataset/recode.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 cs_status cs_mark_seen(cs_dataset *dataset, int64_t source_id, cs_error *error) {
   const cs_value id = cs_integer(source_id);
@@ -81,6 +83,43 @@ static cs_status tell_duplicates(cs_dataset *dataset, int64_t original, const ch
   return status;
 }
 
+/* Removes a source that has no review and no duplicates. */
+static cs_status drop_source(cs_dataset *dataset, int64_t source_id, cs_error *error) {
+  const cs_value id = cs_integer(source_id);
+  cs_status status = cs_sql_run(dataset, CS_DELETE_PROBLEMS, &id, 1, error);
+  return status == CS_OK ? cs_sql_run(dataset, CS_DELETE_SOURCE, &id, 1, error) : status;
+}
+
+/* Whether a document is no more where it was. What is written in place of a byte cannot be looked
+ * for. */
+static bool is_gone(const char *path) {
+  return strstr(path, "\\x") == NULL && access(path, F_OK) != 0 &&
+         (errno == ENOENT || errno == ENOTDIR);
+}
+
+/* Removes the duplicates that this run has not found and nobody would, such as those of a folder
+ * that was moved: they would keep what is removed from its new place. */
+static cs_status drop_gone_duplicates(cs_dataset *dataset, int64_t original, cs_error *error) {
+  const cs_value id = cs_integer(original);
+  cs_id_list gone = {0};
+  sqlite3_stmt *row;
+  bool found = true;
+  cs_status status = cs_sql_start(&row, dataset, CS_UNSEEN_DUPLICATES, &id, 1, error);
+  while (status == CS_OK && found) {
+    status = cs_sql_next(&found, dataset, row, error);
+    const char *path = status == CS_OK && found ? (const char *)sqlite3_column_text(row, 1) : NULL;
+    if (path != NULL && is_gone(path)) {
+      cs_grow(&gone.items, &gone.capacity, gone.count, sizeof *gone.items);
+      gone.items[gone.count++] = sqlite3_column_int64(row, 0);
+    }
+  }
+  for (size_t i = 0; i < gone.count && status == CS_OK; i++) {
+    status = drop_source(dataset, gone.items[i], error);
+  }
+  free(gone.items);
+  return status;
+}
+
 static cs_status redirect(cs_dataset *dataset, int64_t from, int64_t to, const char *to_name,
                           cs_error *error) {
   const cs_value values[] = {cs_integer(from), cs_integer(to)};
@@ -95,7 +134,10 @@ cs_status cs_replace_original(cs_dataset *dataset, int64_t winner, const char *w
   if (status == CS_OK) {
     status = cs_sql_run(dataset, CS_MAKE_DUPLICATE, values, 2, error);
   }
-  return status == CS_OK ? redirect(dataset, loser, winner, winner_name, error) : status;
+  if (status == CS_OK) {
+    status = redirect(dataset, loser, winner, winner_name, error);
+  }
+  return status == CS_OK ? drop_gone_duplicates(dataset, winner, error) : status;
 }
 
 /* How a document is read depends on its bytes and the ending of its name. */
@@ -174,9 +216,12 @@ static cs_status move_review(cs_dataset *dataset, int64_t from, const char *from
 cs_status cs_release_review(cs_dataset *dataset, int64_t source_id, const char *name,
                             cs_error *error) {
   const cs_value id = cs_integer(source_id);
-  sqlite3_stmt *statement;
+  sqlite3_stmt *statement = NULL;
   bool row = false;
-  cs_status status = cs_sql_start(&statement, dataset, CS_FIRST_DUPLICATE, &id, 1, error);
+  cs_status status = drop_gone_duplicates(dataset, source_id, error);
+  if (status == CS_OK) {
+    status = cs_sql_start(&statement, dataset, CS_FIRST_DUPLICATE, &id, 1, error);
+  }
   if (status == CS_OK) {
     status = cs_sql_next(&row, dataset, statement, error);
   }
@@ -329,17 +374,13 @@ static cs_status find_name(char **name, cs_dataset *dataset, int64_t source_id, 
 }
 
 static cs_status remove_source(cs_dataset *dataset, int64_t source_id, cs_error *error) {
-  const cs_value id = cs_integer(source_id);
   char *name = NULL;
   cs_status status = find_name(&name, dataset, source_id, error);
   if (status == CS_OK) {
     status = cs_release_review(dataset, source_id, name, error);
   }
   free(name);
-  if (status == CS_OK) {
-    status = cs_sql_run(dataset, CS_DELETE_PROBLEMS, &id, 1, error);
-  }
-  return status == CS_OK ? cs_sql_run(dataset, CS_DELETE_SOURCE, &id, 1, error) : status;
+  return status == CS_OK ? drop_source(dataset, source_id, error) : status;
 }
 
 static cs_status forget(size_t *forgotten, cs_dataset *dataset, const char *root, cs_error *error) {

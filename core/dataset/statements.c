@@ -86,6 +86,8 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_REDIRECT_DUPLICATES] = "UPDATE source SET duplicate_of = ?2 WHERE duplicate_of = ?1",
     [CS_FIRST_DUPLICATE] = "SELECT id, name FROM source WHERE duplicate_of = ? "
                            "ORDER BY name, path LIMIT 1",
+    [CS_UNSEEN_DUPLICATES] = "SELECT id, path FROM source WHERE duplicate_of = ? AND id NOT IN "
+                             "(SELECT source_id FROM temp.seen)",
     [CS_LIST_DUPLICATES] = "SELECT id FROM source WHERE duplicate_of = ? ORDER BY name, path",
     [CS_ADD_PROBLEM] = "INSERT INTO problem_row (source_id, source, stage, severity, line, "
                        "message) VALUES (?, ?, ?, ?, ?, ?)",

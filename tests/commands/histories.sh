@@ -80,6 +80,21 @@ expect_status 0 conspectus run docs/sub docs/c.txt -o kept.db --plugins "$own" -
 run
 expect_as_new 'found by other names'
 
+# A folder was moved: what is at its old place is not left as copies, which would keep what is
+# removed from the new one.
+begin
+mkdir before
+cp "$one" "$other" before
+cp "$one" before/again.txt
+expect_status 0 conspectus run before -o kept.db --plugins "$own" --quiet
+rmdir docs
+mv before docs
+run
+expect_as_new 'a folder that was moved'
+rm docs/wexcombe* docs/again.txt
+run
+expect_as_new 'what was removed after that'
+
 # What was taken from the name of a document that is gone is not the copy's.
 for edit in '/[Dd]ate of publication/d' \
   's/CQC/XX/g; s/Looked.After and Safeguarding//I; s/[Dd]ate of publication//'; do
