@@ -18,7 +18,9 @@
 
 enum {
   MAX_REPEATED = 1024 * 1024,
-  LONG_LIST = 1000, /* items from which on the clock is looked at */
+  LONG_LIST = 1000,       /* items, and */
+  LONG_TEXT = 1 << 16,    /* bytes, from which on the clock is looked at */
+  LONGEST_LIST = 1 << 26, /* more than memory has room for */
 };
 
 static const char *const base_functions[] = {
@@ -56,10 +58,42 @@ static int plain_table_only(lua_State *L) {
   if (lua_getmetatable(L, 1)) {
     return luaL_error(L, "a plain table is wanted here, without a metatable");
   }
+  if (lua_rawlen(L, 1) > LONGEST_LIST) { /* which it may be said to have where it has gaps */
+    return luaL_error(L, "the list has gaps: its length could be anything");
+  }
   if (lua_rawlen(L, 1) > LONG_LIST) {
     cs_sandbox_check_time(L);
   }
   return call_original(L);
+}
+
+/* The hook comes after a number of instructions, and each of these could go through a long text. */
+static int timed(lua_State *L) {
+  for (int index = 1; index <= lua_gettop(L); index++) {
+    if (lua_type(L, index) == LUA_TSTRING && lua_rawlen(L, index) > LONG_TEXT) {
+      cs_sandbox_check_time(L);
+    }
+  }
+  return call_original(L);
+}
+
+/* The metatable as it is now: one that is changed later could become what was refused. It is shown
+ * as the one that was given. */
+static void push_metatable(lua_State *L, int given) {
+  lua_newtable(L);
+  lua_pushnil(L);
+  while (lua_next(L, given)) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, -4);
+  }
+  lua_pushliteral(L, "__metatable");
+  if (lua_rawget(L, given) == LUA_TNIL) {
+    lua_pushliteral(L, "__metatable");
+    lua_pushvalue(L, given);
+    lua_rawset(L, -4);
+  }
+  lua_pop(L, 1);
 }
 
 static int safe_setmetatable(lua_State *L) {
@@ -74,6 +108,8 @@ static int safe_setmetatable(lua_State *L) {
       return luaL_error(L, "a metatable of a plugin has no __mode");
     }
     lua_pop(L, 2);
+    push_metatable(L, 2);
+    lua_replace(L, 2);
   }
   return call_original(L);
 }
@@ -139,9 +175,13 @@ static void push_string_library(lua_State *L) {
                                       {"gmatch", cs_string_gmatch},
                                       {"gsub", cs_string_gsub},
                                       {NULL, NULL}};
+  static const char *const linear[] = {"upper", "lower", "reverse", "sub", "byte"};
   open(L, LUA_STRLIBNAME, luaopen_string, string_left_out);
   luaL_setfuncs(L, patterns, 0);
   wrap(L, "rep", bounded_rep);
+  for (size_t i = 0; i < sizeof linear / sizeof *linear; i++) {
+    wrap(L, linear[i], timed);
+  }
   wrap(L, "format", cs_string_format);
   lua_pushliteral(L, ""); /* ("x"):find and the like go through the same table */
   if (lua_getmetatable(L, -1)) {
@@ -150,6 +190,14 @@ static void push_string_library(lua_State *L) {
     lua_pop(L, 1);
   }
   lua_pop(L, 1);
+}
+
+static void push_utf8_library(lua_State *L) {
+  static const char *const linear[] = {"len", "codepoint", "offset"};
+  open(L, LUA_UTF8LIBNAME, luaopen_utf8, utf8_left_out);
+  for (size_t i = 0; i < sizeof linear / sizeof *linear; i++) {
+    wrap(L, linear[i], timed);
+  }
 }
 
 static void push_table_library(lua_State *L) {
@@ -172,6 +220,9 @@ static void add_base(lua_State *L) {
   lua_getfield(L, -1, "setmetatable");
   lua_pushcclosure(L, safe_setmetatable, 1);
   lua_setfield(L, -3, "setmetatable");
+  lua_getfield(L, -1, "tonumber");
+  lua_pushcclosure(L, timed, 1);
+  lua_setfield(L, -3, "tonumber");
   lua_pop(L, 1);
   lua_pushcfunction(L, cs_base_tostring);
   lua_setfield(L, -2, "tostring");
@@ -187,7 +238,7 @@ static void add_libraries(lua_State *L, const cs_library_user *user) {
   lua_setfield(L, -2, "string");
   open(L, LUA_MATHLIBNAME, luaopen_math, math_left_out);
   lua_setfield(L, -2, "math");
-  open(L, LUA_UTF8LIBNAME, luaopen_utf8, utf8_left_out);
+  push_utf8_library(L);
   lua_setfield(L, -2, "utf8");
   user->push_module(L);
   push_user(L, user);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum {
+  LONG_REPLACEMENT = 1000, /* bytes, from which on the clock is looked at */
   MAX_SUBJECT = 64 * 1024, /* bytes that a pattern function reads */
   MAX_PATTERN = 256,       /* bytes of its pattern */
 };
@@ -185,6 +186,9 @@ int cs_string_gmatch(lua_State *L) {
 static void add_text(matcher *m, luaL_Buffer *out, const byte *from, const byte *to) {
   size_t length;
   const char *text = lua_tolstring(m->L, 3, &length), *end = text + length;
+  if (length > LONG_REPLACEMENT) {
+    cs_sandbox_check_time(m->L);
+  }
   for (const char *mark; (mark = memchr(text, '%', (size_t)(end - text))) != NULL;
        text = mark + 2) {
     luaL_addlstring(out, text, (size_t)(mark - text));

@@ -27,6 +27,7 @@ struct cs_sandbox {
   unsigned all_milliseconds;
   bool spent;
   bool stopped;
+  bool starved; /* there was no memory to be had, whatever the limit is */
   void (*push_environment)(lua_State *L);
 };
 
@@ -48,6 +49,7 @@ static void *allocate(void *data, void *old, size_t old_size, size_t size) {
   }
   void *memory = realloc(old, size);
   if (memory == NULL) {
+    sandbox->starved = size > had;
     return size <= had ? old : NULL; /* shrinking must not fail */
   }
   sandbox->used = sandbox->used - had + size;
@@ -71,18 +73,23 @@ static int64_t now(void) {
   return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
-static void push_reason(lua_State *L, const cs_sandbox *sandbox) {
+enum { REASON_SIZE = 80 };
+
+static const char *reason_of(char reason[REASON_SIZE], const cs_sandbox *sandbox) {
   if (sandbox->left != 0 && sandbox->left < (int64_t)sandbox->milliseconds * 1000) {
-    lua_pushfstring(L, "its calls took longer than %d ms together", (int)sandbox->all_milliseconds);
+    snprintf(reason, REASON_SIZE, "its calls took longer than %u ms together",
+             sandbox->all_milliseconds);
   } else {
-    lua_pushfstring(L, "ran longer than %d ms (a loop without an end?)",
-                    (int)sandbox->milliseconds);
+    snprintf(reason, REASON_SIZE, "ran longer than %u ms (a loop without an end?)",
+             sandbox->milliseconds);
   }
+  return reason;
 }
 
 /* The hook. `where` is NULL inside a C function, whose caller is the place then. */
 static void check_time(lua_State *L, lua_Debug *where) {
   cs_sandbox *sandbox = sandbox_of(L);
+  char reason[REASON_SIZE];
   if (now() < sandbox->deadline) {
     return;
   }
@@ -98,7 +105,7 @@ static void check_time(lua_State *L, lua_Debug *where) {
   } else {
     luaL_where(L, 1);
   }
-  push_reason(L, sandbox);
+  lua_pushstring(L, reason_of(reason, sandbox));
   lua_concat(L, 2);
   lua_error(L);
 }
@@ -201,7 +208,21 @@ static cs_status fail_with(cs_error *error, const cs_sandbox *sandbox, cs_status
   return cs_fail(error, status, "%s: %s", sandbox->name, message);
 }
 
+/* What failed after the time was over is not what is to be told: a pcall may have kept that error,
+ * and no hook comes where it was the last that was called. */
+static cs_status explain_time(const cs_sandbox *sandbox, const char *message, cs_error *error) {
+  char reason[REASON_SIZE];
+  reason_of(reason, sandbox);
+  return fail_with(error, sandbox, CS_LIMIT, strstr(message, reason) != NULL ? message : reason);
+}
+
 static cs_status explain_failure(const cs_sandbox *sandbox, int outcome, cs_error *error) {
+  if (outcome == LUA_ERRMEM && sandbox->starved) {
+    return cs_fail(error, CS_LIMIT,
+                   "%s: no memory is left for it, though it has not used all that it may: other "
+                   "plugins hold it",
+                   sandbox->name);
+  }
   if (outcome == LUA_ERRMEM) {
     return cs_fail(error, CS_LIMIT, "%s: needs more than the %zu KiB of memory that it may use",
                    sandbox->name, sandbox->limit / 1024);
@@ -210,7 +231,9 @@ static cs_status explain_failure(const cs_sandbox *sandbox, int outcome, cs_erro
   if (lua_type(sandbox->state, -1) != LUA_TSTRING) {
     return fail_with(error, sandbox, status, "failed while it was reporting an error");
   }
-  return fail_with(error, sandbox, status, lua_tostring(sandbox->state, -1));
+  const char *message = lua_tostring(sandbox->state, -1);
+  return sandbox->spent && !sandbox->stopped ? explain_time(sandbox, message, error)
+                                             : fail_with(error, sandbox, status, message);
 }
 
 /* Takes the time of the call that ends from what is left. */
@@ -225,7 +248,7 @@ static void count_time(cs_sandbox *sandbox) {
 cs_status cs_sandbox_call(cs_sandbox *sandbox, lua_CFunction body, void *data, cs_error *error) {
   lua_State *L = sandbox->state;
   int top = lua_gettop(L);
-  sandbox->spent = sandbox->stopped = false;
+  sandbox->spent = sandbox->stopped = sandbox->starved = false;
   sandbox->deadline = now() + time_of_call(sandbox);
   lua_sethook(L, check_time, LUA_MASKCOUNT, INSTRUCTIONS_BETWEEN_CHECKS);
   lua_pushcfunction(L, describe);
@@ -237,6 +260,8 @@ cs_status cs_sandbox_call(cs_sandbox *sandbox, lua_CFunction body, void *data, c
   cs_status status = CS_OK;
   if (outcome != LUA_OK) {
     status = explain_failure(sandbox, outcome, error);
+  } else if (sandbox->spent && !sandbox->stopped) {
+    status = explain_time(sandbox, "", error);
   }
   lua_settop(L, top);
   return status;

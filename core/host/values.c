@@ -76,6 +76,17 @@ static shape measure(cs_values *values, int index) {
   return found;
 }
 
+/* A copy of the text at an index. */
+static const char *copy_text(cs_values *values, int index, size_t *length) {
+  lua_State *L = values->call->inside->L;
+  const char *bytes = lua_tolstring(L, index, length);
+  values->bytes += *length;
+  if (values->bytes > CS_VALUES_BYTES) {
+    luaL_error(L, "%s: the texts have more than %d MB", values->call->name, CS_VALUES_BYTES >> 20);
+  }
+  return cs_arena_bytes(values->call->arena, bytes, *length);
+}
+
 static int by_name(const void *left, const void *right) {
   const cs_bridge_field *a = left, *b = right;
   return strcmp(a->name, b->name);
@@ -89,8 +100,7 @@ static cs_bridge_value take_record(cs_values *values, int index, size_t count, i
   lua_pushnil(L);
   while (lua_next(L, index) && at < count) {
     size_t length;
-    const char *name = lua_tolstring(L, -2, &length);
-    fields[at].name = cs_arena_bytes(arena, name, length);
+    fields[at].name = copy_text(values, -2, &length);
     fields[at++].value = take_at(values, lua_gettop(L), depth + 1);
     lua_pop(L, 1);
   }
@@ -126,9 +136,8 @@ static cs_bridge_value take_table(cs_values *values, int index, int depth) {
 
 static cs_bridge_value take_string(cs_values *values, int index) {
   size_t length;
-  const char *bytes = lua_tolstring(values->call->inside->L, index, &length);
-  return (cs_bridge_value){.type = CS_BRIDGE_STRING,
-                           .string = {cs_arena_bytes(values->call->arena, bytes, length), length}};
+  const char *bytes = copy_text(values, index, &length);
+  return (cs_bridge_value){.type = CS_BRIDGE_STRING, .string = {bytes, length}};
 }
 
 static cs_bridge_value take_at(cs_values *values, int index, int depth) {

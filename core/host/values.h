@@ -7,7 +7,7 @@
 #include <lua.h>
 
 /* Bounds on a table that is passed. */
-enum { CS_VALUES_DEPTH = 8, CS_VALUES_ITEMS = 1000000 };
+enum { CS_VALUES_DEPTH = 8, CS_VALUES_ITEMS = 1000000, CS_VALUES_BYTES = 64 << 20 };
 
 /* What a call has beside its values: Lua's side of it. */
 struct cs_bridge_inside {
@@ -21,6 +21,7 @@ typedef struct cs_values {
   cs_bridge_call *call;
   bool keeps_items; /* items of lists are not looked into */
   size_t items;     /* read so far */
+  size_t bytes;     /* of their texts */
 } cs_values;
 
 /* Reads the value at `index` of inside->L. Raises. */

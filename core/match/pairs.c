@@ -37,7 +37,7 @@ static void add_nodes(cs_pairs *pairs, const cs_listed *first, const cs_listed *
     if (node->any != 0) {
       add(pairs, node->any);
     }
-    for (uint32_t next = 0; next < second->pattern_count; next++) {
+    for (uint32_t next = 0; node->filter != 0 && next < second->pattern_count; next++) {
       bool may = (node->filter & cs_trie_bit(second->patterns[next])) != 0;
       uint32_t to = may ? cs_trie_next(trie, node, second->patterns[next]) : 0;
       if (to != 0) {

@@ -219,6 +219,13 @@ echo 'while true do pcall(function() while true do end end) end' >loop.lua
 expect_status 3 conspectus script loop.lua "$db"
 expect_err 'loop.lua:1: ran longer than 10000 ms'
 
+# ---- Nor does it take all memory ----
+
+echo 'local s, t = ("x"):rep(500000), {} for i = 1, 900000 do t[i] = s end c.rank(t)' |
+  sed '1s/^/local c = require "conspectus" /' >many.lua
+expect_status 3 conspectus script many.lua "$db"
+expect_err 'the texts have more than 64 MB'
+
 # ---- The same bytes every time ----
 
 for name in co_occurrence sentences keyness; do
