@@ -60,6 +60,9 @@ cs_status cs_check_leftover(const char *name, const char *path, cs_error *error)
       (S_ISREG(about.st_mode) && (about.st_size == 0 || is_unused(name)))) {
     return CS_OK;
   }
+  if (lstat(name, &about) != 0) {
+    return CS_OK; /* somebody else has put it in its place meanwhile */
+  }
   return cs_fail(error, CS_UNREADABLE,
                  "%s: it is in the way, as %s is made under this name first, and something is in "
                  "it: move it away; where a merge was stopped at its very end it is the whole "
@@ -109,6 +112,7 @@ cs_status cs_dataset_create(const char *path, cs_error *error) {
   char *name = cs_sqlite_name(beside.bytes);
   bool was_there = access(name, F_OK) == 0;
   cs_status status = cs_check_leftover(name, path, error);
+  bool is_made = status != CS_OK && access(path, F_OK) == 0; /* by somebody else, meanwhile */
   if (status == CS_OK) {
     status = make_schema(name, path, error);
     if (status != CS_OK && !was_there) {
@@ -121,5 +125,5 @@ cs_status cs_dataset_create(const char *path, cs_error *error) {
   }
   free(name);
   cs_buffer_free(&beside);
-  return status;
+  return is_made ? CS_OK : status;
 }

@@ -198,3 +198,17 @@ expect_status 3 conspectus run docs -o z.db
 expect_status 0 conspectus run docs -o v.db --quiet
 [ ! -e v.db.new ] || fail 'what was left is still there'
 expect_status 0 conspectus verify v.db
+
+# Nor is what another run is making at this moment in the way.
+for turn in 1 2 3 4 5 6 7 8; do
+  rm -f u.db*
+  for each in 1 2 3; do
+    { conspectus run docs -o u.db --quiet >/dev/null 2>said.$each </dev/null
+      echo $? >status.$each; } &
+  done
+  wait
+  for each in 1 2 3; do
+    [ "$(cat status.$each)" = 0 ] || grep -q 'another run is writing it' said.$each ||
+      fail "of three at once one said: $(cat said.$each)"
+  done
+done
