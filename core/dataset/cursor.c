@@ -2,11 +2,11 @@
  *
  * While any cursor is open the connection asks `authorise` about every statement, so
  * that SQLite does so too where it prepares one again. */
+#include "base/utf8.h"
 #include "dataset/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 /* ---- What a query may do ---- */
 
@@ -71,43 +71,19 @@ static void scratch_clear(scratch *it) {
   it->arena = NULL;
 }
 
-static size_t valid_bytes(const unsigned char *text, size_t length) {
-  size_t at = 0;
-  while (at < length) {
-    utf8proc_int32_t point;
-    utf8proc_ssize_t size =
-        text[at] < 0x80 ? 1 : utf8proc_iterate(text + at, (utf8proc_ssize_t)(length - at), &point);
-    if (size < 1) {
-      break;
-    }
-    at += (size_t)size;
-  }
-  return at;
-}
-
-static const char *repair(scratch *it, const unsigned char *text, size_t length) {
+static const char *repair(scratch *it, const char *text, size_t length) {
   cs_buffer out = {0};
-  size_t at = 0;
-  for (;;) {
-    size_t valid = valid_bytes(text + at, length - at);
-    cs_buffer_add(&out, text + at, valid);
-    at += valid;
-    if (at == length) {
-      break;
-    }
-    cs_buffer_add_string(&out, "\xEF\xBF\xBD");
-    at++;
-  }
+  cs_utf8_repair(&out, text, length);
   const char *copy = cs_arena_bytes(scratch_arena(it), out.bytes, out.length);
   cs_buffer_free(&out);
   return copy;
 }
 
 static cs_value text_value(scratch *it, sqlite3_stmt *statement, int column) {
-  const unsigned char *text = sqlite3_column_text(statement, column);
+  const char *text = (const char *)sqlite3_column_text(statement, column);
   size_t length = (size_t)sqlite3_column_bytes(statement, column);
-  if (text == NULL || valid_bytes(text, length) == length) {
-    return cs_string((const char *)text);
+  if (text == NULL || cs_is_utf8(text, length)) {
+    return cs_string(text);
   }
   return cs_string(repair(it, text, length));
 }

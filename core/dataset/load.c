@@ -2,12 +2,12 @@
  * Passages have ids that follow each other, as they are stored; so an id is an index. */
 #include "dataset/load.h"
 
+#include "base/utf8.h"
 #include "dataset/loading.h"
 #include "dataset/unpack.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 enum {
   MOST_BYTES = 1 << 20, /* of a single string */
@@ -16,21 +16,6 @@ enum {
 };
 
 /* ---- Values ---- */
-
-bool cs_is_stored_text(const char *text, size_t length) {
-  const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-  for (size_t at = 0; at < length;) {
-    utf8proc_int32_t point;
-    utf8proc_ssize_t size =
-        bytes[at] < 0x80 ? bytes[at] != 0
-                         : utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(length - at), &point);
-    if (size < 1) {
-      return false;
-    }
-    at += (size_t)size;
-  }
-  return true;
-}
 
 void cs_load_fault(cs_loading *it, const char *fault) {
   if (it->fault == NULL) {
@@ -63,7 +48,7 @@ const char *cs_load_text(cs_loading *it, sqlite3_stmt *row, int column, bool may
   }
   const char *text = type == SQLITE_TEXT ? (const char *)sqlite3_column_text(row, column) : NULL;
   size_t length = text != NULL ? (size_t)sqlite3_column_bytes(row, column) : 0;
-  if (text == NULL || length > MOST_BYTES || !cs_is_stored_text(text, length)) {
+  if (text == NULL || length > MOST_BYTES || !cs_is_text(text, length)) {
     cs_load_fault(it, "a text is none, too long or not UTF-8");
     return "";
   }
@@ -149,7 +134,7 @@ static void check_text(cs_loading *it, const void *data, size_t packed, int64_t 
   char *text = NULL;
   if (cs_unpack(&text, data, packed, size) != CS_UNPACKED) {
     cs_load_fault(it, "its text does not unpack to its size");
-  } else if (!cs_is_stored_text(text, (size_t)size)) {
+  } else if (!cs_is_text(text, (size_t)size)) {
     cs_load_fault(it, "its text is not UTF-8");
   }
   free(text);

@@ -48,7 +48,4 @@ cs_status cs_load_problems(cs_problems *out, cs_arena *arena, cs_dataset *datase
 cs_status cs_load_loose_problems(cs_problems *out, const char ***sources, cs_arena *arena,
                                  cs_dataset *dataset, cs_error *error);
 
-/* Whether a string of a dataset is UTF-8 without NUL and of a believable length. */
-bool cs_is_stored_text(const char *text, size_t length);
-
 #endif

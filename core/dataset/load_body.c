@@ -1,6 +1,7 @@
 /* Loading what a review consists of from its body, checked against its text. */
 #include "dataset/loading.h"
 
+#include "base/utf8.h"
 #include "dataset/body/body.h"
 
 #include <stdlib.h>
@@ -12,7 +13,7 @@ enum { MOST_ROWS = 1 << 20, MOST_LINES = 1 << 30 };
 
 static const char *text_of(cs_loading *it, const char *text) {
   size_t length = strlen(text);
-  if (!cs_is_stored_text(text, length)) {
+  if (!cs_is_text(text, length)) {
     cs_load_fault(it, "a text is none, too long or not UTF-8");
     return "";
   }

@@ -7,7 +7,6 @@
 #include "dataset/merge.h"
 #include "dataset/create.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>

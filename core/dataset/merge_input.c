@@ -1,6 +1,8 @@
 /* One dataset that is merged: who made it, its terms, its documents in order. */
 #include "dataset/merge.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +23,7 @@ static const char *text_of(cs_arena *arena, sqlite3_stmt *row, int column) {
   }
   const char *text = (const char *)sqlite3_column_text(row, column);
   size_t length = text != NULL ? (size_t)sqlite3_column_bytes(row, column) : 0;
-  return text != NULL && length <= MOST_BYTES && cs_is_stored_text(text, length)
+  return text != NULL && length <= MOST_BYTES && cs_is_text(text, length)
              ? cs_arena_bytes(arena, text, length)
              : NULL;
 }
@@ -201,9 +203,8 @@ static const char *source_fault(cs_merge_source *out, sqlite3_stmt *row) {
          strcmp(outcome, cs_outcome_name((cs_outcome)found)) != 0) {
     found++;
   }
-  if (path == NULL || name == NULL ||
-      !cs_is_stored_text(path, (size_t)sqlite3_column_bytes(row, 1)) ||
-      !cs_is_stored_text(name, (size_t)sqlite3_column_bytes(row, 2))) {
+  if (path == NULL || name == NULL || !cs_is_text(path, (size_t)sqlite3_column_bytes(row, 1)) ||
+      !cs_is_text(name, (size_t)sqlite3_column_bytes(row, 2))) {
     return "the name of a document";
   }
   if (outcome == NULL || found > CS_OUTCOME_LEFT_OUT || sqlite3_column_int64(row, 3) < 0 ||

@@ -1,6 +1,7 @@
 /* Verifying the texts: each unpacks to its size and is UTF-8, and every passage,
  * citation, note and piece of evidence lies where it should. One review is in
  * memory at a time. */
+#include "base/utf8.h"
 #include "base/words.h"
 #include "dataset/internal.h"
 #include "dataset/unpack.h"
@@ -9,7 +10,6 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <utf8proc.h>
 
 /* The statements, prepared once for all reviews. */
 enum { PASSAGES, LABELS, THEMES, CITATIONS, NOTES, CODINGS, QUERY_COUNT };
@@ -165,18 +165,6 @@ static cs_status check_rows(checking *it, int query, int64_t review, cs_error *e
 
 /* ---- A review ---- */
 
-static bool is_utf8(const char *text, int64_t size) {
-  const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-  for (utf8proc_ssize_t at = 0, length; at < size; at += length) {
-    utf8proc_int32_t point;
-    length = utf8proc_iterate(bytes + at, size - at, &point);
-    if (length < 1) {
-      return false;
-    }
-  }
-  return true;
-}
-
 /* `row` is one of `SELECT r.id, r.key, a.sz, a.data`. */
 static cs_status check_review(checking *it, sqlite3_stmt *row, cs_error *error) {
   snprintf(it->key, sizeof it->key, "%s", column(row, 1));
@@ -188,7 +176,7 @@ static cs_status check_review(checking *it, sqlite3_stmt *row, cs_error *error) 
                  cs_unpack_fault(result));
     return CS_OK;
   }
-  if (!is_utf8(it->text, it->size)) {
+  if (!cs_is_utf8(it->text, (size_t)it->size)) {
     cs_add_fault(it->faults, "review %s: its text is not UTF-8", it->key);
   }
   cs_status status = CS_OK;

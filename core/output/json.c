@@ -3,6 +3,7 @@
  * jansson's own form would not give. */
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "output/number.h"
 
 #include <conspectus/output.h>
@@ -11,7 +12,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 struct cs_json {
   FILE *file; /* borrowed */
@@ -30,14 +30,7 @@ static int add_bytes(const char *bytes, size_t length, void *buffer) {
 /* A copy in which each byte that is not UTF-8 is U+FFFD; the caller frees it. */
 static char *repaired(const char *string) {
   cs_buffer valid = {0};
-  size_t length = strlen(string);
-  for (size_t at = 0; at < length;) {
-    utf8proc_int32_t code;
-    utf8proc_ssize_t read = utf8proc_iterate((const utf8proc_uint8_t *)string + at,
-                                             (utf8proc_ssize_t)(length - at), &code);
-    cs_buffer_add(&valid, read > 0 ? string + at : "\xEF\xBF\xBD", read > 0 ? (size_t)read : 3);
-    at += read > 0 ? (size_t)read : 1;
-  }
+  cs_utf8_repair(&valid, string, strlen(string));
   return cs_buffer_take(&valid);
 }
 

@@ -3,18 +3,12 @@
  * export. */
 #include "run/shown.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
 
-/* Bytes of the character at the start, or 0 where there is none; `length` > 0. */
-static size_t character(const char *bytes, size_t length, utf8proc_int32_t *point) {
-  utf8proc_ssize_t most = length < 4 ? (utf8proc_ssize_t)length : 4;
-  utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes, most, point);
-  return size > 0 ? (size_t)size : 0;
-}
-
-static bool is_control(utf8proc_int32_t point) {
+static bool is_control(int32_t point) {
   return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
 }
 
@@ -25,8 +19,8 @@ static bool is_like_byte(const char *string, bool path) {
 
 static bool can_be_shown(const char *string, size_t length, bool path) {
   for (size_t at = 0, size; at < length; at += size) {
-    utf8proc_int32_t point;
-    size = character(string + at, length - at, &point);
+    int32_t point;
+    size = cs_utf8_character(string + at, length - at, &point);
     if (size == 0 || is_control(point) || is_like_byte(string + at, path)) {
       return false;
     }
@@ -41,8 +35,8 @@ static const char *show(cs_arena *arena, const char *string, bool path) {
   }
   char *shown = cs_arena_allocate(arena, 4 * length + 1, 1);
   for (size_t at = 0; at < length;) {
-    utf8proc_int32_t point = 0;
-    size_t size = character(string + at, length - at, &point);
+    int32_t point = 0;
+    size_t size = cs_utf8_character(string + at, length - at, &point);
     if (size != 0 && !is_control(point) && !is_like_byte(string + at, path)) {
       memcpy(shown + used, string + at, size);
       used += size;

@@ -3,11 +3,11 @@
 #include "script/take.h"
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
 
 const cs_bridge_value *cs_argument(const cs_bridge_call *call, size_t at) {
   static const cs_bridge_value nil = {.type = CS_BRIDGE_NIL};
@@ -90,20 +90,7 @@ static bool as_whole(int64_t *whole, const cs_bridge_value *value) {
 }
 
 bool cs_is_plain_text(const cs_bridge_value *value) {
-  if (value->type != CS_BRIDGE_STRING) {
-    return false;
-  }
-  const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)value->string.bytes;
-  for (size_t at = 0; at < value->string.length;) {
-    utf8proc_int32_t point;
-    utf8proc_ssize_t size =
-        utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(value->string.length - at), &point);
-    if (size <= 0 || point == 0) {
-      return false;
-    }
-    at += (size_t)size;
-  }
-  return true;
+  return value->type == CS_BRIDGE_STRING && cs_is_text(value->string.bytes, value->string.length);
 }
 
 cs_status cs_take_number(double *number, const cs_bridge_call *call, size_t at, cs_error *error) {

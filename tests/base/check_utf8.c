@@ -83,12 +83,37 @@ START_TEST(a_nul_is_no_text) {
 }
 END_TEST
 
+START_TEST(what_is_no_character_is_shown_as_such) {
+  static const struct {
+    const char *bytes, *repaired;
+    size_t run;
+  } cases[] = {
+      {"", "", 0},
+      {"caf\xC3\xA9", "caf\xC3\xA9", 5},
+      {"a\xFF", "a\xEF\xBF\xBD", 1},
+      {"\xFF\xFFz", "\xEF\xBF\xBD\xEF\xBF\xBDz", 0},
+      {"\xE2\x82", "\xEF\xBF\xBD\xEF\xBF\xBD", 0},
+      {"sixteen bytes and\x80more", "sixteen bytes and\xEF\xBF\xBDmore", 17},
+  };
+  for (size_t each = 0; each < sizeof cases / sizeof *cases; each++) {
+    cs_buffer out = {0};
+    size_t length = strlen(cases[each].bytes);
+    cs_buffer_add_string(&out, "");
+    cs_utf8_repair(&out, cases[each].bytes, length);
+    ck_assert_str_eq(out.bytes, cases[each].repaired);
+    ck_assert_uint_eq(cs_utf8_run(cases[each].bytes, length), cases[each].run);
+    cs_buffer_free(&out);
+  }
+}
+END_TEST
+
 Suite *utf8_suite(void) {
   Suite *suite = suite_create("utf8");
   TCase *tests = tcase_create("utf8");
   tcase_add_test(tests, alone);
   tcase_add_test(tests, at_every_place_of_a_text);
   tcase_add_test(tests, a_nul_is_no_text);
+  tcase_add_test(tests, what_is_no_character_is_shown_as_such);
   suite_add_tcase(suite, tests);
   return suite;
 }
