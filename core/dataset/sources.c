@@ -140,51 +140,21 @@ cs_status cs_replace_original(cs_dataset *dataset, int64_t winner, const char *w
   return status == CS_OK ? drop_gone_duplicates(dataset, winner, error) : status;
 }
 
-/* How a document is read depends on its bytes and the ending of its name. */
+/* How a document is read depends on its bytes and the ending of its name; something of the review
+ * comes from the rest of it. */
 static bool same_ending(const char *a, const char *b) {
   const char *dot_a = strrchr(a, '.');
   const char *dot_b = strrchr(b, '.');
   return strcmp(dot_a != NULL ? dot_a : "", dot_b != NULL ? dot_b : "") == 0;
 }
 
-/* Without folders and ending. */
-static size_t base_of(const char **base, const char *name) {
-  const char *slash = strrchr(name, '/');
-  *base = slash != NULL ? slash + 1 : name;
-  const char *dot = strrchr(*base, '.');
-  return dot != NULL ? (size_t)(dot - *base) : strlen(*base);
-}
-
-static bool same_base(const char *a, const char *b) {
-  const char *base_a, *base_b;
-  size_t length = base_of(&base_a, a);
-  return length == base_of(&base_b, b) && memcmp(base_a, base_b, length) == 0;
-}
-
-/* Whether something like 2019-04-01 is in it. */
-static bool may_have_day(const char *name) {
-  static const char digits[] = "0123456789";
-  while ((name = strpbrk(name, digits)) != NULL) {
-    size_t length = strspn(name, digits);
-    if (length >= 4 && name[length] == '-' && strspn(name + length + 1, digits) == 2 &&
-        name[length + 3] == '-') {
-      return true;
-    }
-    name += length;
-  }
-  return false;
-}
-
-/* Whether a review would come out of a document by either name. Of no family, area and day are
- * taken from the name; of others the day, where none is printed. */
 static cs_status reads_alike(bool *alike, cs_dataset *dataset, int64_t from, const char *from_name,
                              const char *to_name, cs_error *error) {
   const cs_value values[] = {cs_integer(from), cs_string(CS_UNKNOWN_FAMILY)};
   int64_t unknown = 0;
   cs_status status = cs_sql_integer(&unknown, 0, dataset, CS_HAS_FAMILY, values, 2, error);
-  *alike = same_ending(from_name, to_name) &&
-           (same_base(from_name, to_name) ||
-            (unknown == 0 && !may_have_day(from_name) && !may_have_day(to_name)));
+  *alike =
+      same_ending(from_name, to_name) && cs_review_same_by_name(from_name, to_name, unknown == 0);
   return status;
 }
 

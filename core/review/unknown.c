@@ -59,6 +59,17 @@ void cs_review_date_by_name(cs_review *review, const char *name, cs_problems *pr
                  review->published);
 }
 
+bool cs_review_same_by_name(const char *one, const char *other, bool known_family) {
+  cs_arena *arena = cs_arena_new();
+  char *base = base_name(arena, one), *other_base = base_name(arena, other);
+  const char *day = iso_date(base), *other_day = iso_date(other_base);
+  bool same_day =
+      day == NULL || other_day == NULL ? day == other_day : memcmp(day, other_day, 10) == 0;
+  bool same = strcmp(base, other_base) == 0 || (known_family && same_day);
+  cs_arena_free(arena);
+  return same;
+}
+
 /* "barking-and-dagenham-2014" to "Barking and Dagenham"; "" where no word is left. */
 static const char *area_of_name(cs_arena *arena, const char *name) {
   char *words = base_name(arena, name), *date = iso_date(words);

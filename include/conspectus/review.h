@@ -151,6 +151,11 @@ cs_status cs_review_keep_unknown(cs_review **out, const cs_text *text, const cha
  * note, where the document prints none. */
 void cs_review_date_by_name(cs_review *review, const char *name, cs_problems *problems);
 
+/* Whether a document gives the same review by either file name, endings apart: one of no family
+ * where the names are the same but for folders, others also where the same day is in both, or none.
+ */
+bool cs_review_same_by_name(const char *one, const char *other, bool known_family);
+
 /* NULL is allowed. */
 void cs_review_free(cs_review *review);
 

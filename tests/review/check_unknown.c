@@ -64,6 +64,30 @@ START_TEST(a_printed_day_is_kept) {
 }
 END_TEST
 
+START_TEST(names_that_give_the_same) {
+  static const struct {
+    const char *one, *other;
+    bool unknown, known;
+  } cases[] = {
+      {"varne.txt", "varne.txt", true, true},
+      {"varne.txt", "sub.folder/varne.md", true, true},
+      {"varne.txt", "marsh.txt", false, true},
+      {"varne-2019-04-01.txt", "marsh-2019-04-01.txt", false, true},
+      {"varne-2019-04-01.txt", "varne-2019-04-02.txt", false, false},
+      {"varne-2019-04-01.txt", "varne.txt", false, false},
+      {"2019-04-01/varne.txt", "varne.txt", true, true},
+      {"varne-2019-13-01.txt", "marsh.txt", false, true}, /* no day */
+      {"", "varne-2019-04-01", false, false},
+      {"", "", true, true},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const char *one = cases[i].one, *other = cases[i].other;
+    ck_assert_msg(cs_review_same_by_name(one, other, false) == cases[i].unknown, "%zu", i);
+    ck_assert_msg(cs_review_same_by_name(other, one, true) == cases[i].known, "%zu", i);
+  }
+}
+END_TEST
+
 START_TEST(no_words_are_no_document) {
   cs_text *text = NULL;
   cs_review *review = NULL;
@@ -85,6 +109,7 @@ Suite *unknown_suite(void) {
   tcase_add_test(tests, paragraphs_are_kept);
   tcase_add_test(tests, areas_are_guessed);
   tcase_add_test(tests, a_printed_day_is_kept);
+  tcase_add_test(tests, names_that_give_the_same);
   tcase_add_test(tests, no_words_are_no_document);
   suite_add_tcase(suite, tests);
   return suite;
