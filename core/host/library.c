@@ -162,6 +162,13 @@ static void wrap(lua_State *L, const char *name, lua_CFunction wrapper) {
   lua_setfield(L, -2, name);
 }
 
+/* The same of several. */
+static void wrap_all(lua_State *L, const char *const names[], lua_CFunction wrapper) {
+  for (size_t i = 0; names[i] != NULL; i++) {
+    wrap(L, names[i], wrapper);
+  }
+}
+
 /* Opens a library, drops names of it, and leaves its table on the stack. */
 static void open(lua_State *L, const char *name, lua_CFunction opener,
                  const char *const left_out[]) {
@@ -175,13 +182,11 @@ static void push_string_library(lua_State *L) {
                                       {"gmatch", cs_string_gmatch},
                                       {"gsub", cs_string_gsub},
                                       {NULL, NULL}};
-  static const char *const linear[] = {"upper", "lower", "reverse", "sub", "byte"};
+  static const char *const linear[] = {"upper", "lower", "reverse", "sub", "byte", NULL};
   open(L, LUA_STRLIBNAME, luaopen_string, string_left_out);
   luaL_setfuncs(L, patterns, 0);
   wrap(L, "rep", bounded_rep);
-  for (size_t i = 0; i < sizeof linear / sizeof *linear; i++) {
-    wrap(L, linear[i], timed);
-  }
+  wrap_all(L, linear, timed);
   wrap(L, "format", cs_string_format);
   lua_pushliteral(L, ""); /* ("x"):find and the like go through the same table */
   if (lua_getmetatable(L, -1)) {
@@ -193,21 +198,17 @@ static void push_string_library(lua_State *L) {
 }
 
 static void push_utf8_library(lua_State *L) {
-  static const char *const linear[] = {"len", "codepoint", "offset"};
+  static const char *const linear[] = {"len", "codepoint", "offset", NULL};
   open(L, LUA_UTF8LIBNAME, luaopen_utf8, utf8_left_out);
-  for (size_t i = 0; i < sizeof linear / sizeof *linear; i++) {
-    wrap(L, linear[i], timed);
-  }
+  wrap_all(L, linear, timed);
 }
 
 static void push_table_library(lua_State *L) {
-  static const char *const wrapped[] = {"insert", "remove", "concat", "sort", "unpack"};
+  static const char *const wrapped[] = {"insert", "remove", "concat", "sort", "unpack", NULL};
   open(L, LUA_TABLIBNAME, luaopen_table, table_left_out);
   lua_pushcfunction(L, cs_table_sort);
   lua_setfield(L, -2, "sort");
-  for (size_t i = 0; i < sizeof wrapped / sizeof *wrapped; i++) {
-    wrap(L, wrapped[i], plain_table_only);
-  }
+  wrap_all(L, wrapped, plain_table_only);
 }
 
 /* Fills the table on top with the base functions. */

@@ -152,22 +152,29 @@ static size_t rarity_of(const builder *in, const cs_rule *rule, int depth) {
   return rarity;
 }
 
+/* Of a rule that has some. */
+static const cs_rule *rarest_child(const builder *in, const cs_rule *rule, int depth) {
+  const cs_rule *rarest = rule->children[0];
+  size_t rarity = 0;
+  for (size_t child = 0; child < rule->child_count; child++) {
+    size_t its = rarity_of(in, rule->children[child], depth);
+    rarest = its > rarity ? rule->children[child] : rarest;
+    rarity = its > rarity ? its : rarity;
+  }
+  return rarest;
+}
+
 /* Marks the terms one of which has to be there, of a rule that is not of rarity 0. */
 static void add_needed(const builder *in, const cs_rule *rule, int depth) {
   if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
     if (rule->term < cs_terms_count(in->terms)) {
       in->needed[rule->term] = true;
     }
-    return;
-  }
-  size_t rarity = rarity_of(in, rule, depth);
-  for (size_t child = 0; child < rule->child_count; child++) {
-    bool any = rule->op == CS_RULE_ANY;
-    if (any || rarity_of(in, rule->children[child], depth + 1) == rarity) {
+  } else if (rule->op != CS_RULE_ANY) {
+    add_needed(in, rarest_child(in, rule, depth + 1), depth + 1); /* one is enough */
+  } else {
+    for (size_t child = 0; child < rule->child_count; child++) {
       add_needed(in, rule->children[child], depth + 1);
-      if (!any) {
-        return; /* one is enough */
-      }
     }
   }
 }
@@ -231,15 +238,16 @@ static void add_phrase(const builder *in, const cs_term *term) {
 /* Single words first, as they are enough by themselves. */
 static void add_terms(const builder *in) {
   size_t count = cs_terms_count(in->terms);
-  for (int phrases = 0; phrases <= 1; phrases++) {
-    for (size_t each = 0; each < count; each++) {
-      const cs_term *term = &in->terms->items[each];
-      if (in->needed[each] && term->word_count > 1 && phrases != 0) {
-        add_phrase(in, term);
-      } else if (in->needed[each] && term->word_count == 1 && phrases == 0) {
-        beginning word = begin_of_word(in, term, 0);
-        add_word(in->sieve, &word);
-      }
+  const cs_term *terms = in->terms->items;
+  for (size_t each = 0; each < count; each++) {
+    if (in->needed[each] && terms[each].word_count == 1) {
+      beginning word = begin_of_word(in, &terms[each], 0);
+      add_word(in->sieve, &word);
+    }
+  }
+  for (size_t each = 0; each < count; each++) {
+    if (in->needed[each] && terms[each].word_count > 1) {
+      add_phrase(in, &terms[each]);
     }
   }
 }

@@ -30,6 +30,12 @@ expect_as_new() {
   diff -r new kept >differs || fail "$what: the export differs: $(head -n 6 differs)"
 }
 
+# expect_value SQL VALUE WHAT: the only value that the SQL gives of kept.db.
+expect_value() {
+  found=$(conspectus sql kept.db "$1" --format csv | tail -n 1)
+  [ "$found" = "$2" ] || fail "$3: $found"
+}
+
 # A theme of its own, which changes with its version.
 theme() {
   cat >"$own/themes/zz.lua" <<END
@@ -116,16 +122,13 @@ tail -n +3 "$other" | sed 's/CQC/XX/g; s/Children Looked.After and Safeguarding/
   >docs/calderwick-2015.txt
 cp "$one" docs
 run
-[ "$(conspectus sql kept.db "SELECT count(*) FROM review WHERE family = 'unknown'" --format csv |
-  tail -n 1)" = 1 ] || fail 'the family is known'
+expect_value "SELECT count(*) FROM review WHERE family = 'unknown'" 1 'the family is known'
 run --family clas
 expect_as_new 'of a family that is said later' --family clas
-[ "$(conspectus sql kept.db "SELECT count(*) FROM review WHERE family = 'clas'" --format csv |
-  tail -n 1)" = 2 ] || fail 'the family that was said is not taken'
+expect_value "SELECT count(*) FROM review WHERE family = 'clas'" 2 'the family that was said is not taken'
 run
 expect_as_new 'of a family that is said no more'
-[ "$(conspectus sql kept.db "SELECT DISTINCT version LIKE '% %' FROM run" --format csv |
-  tail -n 1)" = 0 ] || fail 'the version of a run has more than the version'
+expect_value "SELECT DISTINCT version LIKE '% %' FROM run" 0 'the version of a run has more in it'
 expect_status 0 conspectus run docs -o clas.db --family clas --quiet --shard 1/2
 expect_status 0 conspectus run docs -o any.db --quiet --shard 2/2
 expect_status 3 conspectus merge clas.db any.db -o x.db
@@ -150,11 +153,9 @@ if cp "$one" "$(printf 'docs/a\377.txt')" 2>/dev/null; then
   cp "$other" 'docs/a\xFF.txt'
   cp "$sample/elverton-2018.txt" 'docs/b\x.txt'
   run
-  [ "$(conspectus sql kept.db 'SELECT count(*) FROM review' --format csv | tail -n 1)" = 3 ] ||
-    fail 'two documents are taken for one'
+  expect_value 'SELECT count(*) FROM review' 3 'two documents are taken for one'
   run
-  [ "$(conspectus sql kept.db 'SELECT coded FROM run ORDER BY id DESC LIMIT 1' --format csv |
-    tail -n 1)" = 0 ] || fail 'a document is coded again and again'
+  expect_value 'SELECT coded FROM run ORDER BY id DESC LIMIT 1' 0 'a document is coded again'
   expect_as_new 'names like bytes'
 fi
 
