@@ -94,7 +94,7 @@ static void hand_out(cs_coordinator *run) {
     if (fault == NULL && run->stored[next] && !serve(run, next)) {
       return;
     }
-    if (fault == NULL && !cs_workers_hand(run->workers, next)) {
+    if (fault == NULL && !cs_workers_hand(run->workers, next, run->chosen_count - next)) {
       return;
     }
     run->window.handed++;

@@ -3,6 +3,7 @@
 #include "run/seat.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,33 +12,62 @@
 #include <time.h>
 #include <unistd.h>
 
+/* What a pipe may have at most without privileges, where nobody changed it. */
+enum { PIPE_BYTES = 1 << 20 };
+
 int64_t cs_now_ms(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* The coordinator's ends come first. */
+typedef struct ends {
+  int socket[2], replies[2];
+} ends;
+
+static void close_both(int *pair) {
+  close(pair[0]);
+  close(pair[1]);
+}
+
+static bool open_ends(ends *out) {
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, out->socket) != 0) {
+    return false;
+  }
+  if (pipe2(out->replies, O_CLOEXEC) != 0) {
+    close_both(out->socket);
+    return false;
+  }
+  fcntl(out->replies[0], F_SETFL, O_NONBLOCK);
+  fcntl(out->replies[0], F_SETPIPE_SZ, PIPE_BYTES); /* where it is refused, it is a small one */
+  return true;
+}
+
 bool cs_seat_fill(cs_seat *seat, const cs_worker_options *options) {
-  int pair[2];
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
+  ends pair;
+  if (!open_ends(&pair)) {
     return false;
   }
   const pid_t coordinator = getpid();
   *seat->note = (cs_worker_note){.doing = CS_DOING_START};
   pid_t pid = fork();
   if (pid == 0) {
-    cs_worker_live(pair[1], coordinator, options, seat->note);
+    cs_worker_live(pair.socket[1], pair.replies[1], coordinator, options, seat->note);
   }
-  int why = errno;
-  close(pair[1]);
   if (pid < 0) {
-    close(pair[0]);
+    int why = errno;
+    close_both(pair.socket);
+    close_both(pair.replies);
     errno = why;
     return false;
   }
-  setpgid(pid, pid); /* both sides do it: whoever comes first */
+  close(pair.socket[1]);
+  close(pair.replies[1]); /* so that the pipe ends with the worker */
+  setpgid(pid, pid);      /* both sides do it: whoever comes first */
   seat->pid = pid;
-  seat->socket = pair[0];
+  seat->socket = pair.socket[0];
+  seat->replies = pair.replies[0];
   seat->count = 0;
   seat->header = 0;
   return true;
@@ -65,8 +95,11 @@ void cs_seat_clear(cs_seat *seat) {
   if (seat->socket >= 0) {
     close(seat->socket);
   }
+  if (seat->replies >= 0) {
+    close(seat->replies);
+  }
   cs_buffer_free(&seat->reply);
-  seat->socket = -1;
+  seat->socket = seat->replies = -1;
   seat->pid = 0;
   seat->count = 0;
 }

@@ -6,10 +6,11 @@
 
 #include <sys/types.h>
 
-/* A zeroed struct with socket -1 is an empty seat. */
+/* A zeroed struct with both descriptors -1 is an empty seat. */
 typedef struct cs_seat {
-  pid_t pid; /* 0: none */
-  int socket;
+  pid_t pid;   /* 0: none */
+  int socket;  /* documents go to it */
+  int replies; /* replies come from it, without waiting for them */
   uint32_t documents[CS_WORKER_AHEAD];
   unsigned count;
   int64_t deadline; /* of the first document, as cs_now_ms counts */

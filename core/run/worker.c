@@ -66,9 +66,9 @@ static void confine(const cs_confinement *confinement) {
 #endif
 }
 
-/* Leaves nothing open but the socket and the usual three, which lead nowhere. The rules of the
- * confinement are among what is closed; their descriptor is a high one. */
-static int settle_descriptors(int socket, const cs_confinement *confinement) {
+/* Leaves nothing open but the socket, the pipe and the usual three, which lead nowhere. The rules
+ * of the confinement are among what is closed; their descriptor is a high one. */
+static void settle_descriptors(int socket, int replies, const cs_confinement *confinement) {
   int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
   if (nowhere < 0) {
     leave(4);
@@ -76,12 +76,13 @@ static int settle_descriptors(int socket, const cs_confinement *confinement) {
   for (int usual = 0; usual < (CS_SANITIZED ? STDERR_FILENO : CS_WORKER_SOCKET); usual++) {
     dup2(nowhere, usual);
   }
-  if (socket != CS_WORKER_SOCKET && dup3(socket, CS_WORKER_SOCKET, O_CLOEXEC) < 0) {
+  int aside = fcntl(replies, F_DUPFD_CLOEXEC, CS_WORKER_REPLIES + 1); /* it may be in the way */
+  if (aside < 0 || (socket != CS_WORKER_SOCKET && dup3(socket, CS_WORKER_SOCKET, O_CLOEXEC) < 0) ||
+      dup3(aside, CS_WORKER_REPLIES, O_CLOEXEC) < 0) {
     leave(4);
   }
   confine(confinement);
-  close_range(CS_WORKER_SOCKET + 1, ~0U, 0);
-  return CS_WORKER_SOCKET;
+  close_range(CS_WORKER_REPLIES + 1, ~0U, 0);
 }
 
 /* The coordinator may have died between the fork and the request. */
@@ -92,9 +93,9 @@ static void die_with(int coordinator) {
   }
 }
 
-static void send_all(int socket, const char *bytes, size_t length) {
+static void send_all(const char *bytes, size_t length) {
   while (length != 0) {
-    ssize_t sent = send(socket, bytes, length, MSG_NOSIGNAL);
+    ssize_t sent = write(CS_WORKER_REPLIES, bytes, length);
     if (sent < 0 && errno != EINTR) {
       leave(0); /* nobody listens any more */
     }
@@ -105,15 +106,15 @@ static void send_all(int socket, const char *bytes, size_t length) {
   }
 }
 
-static bool next_document(int socket, uint32_t *document) {
+static bool next_document(uint32_t *document) {
   ssize_t got;
   do {
-    got = recv(socket, document, sizeof *document, MSG_WAITALL);
+    got = recv(CS_WORKER_SOCKET, document, sizeof *document, MSG_WAITALL);
   } while (got < 0 && errno == EINTR);
   return got == (ssize_t)sizeof *document;
 }
 
-static void answer(int socket, uint32_t document, cs_buffer *reply, const cs_reader *reader,
+static void answer(uint32_t document, cs_buffer *reply, const cs_reader *reader,
                    volatile cs_worker_note *note) {
   uint64_t length = 0;
   cs_buffer_reset(reply);
@@ -124,26 +125,26 @@ static void answer(int socket, uint32_t document, cs_buffer *reply, const cs_rea
   length = reply->length - sizeof length;
   memcpy(reply->bytes, &length, sizeof length);
   note->doing = CS_DOING_SEND;
-  send_all(socket, reply->bytes, reply->length);
+  send_all(reply->bytes, reply->length);
   note->doing = CS_DOING_IDLE;
   if (reply->capacity > KEPT_REPLY) {
     cs_buffer_free(reply);
   }
 }
 
-_Noreturn void cs_worker_live(int socket, int coordinator, const cs_worker_options *options,
-                              volatile cs_worker_note *note) {
+_Noreturn void cs_worker_live(int socket, int replies, int coordinator,
+                              const cs_worker_options *options, volatile cs_worker_note *note) {
   die_with(coordinator);
   setpgid(0, 0);
   settle_signals();
   settle_limits(options->memory);
   cs_keep_memory();
-  int own = settle_descriptors(socket, options->confinement);
+  settle_descriptors(socket, replies, options->confinement);
   cs_buffer reply = {0};
   uint32_t document;
   note->doing = CS_DOING_IDLE;
-  while (next_document(own, &document)) {
-    answer(own, document, &reply, &options->reader, note);
+  while (next_document(&document)) {
+    answer(document, &reply, &options->reader, note);
   }
   cs_buffer_free(&reply);
   leave(0);

@@ -56,12 +56,12 @@ static void give(cs_workers *workers, cs_seat *worker, uint32_t document) {
   (void)sent;
 }
 
-static cs_seat *least_busy(cs_workers *workers) {
+/* The worker that has least to do, if it has fewer than `most` documents. */
+static cs_seat *least_busy(cs_workers *workers, unsigned most) {
   cs_seat *least = NULL;
   for (unsigned i = 0; i < workers->options.count; i++) {
     cs_seat *each = &workers->items[i];
-    if (each->pid != 0 && each->count < CS_WORKER_AHEAD &&
-        (least == NULL || each->count < least->count)) {
+    if (each->pid != 0 && each->count < most && (least == NULL || each->count < least->count)) {
       least = each;
     }
   }
@@ -70,7 +70,7 @@ static cs_seat *least_busy(cs_workers *workers) {
 
 static void give_waiting(cs_workers *workers) {
   cs_seat *next;
-  while (workers->waiting_count != 0 && (next = least_busy(workers)) != NULL) {
+  while (workers->waiting_count != 0 && (next = least_busy(workers, CS_WORKER_AHEAD)) != NULL) {
     give(workers, next, workers->waiting[0]);
     workers->waiting_count--;
     memmove(workers->waiting, workers->waiting + 1,
@@ -78,9 +78,18 @@ static void give_waiting(cs_workers *workers) {
   }
 }
 
-bool cs_workers_hand(cs_workers *workers, uint32_t document) {
+/* Half of a worker's share of what is left: who is quicker takes more of the other half. */
+static unsigned most_at_once(const cs_workers *workers, uint32_t left) {
+  uint32_t share = left / (2 * workers->options.count);
+  return share < CS_WORKER_FEWEST  ? CS_WORKER_FEWEST
+         : share < CS_WORKER_AHEAD ? share
+                                   : CS_WORKER_AHEAD;
+}
+
+bool cs_workers_hand(cs_workers *workers, uint32_t document, uint32_t left) {
   give_waiting(workers);
-  cs_seat *least = workers->waiting_count == 0 ? least_busy(workers) : NULL;
+  cs_seat *least =
+      workers->waiting_count == 0 ? least_busy(workers, most_at_once(workers, left)) : NULL;
   if (least == NULL) {
     return false;
   }
@@ -121,7 +130,7 @@ static cs_loss loss_of(const cs_seat *worker, const char *cause) {
       .at = {.theme = worker->note->plugin.theme, .passage = worker->note->plugin.passage}};
 }
 
-/* It closed its socket or broke the connection. */
+/* It closed its pipe. */
 static void bury(cs_workers *workers, cs_seat *worker, const cs_receiver *receiver) {
   char cause[256];
   unsigned char doing = worker->note->doing;
@@ -164,12 +173,12 @@ static bool pass_on(cs_workers *workers, cs_seat *worker, const cs_receiver *rec
   return true;
 }
 
-/* Takes what has come of the length or of the reply. As recv; -2 where the length is damaged. */
+/* Takes what has come of the length or of the reply. As read; -2 where the length is damaged. */
 static ssize_t take(cs_workers *workers, cs_seat *worker) {
   ssize_t got;
   if (worker->header < sizeof worker->length) {
-    got = recv(worker->socket, (char *)&worker->length + worker->header,
-               sizeof worker->length - worker->header, MSG_DONTWAIT);
+    got = read(worker->replies, (char *)&worker->length + worker->header,
+               sizeof worker->length - worker->header);
     if (got > 0) {
       worker->deadline = deadline_from_now(workers);
       worker->header += (size_t)got;
@@ -180,7 +189,7 @@ static ssize_t take(cs_workers *workers, cs_seat *worker) {
   }
   size_t left = (size_t)worker->length - worker->reply.length;
   size_t wanted = left < AT_A_TIME ? left : AT_A_TIME;
-  got = recv(worker->socket, cs_buffer_reserve(&worker->reply, wanted), wanted, MSG_DONTWAIT);
+  got = read(worker->replies, cs_buffer_reserve(&worker->reply, wanted), wanted);
   worker->reply.length += got > 0 ? (size_t)got : 0;
   worker->reply.bytes[worker->reply.length] = '\0';
   return got;
@@ -264,7 +273,7 @@ cs_status cs_workers_start(cs_workers **out, const cs_worker_options *options, c
                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   workers->notes = notes != MAP_FAILED ? notes : NULL;
   for (unsigned i = 0; i < options->count; i++) {
-    workers->items[i].socket = -1;
+    workers->items[i].socket = workers->items[i].replies = -1;
     workers->items[i].note = workers->notes != NULL ? workers->notes + i : NULL;
   }
   cs_status status = workers->notes == NULL
@@ -286,7 +295,7 @@ cs_status cs_workers_wait(cs_workers *workers, int milliseconds, const cs_receiv
   }
   give_waiting(workers);
   for (unsigned i = 0; i < workers->options.count; i++) {
-    workers->polled[i] = (struct pollfd){.fd = workers->items[i].socket, .events = POLLIN};
+    workers->polled[i] = (struct pollfd){.fd = workers->items[i].replies, .events = POLLIN};
   }
   int ready = poll(workers->polled, workers->options.count, milliseconds);
   for (unsigned i = 0; i < workers->options.count; i++) {

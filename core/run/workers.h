@@ -1,11 +1,12 @@
 /* run/workers.h: processes that read documents.
  *
  * A worker is a fork of the coordinator, made after the plugins were read. It is
- * told numbers of documents through a socket and sends a reply for each, in the
- * order in which it was told: 8 bytes with the length, then as many bytes. It never
- * touches the dataset. It has bounds on its memory and on the time of a document,
- * leads a process group of its own (so that Ctrl-C does not reach it, and what it
- * started dies with it), and dies with the coordinator.
+ * told numbers of documents through a socket and writes a reply for each into a pipe, in the
+ * order in which it was told: 8 bytes with the length, then as many bytes. It goes on while
+ * the coordinator is busy with a commit, as several documents lie ahead of it and
+ * the pipe has room for several replies. It never touches the dataset. It has bounds on its memory
+ * and on the time of a document, leads a process group of its own (so that Ctrl-C does not reach
+ * it, and what it started dies with it), and dies with the coordinator.
  *
  * A worker that dies, is too slow or sends something damaged is killed and another
  * takes its place. The document it was at is lost, with the cause, unless the receiver
@@ -77,16 +78,19 @@ typedef struct cs_receiver {
 typedef struct cs_workers cs_workers;
 
 enum {
-  CS_WORKER_AHEAD = 2,       /* documents that a worker has at once: one at hand, one ahead */
-  CS_WORKER_SOCKET = 3,      /* the only descriptor of a worker beyond the usual three */
+  CS_WORKER_AHEAD = 16,      /* documents that a worker has at once, at most: one at hand */
+  CS_WORKER_FEWEST = 2,      /* even where nothing is left: one ahead */
+  CS_WORKER_SOCKET = 3,      /* the only descriptors of a worker beyond the usual three: */
+  CS_WORKER_REPLIES = 4,     /* numbers come, replies go */
   CS_WORKER_IDLE_DEATHS = 8, /* deaths in a row, outside any document, that end the run */
 };
 
 /* Starts them. CS_LIMIT where not even one can be started. */
 cs_status cs_workers_start(cs_workers **out, const cs_worker_options *options, cs_error *error);
 
-/* Hands a document to the worker that has least to do; false if none has room. */
-bool cs_workers_hand(cs_workers *workers, uint32_t document);
+/* Hands a document to the worker that has least to do; false if none has room. Of the last ones
+ * each gets few at a time, so that all end together; `left` are still to be handed out. */
+bool cs_workers_hand(cs_workers *workers, uint32_t document, uint32_t left);
 
 /* Waits until something comes, at most `milliseconds`, and passes on what came.
  * CS_LIMIT where workers cannot be started any more or die at once. A signal ends
@@ -99,8 +103,9 @@ void cs_workers_stop(cs_workers *workers);
 
 /* ---- The worker's side, in worker.c ---- */
 
-/* Lives as a worker on `socket` from right after the fork; never returns. */
-_Noreturn void cs_worker_live(int socket, int coordinator, const cs_worker_options *options,
-                              volatile cs_worker_note *note);
+/* Lives as a worker on its ends of the socket and of the pipe, from right after the fork; never
+ * returns. */
+_Noreturn void cs_worker_live(int socket, int replies, int coordinator,
+                              const cs_worker_options *options, volatile cs_worker_note *note);
 
 #endif

@@ -11,7 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MOST = 64 };
@@ -68,11 +70,12 @@ static void read_document(void *context, uint32_t document, cs_buffer *reply,
     }
   case STOP_HEARING:
     close(CS_WORKER_SOCKET);
+    close(CS_WORKER_REPLIES);
     for (;;) {
       pause();
     }
   case BAD_LENGTH:
-    if (write(CS_WORKER_SOCKET, &too_long, sizeof too_long) < 0) {
+    if (write(CS_WORKER_REPLIES, &too_long, sizeof too_long) < 0) {
       _exit(9); /* Check's own calls are not for workers */
     }
     for (;;) {
@@ -135,7 +138,7 @@ static cs_status read_with(const cs_worker_options *options, uint32_t documents,
   got = (log_of){0};
   cs_status status = cs_workers_start(&workers, options, error);
   for (uint32_t next = 0; status == CS_OK && got.arrived < documents;) {
-    while (next < documents && cs_workers_hand(workers, next)) {
+    while (next < documents && cs_workers_hand(workers, next, documents - next)) {
       next++;
     }
     status = cs_workers_wait(workers, 100, &receiver, error);
@@ -298,8 +301,9 @@ static void on_term(int number) {
 }
 
 START_TEST(stands_alone) {
-  int inherited = open("/dev/null", O_RDONLY);
-  ck_assert_int_gt(inherited, CS_WORKER_SOCKET);
+  int nowhere = open("/dev/null", O_RDONLY);
+  int inherited = fcntl(nowhere, F_DUPFD, CS_WORKER_REPLIES + 1);
+  ck_assert_int_gt(inherited, CS_WORKER_REPLIES);
   signal(SIGTERM, on_term);
   const cs_worker_options options = {.count = 1,
                                      .seconds = 30,
@@ -308,8 +312,110 @@ START_TEST(stands_alone) {
   cs_error error = {0};
   ck_assert_int_eq(read_with(&options, 1, &error), CS_OK);
   signal(SIGTERM, SIG_DFL);
+  close(nowhere);
   close(inherited);
   ck_assert_str_eq(got.replies[0], "5 ITCGD");
+}
+END_TEST
+
+/* ---- While nobody listens ---- */
+
+/* In memory shared with the workers. */
+typedef struct counted {
+  volatile unsigned begun;
+  play script;
+} counted;
+
+static void count_and_read(void *context, uint32_t document, cs_buffer *reply,
+                           volatile cs_worker_note *note) {
+  counted *shared = context;
+  shared->begun++;
+  read_document(&shared->script, document, reply, note);
+}
+
+static counted *share(const play *script) {
+  counted *shared =
+      mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  ck_assert_ptr_ne(shared, MAP_FAILED);
+  shared->script = *script;
+  return shared;
+}
+
+static cs_workers *start_counted(counted *shared) {
+  cs_error error = {0};
+  cs_workers *workers = NULL;
+  cs_worker_options options = options_for(&shared->script, 1);
+  options.reader = (cs_reader){.read = count_and_read, .context = shared};
+  got = (log_of){0};
+  ck_assert_int_eq(cs_workers_start(&workers, &options, &error), CS_OK);
+  return workers;
+}
+
+/* Hands out what is taken at once, of so many that are left. */
+static uint32_t hand_at_once(cs_workers *workers, uint32_t documents, uint32_t left) {
+  uint32_t next = 0;
+  while (next < documents && cs_workers_hand(workers, next, left - next)) {
+    next++;
+  }
+  return next;
+}
+
+/* Until the test's time is over. */
+static void wait_until_begun(const counted *shared, unsigned count) {
+  while (shared->begun < count) {
+    nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+  }
+}
+
+static void listen_until(cs_workers *workers, unsigned count) {
+  static const cs_receiver receiver = {.reply = take_reply, .lost = take_loss};
+  cs_error error = {0};
+  while (got.arrived < count) {
+    ck_assert_int_eq(cs_workers_wait(workers, 100, &receiver, &error), CS_OK);
+  }
+}
+
+START_TEST(works_while_nobody_listens) {
+  const play script = {{0}};
+  counted *shared = share(&script);
+  cs_workers *workers = start_counted(shared);
+  ck_assert_uint_eq(hand_at_once(workers, MOST, 1000), CS_WORKER_AHEAD);
+  wait_until_begun(shared, CS_WORKER_AHEAD);
+  ck_assert_uint_eq(got.arrived, 0);
+  listen_until(workers, CS_WORKER_AHEAD);
+  expect_answers(0, CS_WORKER_AHEAD);
+  cs_workers_stop(workers);
+  munmap(shared, sizeof *shared);
+}
+END_TEST
+
+/* What it had answered has come; the one that it was at is lost; another does the others. */
+START_TEST(dies_while_nobody_listens) {
+  const play script = {.deeds = {[3] = END}};
+  counted *shared = share(&script);
+  cs_workers *workers = start_counted(shared);
+  ck_assert_uint_eq(hand_at_once(workers, 8, 1000), 8);
+  wait_until_begun(shared, 4);
+  listen_until(workers, 8);
+  expect_answers(0, 3);
+  expect_answers(4, 8);
+  ck_assert_str_eq(got.causes[3], "the worker ended with status 5 while reading it");
+  cs_workers_stop(workers);
+  munmap(shared, sizeof *shared);
+}
+END_TEST
+
+/* Half of a worker's share of what is left, and at least two. */
+START_TEST(few_of_the_last) {
+  static const struct {
+    uint32_t left, taken;
+  } cases[] = {{1, 1}, {2, 2}, {3, 2}, {6, 2}, {9, 3}, {100, CS_WORKER_AHEAD}};
+  const play script = {{0}};
+  counted *shared = share(&script);
+  cs_workers *workers = start_counted(shared);
+  ck_assert_uint_eq(hand_at_once(workers, cases[_i].left, cases[_i].left), cases[_i].taken);
+  cs_workers_stop(workers);
+  munmap(shared, sizeof *shared);
 }
 END_TEST
 
@@ -331,6 +437,9 @@ Suite *workers_suite(void) {
   tcase_add_test(tests, every_document_kills);
   tcase_add_test(tests, none_can_start);
   tcase_add_test(tests, stands_alone);
+  tcase_add_test(tests, works_while_nobody_listens);
+  tcase_add_test(tests, dies_while_nobody_listens);
+  tcase_add_loop_test(tests, few_of_the_last, 0, 6);
   suite_add_tcase(suite, tests);
   return suite;
 }
