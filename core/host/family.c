@@ -132,19 +132,25 @@ static void begin_grades(cs_reader *reader, size_t count, void *into) {
   family->grade_count = count;
 }
 
-/* A grade's words may stand apart (in two lines of a cell), which no wildcard could say. */
-static void read_grade(cs_reader *reader, size_t place, void *into) {
-  cs_family *family = into;
-  cs_grade_form *form = &family->grades[place];
-  cs_read_fields(reader, grade_forms, sizeof grade_forms / sizeof *grade_forms, form);
-  for (size_t i = 0; i < form->words.count; i++) {
-    if (strpbrk(form->words.items[i], "*?") != NULL ||
-        strstr(form->words.items[i], "...") != NULL) {
+/* They may stand apart (in two lines of a cell), which no wildcard could say. */
+static void check_words(cs_reader *reader, const cs_patterns *words) {
+  for (size_t i = 0; i < words->count; i++) {
+    if (strpbrk(words->items[i], "*?") != NULL || strstr(words->items[i], "...") != NULL) {
       size_t mark = cs_reader_enter(reader, ".words[%zu]", i + 1);
       cs_reader_complain(reader,
                          "a grade is written out in full: '*', '?' and '...' have no place");
       cs_reader_leave(reader, mark);
     }
+  }
+}
+
+static void read_grade(cs_reader *reader, size_t place, void *into) {
+  cs_family *family = into;
+  cs_grade_form *form = &family->grades[place];
+  unsigned before = reader->faults;
+  cs_read_fields(reader, grade_forms, sizeof grade_forms / sizeof *grade_forms, form);
+  if (reader->faults == before) {
+    check_words(reader, &form->words);
   }
 }
 

@@ -196,6 +196,7 @@ static const wrong_plugin wrong_plugins[] = {
     {"families/judged.lua:", "field \"sections[3].unnumbered\": expected \"preamble\", "},
     {"families/judged.lua:", "cannot be \"unheaded\""},
     {"families/judged.lua:", "field \"grades[1].words[1]\": a grade is written out in full"},
+    {"families/judged.lua:", "field \"grades[2].words[1]\": expected a string, found function"},
     {"families/judged.lua:", "field \"judgements[1]\": an aspect needs \"names\""},
     {"families/judged.lua:", "field \"judgements[2].aspect\": expected lower-case letters"},
     {"families/parts.lua:", "field \"sections[2].within[1]\": there is no section \"two\""},

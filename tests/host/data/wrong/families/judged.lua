@@ -13,6 +13,6 @@ return c.family {
     { canonical = "three", holds = "findings", titles = { "Three" }, unnumbered = "nought" },
     { within = { "two" }, holds = "findings", unheaded = true, titles = { "Four" } },
   },
-  grades = { { grade = "good", words = { "Good*" } } },
+  grades = { { grade = "good", words = { "Good*" } }, { grade = "poor", words = { c.family } } },
   judgements = { { aspect = "overall" }, { aspect = "All in all", names = { "All" } } },
 }
