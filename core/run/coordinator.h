@@ -30,10 +30,11 @@ typedef struct cs_coordinator {
   cs_message_limits limits;
   cs_progress progress;
   double began;
-  double told;    /* when progress was told last */
-  double saved;   /* when it was committed last */
-  size_t unsaved; /* documents since then */
-  uint64_t unsaved_bytes;
+  double told;  /* when progress was told last */
+  double saved; /* when it was committed last */
+  /* Since then; a document that is only coded anew counts half, as most of it stays as it is. */
+  size_t unsaved_halves;
+  uint64_t unsaved_bytes; /* of text */
 } cs_coordinator;
 
 /* Monotonic seconds. */
