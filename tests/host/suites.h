@@ -15,5 +15,6 @@ Suite *hostile_suite(void);
 Suite *judges_suite(void);
 Suite *families_suite(void);
 Suite *mutated_suite(void);
+Suite *replaced_suite(void);
 
 #endif
