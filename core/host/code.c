@@ -21,12 +21,6 @@ static double rounded(double confidence) {
   return round(confidence * 1000) / 1000;
 }
 
-const cs_scan_result *cs_host_scan(cs_host *host, const char *text, size_t length) {
-  const cs_scan_result *scan = cs_scan_read(host->scan, text, length);
-  cs_hearing_begin(host->hearing, scan);
-  return scan;
-}
-
 cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t theme,
                           const cs_passage_view *passage, const cs_scan_result *scan,
                           cs_error *error) {
@@ -140,6 +134,7 @@ typedef struct coding_run {
   const cs_sieve *sieve; /* theirs; NULL: all */
   bool *cites;           /* for each passage */
   bool *failed;          /* for each theme */
+  size_t *evidence;      /* for each theme, what its codings rest on so far */
 } coding_run;
 
 static bool is_coded(cs_kind kind) {
@@ -182,6 +177,18 @@ static void leave_note(const cs_host *host, uint32_t theme, uint32_t passage) {
   }
 }
 
+static void fail(coding_run *run, uint32_t theme, const cs_passage *passage, const char *cause) {
+  run->failed[theme] = true;
+  tell_left_out(run->problems, run->host->themes[theme], cause, passage);
+}
+
+/* Whether what the coding would rest on is not too much for a review. */
+static bool takes_evidence(coding_run *run, uint32_t theme) {
+  size_t more = run->host->match.hit_count + run->host->verdict.cue_count;
+  run->evidence[theme] += more;
+  return run->evidence[theme] <= CS_MOST_EVIDENCE;
+}
+
 static void try_theme(coding_run *run, uint32_t index, uint32_t theme, const cs_passage_view *view,
                       const cs_scan_result *scan) {
   const cs_passage *passage = &run->review->passages[index];
@@ -191,11 +198,38 @@ static void try_theme(coding_run *run, uint32_t index, uint32_t theme, const cs_
   leave_note(run->host, theme + 1, index);
   cs_status status = cs_code_passage(&holds, &outcome, run->host, theme, view, scan, &error);
   leave_note(run->host, 0, index);
+  if (status == CS_OK && holds && !outcome.vetoed && !takes_evidence(run, theme)) {
+    status = cs_fail(&error, CS_LIMIT,
+                     "%s: its terms stand more than %d times in one review: make them longer, with "
+                     "fewer wildcards",
+                     run->host->themes[theme]->plugin, CS_MOST_EVIDENCE);
+  }
   if (status != CS_OK) {
-    run->failed[theme] = true;
-    tell_left_out(run->problems, run->host->themes[theme], error.message, passage);
+    fail(run, theme, passage, error.message);
   } else if (holds && !outcome.vetoed) {
     add_coding(run->out, run->host, index, theme, passage->start, scan, &outcome);
+  }
+}
+
+/* Themes that the passage may be of by a sieve of their own, but was read without. Sieves are what
+ * decides where only some themes are wanted, so both ways give the same. */
+static void fail_muted(coding_run *run, uint32_t index) {
+  const cs_passage *passage = &run->review->passages[index];
+  const char *text = run->review->text->bytes + passage->start;
+  for (uint32_t theme = 0; theme < run->host->theme_count; theme++) {
+    const cs_plugin *muted = cs_host_muted(run->host, theme);
+    bool wanted = run->wanted == NULL || run->wanted[theme];
+    if (muted == NULL || !wanted || run->failed[theme]) {
+      continue;
+    }
+    const cs_rule *rule = run->host->themes[theme]->rule;
+    cs_sieve *sieve = cs_sieve_new(run->host->terms, &rule, 1);
+    if (cs_sieve_may_hold(sieve, text, passage->length)) {
+      cs_error error;
+      cs_host_tell_muted(muted, &error);
+      fail(run, theme, passage, error.message);
+    }
+    cs_sieve_free(sieve);
   }
 }
 
@@ -206,6 +240,7 @@ static void code_passage(coding_run *run, uint32_t index) {
     return;
   }
   const cs_scan_result *scan = cs_host_scan(run->host, text, passage->length);
+  fail_muted(run, index);
   size_t count;
   const uint32_t *themes = cs_rule_index_read(&count, run->host->index, run->host->scan);
   cs_passage_view view = {
@@ -270,6 +305,7 @@ void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review
       .problems = problems,
       .cites = cs_allocate(review->passage_count, sizeof(bool)),
       .failed = cs_allocate(host->theme_count, sizeof(bool)),
+      .evidence = cs_allocate(host->theme_count, sizeof(size_t)),
   };
   out->count = out->evidence_count = 0;
   for (size_t theme = 0; theme < host->theme_count; theme++) {
@@ -282,6 +318,7 @@ void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review
     }
   }
   drop_failed(out, run.failed, host->theme_count);
+  free(run.evidence);
   free(run.failed);
   free(run.cites);
 }

@@ -268,6 +268,7 @@ void cs_host_close(cs_host *host) {
   }
   cs_rule_index_free(host->index);
   cs_wanted_free(host->wanted);
+  cs_muted_free(host->muted);
   free(host->theme_plugins);
   free(host->themes);
   free(host->lexicons);

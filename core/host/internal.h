@@ -9,6 +9,7 @@
 #include "host/plugin.h"
 
 typedef struct cs_wanted cs_wanted;
+typedef struct cs_muted cs_muted;
 
 struct cs_host {
   cs_plugin **plugins;
@@ -28,6 +29,7 @@ struct cs_host {
   cs_match match;       /* space to work in */
   cs_verdict verdict;   /* the same */
   cs_wanted *wanted;    /* for coding some of the themes; NULL: that was not asked for yet */
+  cs_muted *muted;      /* plugins that the passage is read without; NULL: none yet */
   char digest[65];
   volatile cs_host_note *note; /* where to say whose rule or judge runs, or NULL */
 };
@@ -51,8 +53,14 @@ typedef struct cs_outcome {
   bool vetoed;
 } cs_outcome;
 
-/* Reads a passage; all that follows asks about the last one read. */
+/* muted.c: reads a passage; all that follows asks about the last one read. Where it has more hits
+ * than can be read, plugins are muted, those with the most hits first, until it has not. */
 const cs_scan_result *cs_host_scan(cs_host *host, const char *text, size_t length);
+/* The first plugin that the passage was read without and that a theme needs: its own, or a
+ * lexicon; NULL: none. What is said of the theme then would be wrong. */
+const cs_plugin *cs_host_muted(const cs_host *host, uint32_t theme);
+cs_status cs_host_tell_muted(const cs_plugin *plugin, cs_error *error);
+void cs_muted_free(cs_muted *muted); /* NULL is allowed */
 
 /* wanted.c: the sieve of these themes' rules; `themes` has an entry for each theme. Borrowed until
  * it is asked for others. */

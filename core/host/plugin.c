@@ -273,6 +273,8 @@ static void renumber_lexicon(cs_lexicon *lexicon, const uint32_t *numbers) {
 cs_status cs_plugin_renumber(cs_plugin *plugin, cs_terms *terms, cs_error *error) {
   size_t count = cs_terms_count(plugin->terms);
   uint32_t *numbers = cs_arena_allocate(plugin->arena, count, sizeof *numbers);
+  plugin->numbers = numbers;
+  plugin->number_count = count;
   for (size_t i = 0; i < count; i++) {
     cs_status status =
         cs_terms_add(&numbers[i], terms, cs_terms_pattern(plugin->terms, (uint32_t)i),

@@ -64,6 +64,8 @@ struct cs_plugin {
   cs_terms *terms;      /* as the plugin numbers them; NULL once rules can no longer be made */
   bool *case_sensitive; /* for each of them */
   size_t case_capacity;
+  uint32_t *numbers; /* of its terms among those of the host, once it is renumbered */
+  size_t number_count;
   size_t rule_nodes;
   cs_rule *rule; /* what theme.rule points to */
   cs_lexicon own;

@@ -24,9 +24,13 @@ typedef struct cs_chunk {
   size_t single_count, pair_count;
 } cs_chunk;
 
-/* Adds the hits of the chunk to those of the scan: of each word those of it alone, then those of
- * the pair that it begins, then longer ones. `sentence` is the last sentence before it, or its
- * first; returns its last. */
+static inline bool cs_is_overfull(const cs_scan *scan) {
+  return scan->hit_count > scan->most_hits;
+}
+
+/* Adds the hits of the chunk, until there are too many, to those of the scan: of each word those of
+ * it alone, then those of the pair that it begins, then longer ones. `sentence` is the last
+ * sentence before it, or its first; returns its last. */
 uint32_t cs_match_chunk(cs_scan *scan, const cs_chunk *in, uint32_t sentence);
 
 #endif

@@ -4,12 +4,13 @@
 
 #include "base/memory.h"
 
+#include <stdlib.h>
+
 /* Where hits begin: they go behind those that begin earlier. */
 typedef struct start {
   cs_scan *scan;
   const cs_chunk *in;
   size_t place;
-  size_t first_hit; /* of those that are not in order yet */
   uint32_t sentence;
   uint32_t sentence_end; /* the first word of the next; UINT32_MAX: there is none */
 } start;
@@ -55,21 +56,38 @@ static inline void add_hits(const start *at, const uint32_t *terms, uint32_t ter
   }
 }
 
-static inline bool comes_before(const cs_hit *left, const cs_hit *right) {
-  return left->length != right->length ? left->length < right->length : left->term < right->term;
+/* Adds a hit behind those that are not in order yet. */
+static void add_hit(const start *at, uint32_t term, uint32_t word_count) {
+  cs_scan *scan = at->scan;
+  cs_grow(&scan->hits, &scan->hit_capacity, scan->hit_count, sizeof *scan->hits);
+  cs_hit *hit = &scan->hits[scan->hit_count++];
+  *hit = hit_of(at, word_count);
+  hit->term = term;
 }
 
-/* Adds a hit in its place among those that are not in order yet. */
-static void insert_hit(const start *at, uint32_t term, uint32_t word_count) {
-  cs_scan *scan = at->scan;
-  cs_hit hit = hit_of(at, word_count);
-  hit.term = term;
-  cs_grow(&scan->hits, &scan->hit_capacity, scan->hit_count, sizeof *scan->hits);
-  size_t place = scan->hit_count++;
-  for (; place > at->first_hit && comes_before(&hit, &scan->hits[place - 1]); place--) {
-    scan->hits[place] = scan->hits[place - 1];
+static int compare(const void *left, const void *right) {
+  const cs_hit *a = left, *b = right;
+  if (a->length != b->length) {
+    return a->length < b->length ? -1 : 1;
   }
-  scan->hits[place] = hit;
+  return a->term < b->term ? -1 : a->term > b->term;
+}
+
+/* Puts hits that begin at the same word in order. They are few, but for terms of wildcards. */
+static void sort_hits(cs_hit *hits, size_t count) {
+  enum { FEW = 16 };
+  if (count > FEW) {
+    qsort(hits, count, sizeof *hits, compare);
+    return;
+  }
+  for (size_t each = 1; each < count; each++) {
+    cs_hit hit = hits[each];
+    size_t place = each;
+    for (; place > 0 && compare(&hit, &hits[place - 1]) < 0; place--) {
+      hits[place] = hits[place - 1];
+    }
+    hits[place] = hit;
+  }
 }
 
 /* Whether terms that go on by such ways may go on with the word `count` words behind the start,
@@ -110,7 +128,7 @@ static void reach(const start *at, uint32_t number, uint32_t count) {
   const cs_trie *trie = &at->scan->trie;
   const cs_trie_node *node = &trie->nodes[number];
   for (uint32_t each = 0; each < node->term_count; each++) {
-    insert_hit(at, trie->terms[node->first_term + each], count);
+    add_hit(at, trie->terms[node->first_term + each], count);
   }
   go_on(at, number, count);
 }
@@ -130,37 +148,58 @@ static inline void move_to(start *at, uint32_t place) {
   }
 }
 
+/* Takes those of muted terms out again, from the hit number `first` on. */
+static void drop_muted(cs_scan *scan, size_t first) {
+  size_t kept = first;
+  for (size_t each = first; each < scan->hit_count; each++) {
+    scan->hits[kept] = scan->hits[each];
+    kept += !scan->muted[scan->hits[each].term];
+  }
+  scan->hit_count = kept;
+}
+
 static inline void match_single(start *at, uint32_t place) {
+  cs_scan *scan = at->scan;
+  size_t first = scan->hit_count;
   move_to(at, place);
-  cs_listed listed = cs_vocabulary_list(&at->scan->vocabulary, at->in->lists[place]);
+  cs_listed listed = cs_vocabulary_list(&scan->vocabulary, at->in->lists[place]);
   add_hits(at, listed.terms, listed.term_count, 1);
+  if (scan->muted != NULL) {
+    drop_muted(scan, first);
+  }
 }
 
 static inline void match_pair(start *at, const cs_word_pair *which) {
+  cs_scan *scan = at->scan;
+  size_t first = scan->hit_count;
   uint32_t list;
   move_to(at, which->place);
-  cs_paired paired = cs_pairs_found(&at->scan->pairs, which->found);
+  cs_paired paired = cs_pairs_found(&scan->pairs, which->found);
   add_hits(at, paired.terms, paired.term_count, 2);
   if (goes_on(&list, at, paired.ways, 2)) {
-    at->first_hit = at->scan->hit_count;
+    size_t longer = scan->hit_count;
     for (uint32_t each = 0; each < paired.node_count; each++) {
       go_on(at, paired.nodes[each], 2);
     }
+    sort_hits(scan->hits + longer, scan->hit_count - longer);
+  }
+  if (scan->muted != NULL) {
+    drop_muted(scan, first);
   }
 }
 
 uint32_t cs_match_chunk(cs_scan *scan, const cs_chunk *in, uint32_t sentence) {
   start at = {.scan = scan, .in = in};
   enter_sentence(&at, sentence);
-  size_t single = 0;
-  for (size_t each = 0; each < in->pair_count; each++) {
-    for (; single < in->single_count && in->singles[single] <= in->pairs[each].place; single++) {
-      match_single(&at, in->singles[single]);
+  size_t single = 0, pair = 0;
+  while ((single < in->single_count || pair < in->pair_count) && !cs_is_overfull(scan)) {
+    bool single_first = pair == in->pair_count ||
+                        (single < in->single_count && in->singles[single] <= in->pairs[pair].place);
+    if (single_first) {
+      match_single(&at, in->singles[single++]);
+    } else {
+      match_pair(&at, &in->pairs[pair++]);
     }
-    match_pair(&at, &in->pairs[each]);
-  }
-  for (; single < in->single_count; single++) {
-    match_single(&at, in->singles[single]);
   }
   return at.sentence;
 }

@@ -16,6 +16,7 @@ cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words) {
   cs_vocabulary_init(&scan->vocabulary, &terms->patterns, &scan->trie, most_words);
   cs_pairs_init(&scan->pairs, &scan->trie, most_words != 0);
   scan->term_hits = cs_allocate(scan->term_count, sizeof *scan->term_hits);
+  scan->most_hits = CS_MOST_HITS;
   return scan;
 }
 
@@ -173,7 +174,7 @@ static void find_hits(cs_scan *scan) {
   uint32_t sentence = 0;
   size_t count = scan->tokens.count;
   copy_tail(&end, scan);
-  for (in.first = 0; in.first < count; in.first += CS_CHUNK_WORDS) {
+  for (in.first = 0; in.first < count && !cs_is_overfull(scan); in.first += CS_CHUNK_WORDS) {
     in.count = least_of(count - in.first, CS_CHUNK_WORDS);
     trim(scan);
     look_up(&in, scan, &end);
@@ -206,7 +207,12 @@ const cs_scan_result *cs_scan_read(cs_scan *scan, const char *text, size_t lengt
   scan->result.sentences = scan->sentences.items;
   scan->result.sentence_count = scan->sentences.count;
   scan->result.word_count = scan->tokens.count;
+  scan->result.overfull = cs_is_overfull(scan);
   return &scan->result;
+}
+
+void cs_scan_mute(cs_scan *scan, const bool *muted) {
+  scan->muted = muted;
 }
 
 void cs_scan_count(cs_scan *scan) {

@@ -21,6 +21,8 @@ struct cs_scan {
   cs_trie trie;
   cs_vocabulary vocabulary;
   cs_pairs pairs;
+  size_t most_hits;  /* CS_MOST_HITS, but in tests */
+  const bool *muted; /* terms that are not to be found; NULL: none */
 
   /* The passage. */
   cs_tokens tokens;

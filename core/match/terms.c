@@ -103,13 +103,14 @@ static cs_status add_word(cs_term *term, cs_intern *patterns, const char *word, 
   }
   size_t used =
       case_sensitive ? cs_plain_word(word, length, form) : cs_fold_word(word, length, form);
+  bool any = strspn(form, "*?") == used && strchr(form, '*') != NULL;
+  if (term->word_count == 0 && any) {
+    return cs_fail(error, CS_MALFORMED,
+                   "term '%.200s' begins with wildcards alone, which fit nearly every word: "
+                   "begin with a word",
+                   pattern);
+  }
   if (strspn(form, "*") == used) {
-    if (term->word_count == 0) {
-      return cs_fail(error, CS_MALFORMED,
-                     "term '%.200s' begins with a lone '*', which fits every word: "
-                     "begin with a word",
-                     pattern);
-    }
     term->words[term->word_count++] = CS_PATTERN_ANY;
     return CS_OK;
   }

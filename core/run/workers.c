@@ -173,7 +173,9 @@ static bool pass_on(cs_workers *workers, cs_seat *worker, const cs_receiver *rec
   return true;
 }
 
-/* Takes what has come of the length or of the reply. As read; -2 where the length is damaged. */
+enum { DAMAGED = -2, TOO_LONG = -3 };
+
+/* Takes what has come of the length or of the reply. As read, or one of the above. */
 static ssize_t take(cs_workers *workers, cs_seat *worker) {
   ssize_t got;
   if (worker->header < sizeof worker->length) {
@@ -184,8 +186,8 @@ static ssize_t take(cs_workers *workers, cs_seat *worker) {
       worker->header += (size_t)got;
     }
     bool whole = worker->header == sizeof worker->length;
-    bool damaged = worker->count == 0 || (whole && worker->length > workers->options.reply_bytes);
-    return got > 0 && damaged ? -2 : got;
+    bool too_long = whole && worker->length > workers->options.reply_bytes;
+    return got > 0 && worker->count == 0 ? DAMAGED : got > 0 && too_long ? TOO_LONG : got;
   }
   size_t left = (size_t)worker->length - worker->reply.length;
   size_t wanted = left < AT_A_TIME ? left : AT_A_TIME;
@@ -199,13 +201,23 @@ static bool is_whole(const cs_seat *worker) {
   return worker->header == sizeof worker->length && worker->reply.length == worker->length;
 }
 
+static void refuse(cs_workers *workers, cs_seat *worker, bool too_long,
+                   const cs_receiver *receiver) {
+  char cause[128] = "the worker sent something damaged";
+  if (too_long) {
+    snprintf(cause, sizeof cause, "what the worker found is too much, or damaged (%llu bytes)",
+             (unsigned long long)worker->length);
+  }
+  const cs_loss loss = {.cause = cause};
+  kill_for(workers, worker, &loss, receiver);
+}
+
 /* Takes what a worker has sent, up to its turn's share, and notices its end. */
 static void listen_to(cs_workers *workers, cs_seat *worker, const cs_receiver *receiver) {
   for (size_t taken = 0; taken < AT_A_TIME;) {
     ssize_t got = take(workers, worker);
-    if (got == -2) {
-      const cs_loss loss = {.cause = "the worker sent something damaged: a length"};
-      kill_for(workers, worker, &loss, receiver);
+    if (got == DAMAGED || got == TOO_LONG) {
+      refuse(workers, worker, got == TOO_LONG, receiver);
       return;
     }
     if (got < 0 && (errno == EAGAIN || errno == EINTR)) {

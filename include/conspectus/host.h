@@ -127,6 +127,9 @@ typedef struct cs_codings {
   size_t evidence_count, evidence_capacity;
 } cs_codings;
 
+/* Of one theme in one review; with more it fails. Books would not have this much. */
+enum { CS_MOST_EVIDENCE = 1 << 18 };
+
 void cs_codings_free(cs_codings *codings);
 
 /* Codes findings, recommendations, examples and quotes of a review. A plugin that

@@ -29,7 +29,7 @@ void cs_terms_free(cs_terms *terms); /* NULL is allowed */
 
 /* Adds a term, or finds it if it is there: the same pattern and case-sensitivity
  * give the same number. Numbers count from 0. A pattern without a word, longer
- * than CS_TERM_WORDS words, or whose first word is a lone '*' is refused. */
+ * than CS_TERM_WORDS words, or whose first word fits any is refused. */
 enum { CS_TERM_WORDS = 16 };
 cs_status cs_terms_add(uint32_t *id, cs_terms *terms, const char *pattern, bool case_sensitive,
                        cs_error *error);
@@ -68,7 +68,11 @@ typedef struct cs_scan_result {
   const cs_sentence *sentences;
   size_t sentence_count;
   size_t word_count;
+  bool overfull; /* there are more than CS_MOST_HITS, and it was read no further */
 } cs_scan_result;
+
+/* Prose has some hundred hits in a kilobyte; this many stand in no passage that is meant. */
+enum { CS_MOST_HITS = 1 << 23 };
 
 /* A scanner: the compiled terms and the space to work in. */
 typedef struct cs_scan cs_scan;
@@ -79,6 +83,9 @@ void cs_scan_free(cs_scan *scan); /* NULL is allowed */
 /* Finds words, sentences and hits of a passage (valid UTF-8, which must stay
  * where it is as long as the result is used). */
 const cs_scan_result *cs_scan_read(cs_scan *scan, const char *text, size_t length);
+/* From the next passage on leaves out the hits of some terms: those for which `muted`, which has an
+ * entry for each term and is borrowed, says so. NULL: of none. */
+void cs_scan_mute(cs_scan *scan, const bool *muted);
 
 /* ---- Rules ---- */
 

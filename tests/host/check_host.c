@@ -10,6 +10,7 @@ int main(void) {
   srunner_add_suite(runner, plugins_suite());
   srunner_add_suite(runner, families_suite());
   srunner_add_suite(runner, mutated_suite());
+  srunner_add_suite(runner, muted_suite());
   srunner_add_suite(runner, replaced_suite());
   srunner_add_suite(runner, paths_suite());
   srunner_add_suite(runner, library_suite());

@@ -15,6 +15,7 @@ Suite *hostile_suite(void);
 Suite *judges_suite(void);
 Suite *families_suite(void);
 Suite *mutated_suite(void);
+Suite *muted_suite(void);
 Suite *replaced_suite(void);
 
 #endif

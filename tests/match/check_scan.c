@@ -301,6 +301,62 @@ static double seconds(void) {
 }
 
 /* Ten megabytes in one passage, every word new: linear, and bounded in what is remembered. */
+static void finds_in(cs_scan *scan, const char *text, bool overfull, const char *expected) {
+  char found[1024];
+  const cs_scan_result *result = cs_scan_read(scan, text, strlen(text));
+  describe(found, sizeof found, result);
+  ck_assert_str_eq(found, expected);
+  ck_assert_int_eq(result->overfull, overfull);
+}
+
+START_TEST(too_many_hits_end_the_passage) {
+  add("care", false);
+  add("c*", false);
+  add("care plan", false);
+  cs_scan *scan = cs_scan_new(terms);
+  scan->most_hits = 4;
+  finds_in(scan, "care, care", false, "0@0+4 1@0+4 0@6+4 1@6+4");
+  finds_in(scan, "care plan, care care", true, "0@0+4 1@0+4 2@0+9 0@11+4 1@11+4");
+  finds_in(scan, "care", false, "0@0+4 1@0+4");
+  cs_scan_free(scan);
+}
+END_TEST
+
+START_TEST(muted_terms_are_not_found) {
+  const bool muted[] = {true, false, true, false};
+  add("care", false);
+  add("c*", false);
+  add("care plan", false);
+  add("care * * review", false);
+  cs_scan *scan = cs_scan_new(terms);
+  scan->most_hits = 4;
+  cs_scan_mute(scan, muted);
+  finds_in(scan, "care plan and review care care", false, "1@0+4 3@0+20 1@21+4 1@26+4");
+  cs_scan_mute(scan, NULL);
+  finds_in(scan, "care plan", false, "0@0+4 1@0+4 2@0+9");
+  cs_scan_free(scan);
+}
+END_TEST
+
+/* Of one place first the short ones, then by number, however many there are. */
+START_TEST(many_terms_of_one_place) {
+  char pattern[64], expected[4096] = "";
+  size_t used = 0;
+  for (int each = 0; each < 40; each++) { /* "a * c*" and "a * c* d" take turns */
+    snprintf(pattern, sizeof pattern, "a * c%.*s%s", each / 2 + 1, "********************",
+             each % 2 == 0 ? " d" : "");
+    add(pattern, false);
+  }
+  for (int odd = 1; odd >= 0; odd--) {
+    for (int each = odd; each < 40; each += 2) {
+      used += (size_t)snprintf(expected + used, sizeof expected - used, "%s%d@0+%d",
+                               used == 0 ? "" : " ", each, odd != 0 ? 5 : 7);
+    }
+  }
+  finds("a b c d", expected);
+}
+END_TEST
+
 START_TEST(large_hostile_passage) {
   add("w1*", false);
   add("*7 w*", false);
@@ -366,6 +422,9 @@ Suite *scan_suite(void) {
   tcase_add_test(tests, pairs_met_again);
   tcase_add_test(tests, phrases_in_long_passages);
   tcase_add_test(tests, vocabulary_never_changes_results);
+  tcase_add_test(tests, too_many_hits_end_the_passage);
+  tcase_add_test(tests, muted_terms_are_not_found);
+  tcase_add_test(tests, many_terms_of_one_place);
   tcase_add_test(tests, large_hostile_passage);
   tcase_add_test(tests, large_monotonous_passage);
   suite_add_tcase(suite, tests);

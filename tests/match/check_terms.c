@@ -70,9 +70,10 @@ START_TEST(no_word_is_refused) {
 END_TEST
 
 START_TEST(a_lone_star_first_is_refused) {
-  refused("*", CS_MALFORMED, "lone '*'");
-  refused("** post", CS_MALFORMED, "lone '*'");
-  refused("*'s post", CS_MALFORMED, "lone '*'");
+  refused("*", CS_MALFORMED, "wildcards alone");
+  refused("** post", CS_MALFORMED, "wildcards alone");
+  refused("*'s post", CS_MALFORMED, "wildcards alone");
+  refused("?*? post", CS_MALFORMED, "wildcards alone");
   add("post *", false);
   add("*ing", false);
   add("? b", false);

@@ -1,0 +1,202 @@
+/* Terms that stand too often: who is to blame is left out, by name, and nobody else. */
+#include "suites.h"
+#include "toy.h"
+
+#include "host/internal.h"
+#include "match/scan.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST = 5 };
+
+typedef struct setting {
+  cs_host *host;
+  toy_review toy;
+  cs_codings codings;
+  cs_problems problems;
+  uint32_t apples, careful;
+} setting;
+
+static void begin(setting *all, const char *const texts[], size_t count) {
+  *all = (setting){0};
+  all->host = toy_host("tests/host/data/good", NULL, &all->problems);
+  all->apples = toy_theme(all->host, "apples");
+  all->careful = toy_theme(all->host, "careful");
+  toy_review_make(&all->toy, texts, count);
+}
+
+static void end(setting *all) {
+  cs_codings_free(&all->codings);
+  cs_problems_clear(&all->problems);
+  toy_review_free(&all->toy);
+  cs_host_close(all->host);
+}
+
+/* Codes by both themes, or by one alone. */
+static void code(setting *all, bool apples, bool careful) {
+  bool wanted[2] = {false, false};
+  wanted[all->apples] = apples;
+  wanted[all->careful] = careful;
+  cs_problems_clear(&all->problems);
+  cs_host_code_themes(&all->codings, all->host, &all->toy.review, apples && careful ? NULL : wanted,
+                      &all->problems);
+}
+
+static const char *const loud[] = {
+    "Apples, apples, apples, pears, pears and plums, good.", /* 1.1 */
+    "The apples were good. The plums were poor.",            /* 1.2 */
+};
+
+START_TEST(the_loudest_is_left_out_by_name) {
+  setting all;
+  begin(&all, loud, 2);
+  all.host->scan->most_hits = MOST;
+  code(&all, true, true);
+  ck_assert_uint_eq(all.problems.count, 1);
+  ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme apples, left out of this review: ",
+                                    "apples.lua: its terms stand in one passage too often"));
+  ck_assert_ptr_nonnull(toy_problem(&all.problems, "(finding 1.1)", "too often"));
+  ck_assert_uint_eq(all.codings.count, 2);
+  ck_assert_int_eq(toy_coding(&all.codings, 0, all.careful)->polarity, CS_STRENGTH);
+  ck_assert_int_eq(toy_coding(&all.codings, 1, all.careful)->polarity, CS_WEAKNESS);
+  end(&all);
+}
+END_TEST
+
+START_TEST(one_theme_alone_comes_out_the_same) {
+  setting all;
+  begin(&all, loud, 2);
+  all.host->scan->most_hits = MOST;
+  code(&all, true, false);
+  ck_assert_uint_eq(all.codings.count, 0);
+  ck_assert_uint_eq(all.problems.count, 1);
+  ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme apples", "(finding 1.1)"));
+  code(&all, false, true);
+  ck_assert_uint_eq(all.codings.count, 2);
+  ck_assert_uint_eq(all.problems.count, 0);
+  end(&all);
+}
+END_TEST
+
+/* The cues of apples are loud where no apples are: nothing is lost. */
+START_TEST(loud_where_it_cannot_hold) {
+  static const char *const texts[] = {
+      "Wormy, wormy, wormy, wormy, wormy, wormy plums.", /* 1.1 */
+      "The apples were good.",                           /* 1.2 */
+  };
+  setting all;
+  begin(&all, texts, 2);
+  all.host->scan->most_hits = MOST;
+  code(&all, true, true);
+  ck_assert_uint_eq(all.problems.count, 0);
+  ck_assert_uint_eq(all.codings.count, 2);
+  ck_assert_ptr_nonnull(toy_coding(&all.codings, 0, all.careful));
+  ck_assert_ptr_nonnull(toy_coding(&all.codings, 1, all.apples));
+  end(&all);
+}
+END_TEST
+
+/* Without the lexicon nothing that is said of the passage would be right. */
+START_TEST(a_loud_lexicon_leaves_out_who_needs_it) {
+  static const char *const texts[] = {
+      "Good, good, good, good, good, good apples.", /* 1.1 */
+      "The plums were good.",                       /* 1.2 */
+  };
+  setting all;
+  begin(&all, texts, 2);
+  all.host->scan->most_hits = MOST;
+  code(&all, true, true);
+  ck_assert_uint_eq(all.problems.count, 1);
+  ck_assert_ptr_nonnull(
+      toy_problem(&all.problems, "theme apples, left out", "appraisal.lua: its terms stand"));
+  ck_assert_uint_eq(all.codings.count, 1);
+  ck_assert_ptr_nonnull(toy_coding(&all.codings, 1, all.careful));
+  end(&all);
+}
+END_TEST
+
+START_TEST(all_may_be_loud) {
+  static const char *const texts[] = {"Good apples, good plums, good apples and plums."};
+  setting all;
+  begin(&all, texts, 1);
+  all.host->scan->most_hits = 1;
+  code(&all, true, true);
+  ck_assert_uint_eq(all.problems.count, 2);
+  ck_assert_uint_eq(all.codings.count, 0);
+  all.host->scan->most_hits = CS_MOST_HITS;
+  code(&all, true, true);
+  ck_assert_uint_eq(all.problems.count, 0);
+  ck_assert_uint_eq(all.codings.count, 2);
+  end(&all);
+}
+END_TEST
+
+START_TEST(explaining_says_so) {
+  setting all;
+  begin(&all, loud, 2);
+  all.host->scan->most_hits = MOST;
+  cs_explanation told = {0};
+  cs_error error = {0};
+  ck_assert_int_eq(cs_host_explain(&told, all.host, all.apples, loud[0], strlen(loud[0]),
+                                   CS_FINDING, false, &error),
+                   CS_LIMIT);
+  ck_assert_ptr_nonnull(strstr(error.message, "apples.lua: its terms stand in one passage"));
+  ck_assert_int_eq(cs_host_explain(&told, all.host, all.careful, loud[0], strlen(loud[0]),
+                                   CS_FINDING, false, &error),
+                   CS_OK);
+  ck_assert(told.holds);
+  cs_explanation_free(&told);
+  end(&all);
+}
+END_TEST
+
+/* "apples apples ... " */
+static char *repeat(const char *word, size_t count) {
+  size_t length = strlen(word);
+  char *text = cs_allocate(count * length + 1, 1);
+  for (size_t i = 0; i < count; i++) {
+    memcpy(text + i * length, word, length);
+  }
+  return text;
+}
+
+START_TEST(evidence_of_a_review_has_a_bound) {
+  char *many = repeat("apples ", CS_MOST_EVIDENCE / 2);
+  const char *const texts[] = {many, many, "One more apple, and good plums."};
+  setting all;
+  begin(&all, texts, 2);
+  code(&all, true, true);
+  ck_assert_uint_eq(all.problems.count, 0);
+  ck_assert_uint_eq(all.codings.evidence_count, CS_MOST_EVIDENCE);
+  end(&all);
+  begin(&all, texts, 3);
+  code(&all, true, true);
+  ck_assert_uint_eq(all.problems.count, 1);
+  ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme apples, left out of this review",
+                                    "its terms stand more than 262144 times in one review"));
+  ck_assert_ptr_nonnull(toy_problem(&all.problems, "(finding 1.3)", "apples"));
+  ck_assert_uint_eq(all.codings.count, 1);
+  ck_assert_ptr_nonnull(toy_coding(&all.codings, 2, all.careful));
+  ck_assert_uint_eq(all.codings.evidence_count, 2);
+  end(&all);
+  free(many);
+}
+END_TEST
+
+Suite *muted_suite(void) {
+  Suite *suite = suite_create("muted");
+  TCase *cases = tcase_create("muted");
+  tcase_set_timeout(cases, 60);
+  tcase_add_test(cases, the_loudest_is_left_out_by_name);
+  tcase_add_test(cases, one_theme_alone_comes_out_the_same);
+  tcase_add_test(cases, loud_where_it_cannot_hold);
+  tcase_add_test(cases, a_loud_lexicon_leaves_out_who_needs_it);
+  tcase_add_test(cases, all_may_be_loud);
+  tcase_add_test(cases, explaining_says_so);
+  tcase_add_test(cases, evidence_of_a_review_has_a_bound);
+  suite_add_tcase(suite, cases);
+  return suite;
+}
