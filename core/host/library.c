@@ -40,13 +40,23 @@ static int call_original(lua_State *L) {
   return lua_gettop(L);
 }
 
+static bool makes_too_much(size_t length, size_t between, lua_Integer times) {
+  if (times <= 0) {
+    return false;
+  }
+  if (length > MAX_REPEATED || between > MAX_REPEATED) {
+    return true;
+  }
+  size_t each = length + between;
+  return times > MAX_REPEATED / (lua_Integer)(each != 0 ? each : 1); /* Lua counts nothings too */
+}
+
 static int bounded_rep(lua_State *L) {
   size_t length, between;
   luaL_checklstring(L, 1, &length);
   lua_Integer times = luaL_checkinteger(L, 2);
   luaL_optlstring(L, 3, "", &between);
-  if (times > 0 && (length > MAX_REPEATED || between > MAX_REPEATED ||
-                    times > MAX_REPEATED / (lua_Integer)(length + between + 1))) {
+  if (makes_too_much(length, between, times)) {
     return luaL_error(L, "string.rep makes at most %d bytes", MAX_REPEATED);
   }
   return call_original(L);

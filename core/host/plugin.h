@@ -58,7 +58,7 @@ struct cs_plugin {
   int function;        /* judge or score, in Lua's registry */
   const char *chunk;   /* of a theme that judges: what was loaded, in the arena; else NULL */
   size_t chunk_length; /* at most CS_PLUGIN_FILE_BYTES */
-  size_t lua_bytes;    /* the limits that it was loaded with */
+  size_t lua_bytes; /* of a judge: the limits that it was loaded with, or its share; 0: defaults */
   unsigned lua_milliseconds;
   cs_plugin *fresh;     /* the judge's state for this review; NULL before its first call */
   cs_terms *terms;      /* as the plugin numbers them; NULL once rules can no longer be made */

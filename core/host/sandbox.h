@@ -19,7 +19,11 @@
 
 typedef struct cs_sandbox cs_sandbox;
 
-enum { CS_SANDBOX_BYTES = 32 * 1024 * 1024, CS_SANDBOX_MILLISECONDS = 1000 };
+enum {
+  CS_SANDBOX_BYTES = 32 * 1024 * 1024,
+  CS_JUDGES_BYTES = 1024 * 1024 * 1024, /* of all judges together; half of a worker's memory */
+  CS_SANDBOX_MILLISECONDS = 1000,
+};
 
 /* A new state with the restricted library and `require "conspectus"`. `name` is
  * the plugin's path, for messages; `owner` is given back by cs_sandbox_owner;

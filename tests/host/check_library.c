@@ -47,6 +47,11 @@ static const char *const held[] = {
     "function() return #pairs end, function() table.concat { {} } end, "
     "function() ('x'):rep({}) end, function() return 1 + {} end, function() error {} end } do "
     "local _, why = pcall(f) assert(not tostring(why):find('0x'), why) end",
+    /* as long as is said, and no longer */
+    "assert(#('x'):rep(1 << 20) == 1 << 20 and not pcall(string.rep, 'x', (1 << 20) + 1))",
+    "assert(('xy'):rep(2, '-') == 'xy-xy' and ('x'):rep(0) == '' and ('x'):rep(-1 << 62) == '')",
+    "assert((''):rep(1 << 20) == '' and not pcall(string.rep, '', 1 << 40))",
+    "assert(not pcall(string.rep, ('x'):rep(1 << 20), 1, ('x'):rep(1 << 20)))",
     /* sorting */
     "local t = { 5, 3, 9, 1 } table.sort(t, function(a, b) return a > b end) "
     "assert(table.concat(t, ',') == '9,5,3,1')",
