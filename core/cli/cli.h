@@ -98,6 +98,8 @@ int cli_check_folder(const char *output);
 void cli_catch_signals(volatile int *stop);
 /* Opens a dataset to read; 0, or the exit status after the message. */
 int cli_open(cs_dataset **dataset, const char *path);
+/* The folder of --plugins, or NULL. */
+const char *cli_plugins(const cli_arguments *arguments);
 /* Loads the plugins with --plugins and --theme heeded; 0, or the exit status. What
  * is wrong with plugins is added to `problems`, or said if that is NULL. */
 int cli_host(cs_host **host, const cli_arguments *arguments, const char *theme_file,

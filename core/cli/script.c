@@ -94,30 +94,10 @@ static void limit_processor(void) {
 
 /* ---- The command ---- */
 
-/* The default plugin folders with --plugins behind them. */
-static const char **folders_of(const cli_arguments *arguments, char **defaults, size_t *count) {
-  const char *more = cli_value(arguments, "plugins");
-  *count = 0;
-  while (defaults[*count] != NULL) {
-    ++*count;
-  }
-  const char **folders = cs_allocate(*count + 1, sizeof *folders);
-  for (size_t i = 0; i < *count; i++) {
-    folders[i] = defaults[i];
-  }
-  if (more != NULL && *more != '\0') {
-    folders[(*count)++] = more;
-  }
-  return folders;
-}
-
 static int run_script(const sorting *on, cs_dataset *dataset) {
   const cli_arguments *arguments = on->arguments;
   cs_error error;
-  cs_host_options plugins = {0};
-  char **defaults = cs_host_default_folders();
-  const char **folders = folders_of(arguments, defaults, &plugins.folder_count);
-  plugins.folders = folders;
+  const cs_host_options plugins = {.last_folder = cli_plugins(arguments)};
   cs_script_options run = {.arguments = on->words,
                            .argument_count = on->word_count,
                            .plugins = &plugins,
@@ -138,8 +118,6 @@ static int run_script(const sorting *on, cs_dataset *dataset) {
     int done = cli_done(status);
     status = done != status ? done : status;
   }
-  free(folders);
-  cs_host_free_folders(defaults);
   return status;
 }
 

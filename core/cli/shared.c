@@ -185,13 +185,9 @@ static const char **split_list(char *list, size_t *count) {
   return parts;
 }
 
-/* The default folders with --plugins behind them. */
-static size_t count_folders(char **defaults) {
-  size_t count = 0;
-  while (defaults[count] != NULL) {
-    count++;
-  }
-  return count;
+const char *cli_plugins(const cli_arguments *arguments) {
+  const char *folder = cli_value(arguments, "plugins");
+  return folder != NULL && *folder != '\0' ? folder : NULL;
 }
 
 /* Opens the host with `wanted` themes ("a,b" or NULL) and one more theme file (or NULL). */
@@ -199,26 +195,13 @@ static int open_host(cs_host **host, const cli_arguments *arguments, const char 
                      const char *theme_file, cs_problems *problems) {
   cs_error error;
   cs_problems found = {0};
-  char **defaults = cs_host_default_folders();
-  size_t count = count_folders(defaults);
-  const char **folders = cs_allocate(count + 1, sizeof *folders);
-  const char *more = cli_value(arguments, "plugins");
   char *list = cs_copy_string(wanted != NULL ? wanted : "");
-  cs_host_options options = {.theme_file = theme_file, .folders = folders};
+  cs_host_options options = {.theme_file = theme_file, .last_folder = cli_plugins(arguments)};
   const char **themes = split_list(list, &options.theme_count);
   options.themes = themes;
-  for (size_t i = 0; i < count; i++) {
-    folders[i] = defaults[i];
-  }
-  if (more != NULL && *more != '\0') {
-    folders[count++] = more;
-  }
-  options.folder_count = count;
   cs_status status = cs_host_open(host, &options, problems != NULL ? problems : &found, &error);
   cli_problems(&found, NULL);
   cs_problems_clear(&found);
-  cs_host_free_folders(defaults);
-  free(folders);
   free(themes);
   free(list);
   return status == CS_OK ? 0 : cli_failed(&error);

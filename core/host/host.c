@@ -12,31 +12,33 @@
 
 /* ---- Candidates ---- */
 
-static cs_status add_given_folders(cs_candidates *candidates, const cs_host_options *options,
-                                   cs_error *error) {
-  cs_status status = CS_OK;
-  for (size_t i = 0; i < options->folder_count && status == CS_OK; i++) {
-    status = cs_candidates_add_folder(candidates, options->folders[i], error);
-  }
-  return status;
-}
-
-/* A folder of CONSPECTUS_PATH that is not there is a warning; the program's own must be. */
-static cs_status add_default_folders(cs_candidates *candidates, cs_problems *problems,
-                                     cs_error *error) {
+/* All of them have to be there: without a theme that was meant to code, figures would be others. */
+static cs_status add_default_folders(cs_candidates *candidates, cs_error *error) {
   char **folders = cs_host_default_folders();
   cs_status status = CS_OK;
   for (size_t i = 0; folders[i] != NULL && status == CS_OK; i++) {
     cs_error why;
     status = cs_candidates_add_folder(candidates, folders[i], &why);
-    if (status == CS_NOT_FOUND && i >= CS_OWN_FOLDERS) {
-      cs_problem_add(problems, CS_STAGE_HOST, CS_WARNING, 0, "CONSPECTUS_PATH: %s", why.message);
-      status = CS_OK;
-    } else if (status != CS_OK) {
-      cs_fail(error, status, "%s", why.message);
+    if (status != CS_OK) {
+      cs_fail(error, status, "%s%s", why.message,
+              i < CS_OWN_FOLDERS ? "; the program's own plugins belong there, or into "
+                                   "../share/conspectus/plugins beside the program"
+                                 : "; CONSPECTUS_PATH names it");
     }
   }
   cs_host_free_folders(folders);
+  return status;
+}
+
+static cs_status add_folders(cs_candidates *candidates, const cs_host_options *options,
+                             cs_error *error) {
+  cs_status status = options->folder_count == 0 ? add_default_folders(candidates, error) : CS_OK;
+  for (size_t i = 0; i < options->folder_count && status == CS_OK; i++) {
+    status = cs_candidates_add_folder(candidates, options->folders[i], error);
+  }
+  if (status == CS_OK && options->last_folder != NULL) {
+    status = cs_candidates_add_folder(candidates, options->last_folder, error);
+  }
   return status;
 }
 
@@ -100,9 +102,8 @@ static cs_status check_themes(const cs_candidates *candidates, const cs_host_opt
 }
 
 static cs_status find_candidates(cs_candidates *candidates, const cs_host_options *options,
-                                 cs_problems *problems, cs_error *error) {
-  cs_status status = options->folder_count != 0 ? add_given_folders(candidates, options, error)
-                                                : add_default_folders(candidates, problems, error);
+                                 cs_error *error) {
+  cs_status status = add_folders(candidates, options, error);
   if (status != CS_OK) {
     return status;
   }
@@ -237,7 +238,7 @@ static void make_digest(cs_host *host) {
 static cs_status fill(cs_host *host, const cs_host_options *options, cs_problems *problems,
                       cs_error *error) {
   cs_candidates candidates = {0};
-  cs_status status = find_candidates(&candidates, options, problems, error);
+  cs_status status = find_candidates(&candidates, options, error);
   if (status == CS_OK) {
     status = load_all(host, &candidates, options, problems, error);
   }

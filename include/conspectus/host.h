@@ -41,6 +41,7 @@ typedef struct cs_theme {
 typedef struct cs_host_options {
   const char *const *folders; /* plugin folders, each with families/, lexicons/, themes/, scores/ */
   size_t folder_count;        /* 0: where the program keeps its own, and CONSPECTUS_PATH */
+  const char *last_folder;    /* one more behind these, or NULL */
   const char *const *themes;  /* only these themes; an unknown one fails with the nearest names */
   size_t theme_count;         /* 0: all */
   const char *theme_file;     /* one more theme file to load (try), or NULL; it replaces its id */
@@ -52,8 +53,7 @@ typedef struct cs_host cs_host;
 
 /* Loads all plugins, sorted by kind, id. In folders of the same id the later one
  * wins. What is wrong with a plugin is added to `problems` (stage host, severity
- * error), naming file, field, found and expected; a folder of CONSPECTUS_PATH that
- * is not there is a warning. Fails where a given folder is not there, there is no
+ * error), naming file, field, found and expected. Fails where a folder is not there, there is no
  * family, no appraisal lexicon or no usable theme, an unknown theme is asked for, or
  * a theme that is asked for, by name or file, cannot be loaded. */
 cs_status cs_host_open(cs_host **out, const cs_host_options *options, cs_problems *problems,
