@@ -159,7 +159,8 @@ static cs_status reads_alike(bool *alike, cs_dataset *dataset, int64_t from, con
 }
 
 /* The review of `from` becomes that of its duplicate `to`, as it was coded; where it might
- * have been read in another way, `to` counts as changed and is read in the next run. */
+ * have been read in another way, `to` counts as changed: this run reads it, if it finds it at all
+ * (cs_dataset_reads_copy), or the next one does. */
 static cs_status move_review(cs_dataset *dataset, int64_t from, const char *from_name, int64_t to,
                              const char *to_name, cs_error *error) {
   const cs_value id = cs_integer(to);
@@ -305,15 +306,33 @@ cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source 
   return status;
 }
 
-cs_status cs_dataset_comes_first(bool *first, cs_dataset *dataset, const cs_source *source,
-                                 cs_error *error) {
+cs_status cs_dataset_reads_copy(bool *reads, cs_dataset *dataset, const cs_source *source,
+                                cs_error *error) {
   const cs_value path = cs_string(source->path);
-  int64_t count = 0;
+  sqlite3_stmt *row;
+  bool found = false;
+  *reads = false;
   cs_status status = cs_check_running(dataset, error);
   if (status == CS_OK) {
-    status = cs_sql_integer(&count, 0, dataset, CS_COMES_FIRST, &path, 1, error);
+    status = cs_sql_start(&row, dataset, CS_FIND_ORIGINAL, &path, 1, error);
   }
-  *first = count != 0;
+  if (status == CS_OK) {
+    status = cs_sql_next(&found, dataset, row, error);
+  }
+  if (status != CS_OK || !found) {
+    return status;
+  }
+  int64_t id = sqlite3_column_int64(row, 0);
+  const char *text = (const char *)sqlite3_column_text(row, 1);
+  bool first = sqlite3_column_int(row, 2) != 0, seen = sqlite3_column_int(row, 3) != 0;
+  char *name = cs_copy_string(text != NULL ? text : "");
+  sqlite3_reset(row);
+  bool alike = true;
+  if (!seen) {
+    status = reads_alike(&alike, dataset, id, name, source->name, error);
+  }
+  free(name);
+  *reads = seen ? first : !alike;
   return status;
 }
 

@@ -49,9 +49,9 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_ORIGINAL_SEEN] = "SELECT o.codebook_id FROM source AS s JOIN source AS o ON o.id = "
                          "s.duplicate_of WHERE s.id = ? AND o.id IN (SELECT source_id FROM "
                          "temp.seen)",
-    [CS_COMES_FIRST] = "SELECT count(*) FROM source AS s JOIN source AS o ON o.id = s.duplicate_of "
-                       "WHERE s.path = ? AND (s.name, s.path) < (o.name, o.path) AND o.id IN "
-                       "(SELECT source_id FROM temp.seen)",
+    [CS_FIND_ORIGINAL] = "SELECT o.id, o.name, (s.name, s.path) < (o.name, o.path), o.id IN "
+                         "(SELECT source_id FROM temp.seen) FROM source AS s JOIN source AS o ON "
+                         "o.id = s.duplicate_of WHERE s.path = ?",
     [CS_SET_CODEBOOK] = "UPDATE source SET codebook_id = ?2 WHERE id = ?1 OR duplicate_of = ?1",
     [CS_SET_CODINGS] = "UPDATE review SET codings = ?2 WHERE id = ?1",
     [CS_DELETE_THEME_PROBLEMS] =

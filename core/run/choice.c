@@ -44,8 +44,8 @@ static cs_status keep_others(cs_coordinator *run, cs_error *error) {
   return status;
 }
 
-/* What the dataset has of each document. Whether a duplicate is still one is known when all are
- * found, some by other names than before. */
+/* What the dataset has of each document. Whether a duplicate is to be read is known when all are
+ * found, some by other names than before, and others not. */
 static cs_status find_known(cs_known *known, cs_coordinator *run, cs_error *error) {
   const cs_documents *documents = &run->documents;
   cs_status status = CS_OK;
@@ -55,10 +55,10 @@ static cs_status find_known(cs_known *known, cs_coordinator *run, cs_error *erro
   }
   for (size_t i = 0; i < documents->count && status == CS_OK; i++) {
     const cs_source source = cs_source_of(&documents->items[i]);
-    bool first = false;
+    bool reads = false;
     if (known[i] == CS_KNOWN_COPY) {
-      status = cs_dataset_comes_first(&first, run->dataset, &source, error);
-      known[i] = first ? CS_KNOWN_NOT : CS_KNOWN_WHOLE;
+      status = cs_dataset_reads_copy(&reads, run->dataset, &source, error);
+      known[i] = reads ? CS_KNOWN_NOT : CS_KNOWN_WHOLE;
     }
   }
   return status;

@@ -80,17 +80,18 @@ typedef enum cs_known {
   CS_KNOWN_TEXT,  /* it has not changed, and this run would read it the same way: only some of its
                      themes have to be coded anew, from the stored text */
   CS_KNOWN_WHOLE, /* nothing has to be done */
-  CS_KNOWN_COPY,  /* the same, of a duplicate: see cs_dataset_comes_first */
+  CS_KNOWN_COPY,  /* the same, of a duplicate: see cs_dataset_reads_copy */
 } cs_known;
 
 /* cs_dataset_has, and whether the stored text will do where it has not: with the same version of
  * the program and the same families as those of the run that stored it. */
 cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source *source,
                           cs_error *error);
-/* Of a duplicate, when all documents were found: whether it comes before its original by name,
- * then path, which this run has found too. Then it has to be read. */
-cs_status cs_dataset_comes_first(bool *first, cs_dataset *dataset, const cs_source *source,
-                                 cs_error *error);
+/* Of a duplicate, when all documents were found: whether it has to be read. It has where it comes
+ * before its original by name, then path; or where this run has not found the original as it was,
+ * and by its own name it would be read in another way: it may have to stand in for it. */
+cs_status cs_dataset_reads_copy(bool *reads, cs_dataset *dataset, const cs_source *source,
+                                cs_error *error);
 /* Loads what coding needs of a CS_KNOWN_TEXT: sections, passages, citations, checked, the text
  * packed, which who unpacks it has to check, all alive as long as the arena. `*themes` says of each
  * theme of the host whether it has to be coded; it lives as long as the run. CS_MALFORMED where

@@ -110,8 +110,15 @@ for edit in '/[Dd]ate of publication/d' \
   run
   rm docs/anton*
   run
-  run
   expect_as_new "the heir of $edit"
+  run
+  expect_value 'SELECT coded FROM run ORDER BY id DESC LIMIT 1' 0 'the heir is read again'
+  cp docs/berta* docs/anton-2015-09-01.txt
+  run
+  expect_as_new "the original of $edit is back"
+  echo 'One more line.' >>docs/anton-2015-09-01.txt
+  run
+  expect_as_new "the original of $edit has changed"
 done
 
 # ---- Options and plugins ----
