@@ -100,8 +100,12 @@ done
 # So is a review with more than a million pieces of evidence: it is no damage.
 mkdir long
 awk '/^1\.[1-7] / { printf "%s ", $1
-    for (i = 0; i < 32000; i++) {
+    for (i = 0; i < 1500; i++) {
       printf "The health post in the multi-agency safeguarding hub is vacant. "
+      printf "Staff lack training and supervision, records are poor and the child has no voice. "
+      printf "Domestic abuse and the risk of sexual exploitation are missed. "
+      printf "Health assessments are late and referrals to CAMHS are of poor quality. "
+      printf "GPs do not attend child protection conferences, and care leavers lack support. "
     }
     print ""
     next
