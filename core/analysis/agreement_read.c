@@ -231,7 +231,7 @@ static void name_coders(reading *on) {
   cs_agreement *out = on->out;
   out->coder_count = on->coded.coder_count + 1;
   out->coders = cs_arena_allocate(on->arena, out->coder_count, sizeof *out->coders);
-  out->coders[CS_PROGRAM] = "program";
+  out->coders[CS_PROGRAM] = CS_PROGRAM_CODER;
   for (size_t i = 0; i < on->coded.coder_count; i++) {
     out->coders[i + 1] = on->coded.coders[i];
   }

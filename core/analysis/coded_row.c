@@ -89,6 +89,13 @@ static uint32_t find_coder(row_reader *on) {
   const char *name = on->there[FIELD_CODER] ? cell_of(on, FIELD_CODER) : "human";
   name = *name != '\0' ? name : "human";
   cs_coded *out = on->out;
+  if (strcasecmp(name, CS_PROGRAM_CODER) == 0) {
+    on->file.status = cs_fail(on->file.error, CS_MALFORMED,
+                              "%s: line %u: the coder '%s' would be taken for this program, whose "
+                              "coding is called that: give the coder another name",
+                              on->file.path, on->file.begun, name);
+    return 0;
+  }
   for (size_t i = 0; i < out->coder_count; i++) {
     if (strcmp(out->coders[i], name) == 0) {
       return (uint32_t)i;

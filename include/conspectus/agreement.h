@@ -92,6 +92,7 @@ typedef struct cs_unit {
 
 /* The program is coder 0, those of the file follow in the order in which they come. */
 enum { CS_PROGRAM = 0, CS_CODERS_MAX = 20 };
+#define CS_PROGRAM_CODER "program" /* the name of the program as a coder; nobody else has it */
 
 typedef struct cs_agreement {
   const char **coders; /* "program", then names; "human" where the file has no column for them */

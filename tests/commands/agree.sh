@@ -71,6 +71,10 @@ grep -q '^Ann,Ben,walk_in,2,0,1,1,0,0,' "$out" || fail 'Ann and Ben are compared
 grep -q '^people,,walk_in,2,' "$out" || fail 'all people are not compared'
 expect_status 0 conspectus agree toy.db two.csv --format json
 
+sed 's/^Ben,/Program,/' two.csv >three.csv
+expect_status 3 conspectus agree toy.db three.csv
+expect_err "three.csv: line $(($(wc -l <three.csv) - 1)): the coder 'Program' would be taken for this program"
+
 # ---- try --against ----
 
 sed 's/"walk-in centre\*"/"dock street"/; s/{ "The .*" }/{ "At Dock Street no nurse is there.", "weakness" }/' \
