@@ -198,8 +198,11 @@ cs_status cs_begin_run(cs_dataset *dataset, const cs_codebook *codebook, bool *r
     return cs_fail(error, CS_USAGE, "%s: %s", dataset->path,
                    dataset->writable ? "a run has begun already" : "it is open for reading only");
   }
-  cs_status status = cs_sql_exec(
-      dataset, "CREATE TEMP TABLE IF NOT EXISTS seen (source_id INTEGER PRIMARY KEY)", error);
+  cs_status status =
+      cs_sql_exec(dataset,
+                  "CREATE TEMP TABLE IF NOT EXISTS seen (source_id INTEGER PRIMARY KEY); "
+                  "CREATE TEMP TABLE IF NOT EXISTS anew (source_id INTEGER PRIMARY KEY)",
+                  error);
   if (status == CS_OK) {
     status = take_lock(dataset, 0, error);
   }
@@ -208,7 +211,7 @@ cs_status cs_begin_run(cs_dataset *dataset, const cs_codebook *codebook, bool *r
   }
   dataset->run = (cs_run_state){.arena = cs_arena_new()};
   copy_patterns(&dataset->run, codebook);
-  status = cs_sql_exec(dataset, "DELETE FROM temp.seen", error);
+  status = cs_sql_exec(dataset, "DELETE FROM temp.seen; DELETE FROM temp.anew", error);
   if (status == CS_OK) {
     status = begin(dataset, codebook, recode, error);
   }

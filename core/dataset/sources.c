@@ -255,6 +255,11 @@ static cs_status settle(cs_known *known, cs_dataset *dataset, int64_t id, bool d
                                                               : status;
 }
 
+static cs_status mark_anew(cs_dataset *dataset, int64_t source_id, cs_error *error) {
+  const cs_value id = cs_integer(source_id);
+  return cs_sql_run(dataset, CS_MARK_ANEW, &id, 1, error);
+}
+
 cs_status cs_dataset_has(bool *has, cs_dataset *dataset, const cs_source *source, cs_error *error) {
   cs_known known;
   cs_status status = cs_dataset_find(&known, dataset, source, error);
@@ -294,8 +299,9 @@ cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source 
   if (found == CS_KNOWN_TEXT && !review) {
     status = settle(&found, dataset, id, duplicate, error);
   }
-  if (found != CS_KNOWN_NOT && status == CS_OK) {
-    status = cs_mark_seen(dataset, id, error);
+  if (row && status == CS_OK) {
+    status =
+        found != CS_KNOWN_NOT ? cs_mark_seen(dataset, id, error) : mark_anew(dataset, id, error);
   }
   if (found != CS_KNOWN_NOT && renamed && status == CS_OK) {
     status = rename_source(dataset, id, source->name, error);
@@ -303,6 +309,27 @@ cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source 
   if (status == CS_OK) {
     *known = found == CS_KNOWN_WHOLE && duplicate ? CS_KNOWN_COPY : found;
   }
+  return status;
+}
+
+/* Whether a copy stands in for its original, whose row of CS_FIND_ORIGINAL it is: it is gone, or
+ * this run reads it anew and finds other bytes, and of the copies this one is the first. */
+static cs_status stands_in(bool *reads, cs_dataset *dataset, sqlite3_stmt *row,
+                           const cs_source *source, cs_error *error) {
+  int64_t id = sqlite3_column_int64(row, 0);
+  const char *text = (const char *)sqlite3_column_text(row, 1);
+  const char *path = (const char *)sqlite3_column_text(row, 2);
+  bool anew = sqlite3_column_int(row, 4) != 0, first = sqlite3_column_int(row, 6) != 0;
+  if (!first || text == NULL || path == NULL || !(anew || is_gone(path))) {
+    sqlite3_reset(row);
+    return CS_OK;
+  }
+  char *name = cs_copy_string(text);
+  sqlite3_reset(row);
+  bool alike = true;
+  cs_status status = reads_alike(&alike, dataset, id, name, source->name, error);
+  free(name);
+  *reads = !alike;
   return status;
 }
 
@@ -322,18 +349,12 @@ cs_status cs_dataset_reads_copy(bool *reads, cs_dataset *dataset, const cs_sourc
   if (status != CS_OK || !found) {
     return status;
   }
-  int64_t id = sqlite3_column_int64(row, 0);
-  const char *text = (const char *)sqlite3_column_text(row, 1);
-  bool first = sqlite3_column_int(row, 2) != 0, seen = sqlite3_column_int(row, 3) != 0;
-  char *name = cs_copy_string(text != NULL ? text : "");
-  sqlite3_reset(row);
-  bool alike = true;
-  if (!seen) {
-    status = reads_alike(&alike, dataset, id, name, source->name, error);
+  if (sqlite3_column_int(row, 3) != 0) { /* the original was seen */
+    *reads = sqlite3_column_int(row, 5) != 0;
+    sqlite3_reset(row);
+    return CS_OK;
   }
-  free(name);
-  *reads = seen ? first : !alike;
-  return status;
+  return stands_in(reads, dataset, row, source, error);
 }
 
 cs_status cs_dataset_keep(cs_dataset *dataset, const cs_source *source, cs_error *error) {

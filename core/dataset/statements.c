@@ -49,9 +49,13 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_ORIGINAL_SEEN] = "SELECT o.codebook_id FROM source AS s JOIN source AS o ON o.id = "
                          "s.duplicate_of WHERE s.id = ? AND o.id IN (SELECT source_id FROM "
                          "temp.seen)",
-    [CS_FIND_ORIGINAL] = "SELECT o.id, o.name, (s.name, s.path) < (o.name, o.path), o.id IN "
-                         "(SELECT source_id FROM temp.seen) FROM source AS s JOIN source AS o ON "
-                         "o.id = s.duplicate_of WHERE s.path = ?",
+    [CS_FIND_ORIGINAL] =
+        "SELECT o.id, o.name, o.path, o.id IN (SELECT source_id FROM temp.seen), "
+        "o.id IN (SELECT source_id FROM temp.anew), (s.name, s.path) < (o.name, o.path), "
+        "NOT EXISTS (SELECT 1 FROM source AS c WHERE c.duplicate_of = o.id AND "
+        "(c.name, c.path) < (s.name, s.path) AND (c.id IN (SELECT source_id FROM temp.seen) OR "
+        "c.id IN (SELECT source_id FROM temp.anew))) "
+        "FROM source AS s JOIN source AS o ON o.id = s.duplicate_of WHERE s.path = ?",
     [CS_SET_CODEBOOK] = "UPDATE source SET codebook_id = ?2 WHERE id = ?1 OR duplicate_of = ?1",
     [CS_SET_CODINGS] = "UPDATE review SET codings = ?2 WHERE id = ?1",
     [CS_DELETE_THEME_PROBLEMS] =
@@ -64,6 +68,7 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_SAVEPOINT] = "SAVEPOINT record",
     [CS_RELEASE] = "RELEASE record",
     [CS_ROLLBACK_TO] = "ROLLBACK TO record",
+    [CS_MARK_ANEW] = "INSERT OR IGNORE INTO temp.anew (source_id) VALUES (?)",
     [CS_MARK_SEEN] = "INSERT OR IGNORE INTO temp.seen (source_id) VALUES (?)",
     [CS_FIND_SOURCE] = "SELECT id, size, modified, sha256, codebook_id, name, outcome "
                        "FROM source WHERE path = ?",

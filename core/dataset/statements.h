@@ -40,6 +40,7 @@ typedef enum cs_statement {
   CS_SAVEPOINT,
   CS_RELEASE,
   CS_ROLLBACK_TO,
+  CS_MARK_ANEW,
   CS_MARK_SEEN,
   CS_FIND_SOURCE,
   CS_SOURCE_NAME,

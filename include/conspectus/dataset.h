@@ -88,8 +88,8 @@ typedef enum cs_known {
 cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source *source,
                           cs_error *error);
 /* Of a duplicate, when all documents were found: whether it has to be read. It has where it comes
- * before its original by name, then path; or where this run has not found the original as it was,
- * and by its own name it would be read in another way: it may have to stand in for it. */
+ * before its original by name, then path; or where it stands in for an original that is gone or
+ * that this run reads anew, and by its own name it would be read in another way. */
 cs_status cs_dataset_reads_copy(bool *reads, cs_dataset *dataset, const cs_source *source,
                                 cs_error *error);
 /* Loads what coding needs of a CS_KNOWN_TEXT: sections, passages, citations, checked, the text

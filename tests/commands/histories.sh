@@ -121,6 +121,31 @@ for edit in '/[Dd]ate of publication/d' \
   expect_as_new "the original of $edit has changed"
 done
 
+# Of several copies the first stands in, whether it has to be read for that or not.
+begin
+for copy in a.txt b.txt c.md; do
+  cp "$one" docs/$copy
+done
+run
+rm docs/a.txt
+run
+expect_as_new 'the first of two heirs is as it was'
+rm docs/b.txt
+run
+expect_as_new 'the heir is read in another way'
+
+# What a run is not asked about is not gone.
+begin
+mkdir docs/p docs/q
+sed '/[Dd]ate of publication/d' "$other" >docs/p/anton-2015-09-01.txt
+cp docs/p/anton-2015-09-01.txt docs/q/berta-2016-01-01.txt
+expect_status 0 conspectus run docs/p docs/q -o kept.db --plugins "$own" --quiet
+expect_status 0 conspectus run docs/q -o kept.db --plugins "$own" --quiet
+expect_value 'SELECT coded FROM run ORDER BY id DESC LIMIT 1' 0 'a copy is read for nothing'
+expect_value 'SELECT published FROM review' 2015-09-01 'a copy took the place of its original'
+run
+expect_as_new 'a run over copies alone'
+
 # ---- Options and plugins ----
 
 # What a run could not recognise, as its own warning says.
