@@ -130,11 +130,11 @@ typedef struct coding_run {
   cs_host *host;
   const cs_review *review;
   cs_problems *problems;
-  const bool *wanted;    /* for each theme; NULL: all */
-  const cs_sieve *sieve; /* theirs; NULL: all */
-  bool *cites;           /* for each passage */
-  bool *failed;          /* for each theme */
-  size_t *evidence;      /* for each theme, what its codings rest on so far */
+  const bool *themes;      /* for each whether it is wanted; NULL: all */
+  const cs_wanted *wanted; /* what these need; NULL: all */
+  bool *cites;             /* for each passage */
+  bool *failed;            /* for each theme */
+  size_t *evidence;        /* for each theme, what its codings rest on so far */
 } coding_run;
 
 static bool is_coded(cs_kind kind) {
@@ -211,36 +211,32 @@ static void try_theme(coding_run *run, uint32_t index, uint32_t theme, const cs_
   }
 }
 
-/* Themes that the passage may be of by a sieve of their own, but was read without. Sieves are what
- * decides where only some themes are wanted, so both ways give the same. */
-static void fail_muted(coding_run *run, uint32_t index) {
-  const cs_passage *passage = &run->review->passages[index];
-  const char *text = run->review->text->bytes + passage->start;
+static bool is_wanted(const coding_run *run, uint32_t theme) {
+  return (run->themes == NULL || run->themes[theme]) && !run->failed[theme];
+}
+
+/* Themes that the passage may be of, but was read without. */
+static void fail_muted(coding_run *run, const cs_passage *passage, const char *text) {
+  cs_error error;
+  if (run->host->muted_count == 0) {
+    return;
+  }
   for (uint32_t theme = 0; theme < run->host->theme_count; theme++) {
-    const cs_plugin *muted = cs_host_muted(run->host, theme);
-    bool wanted = run->wanted == NULL || run->wanted[theme];
-    if (muted == NULL || !wanted || run->failed[theme]) {
-      continue;
-    }
-    const cs_rule *rule = run->host->themes[theme]->rule;
-    cs_sieve *sieve = cs_sieve_new(run->host->terms, &rule, 1);
-    if (cs_sieve_may_hold(sieve, text, passage->length)) {
-      cs_error error;
-      cs_host_tell_muted(muted, &error);
+    if (is_wanted(run, theme) &&
+        cs_host_hears(run->host, theme, text, passage->length, &error) != CS_OK) {
       fail(run, theme, passage, error.message);
     }
-    cs_sieve_free(sieve);
   }
 }
 
 static void code_passage(coding_run *run, uint32_t index) {
   const cs_passage *passage = &run->review->passages[index];
   const char *text = run->review->text->bytes + passage->start;
-  if (run->sieve != NULL && !cs_sieve_may_hold(run->sieve, text, passage->length)) {
+  if (run->wanted != NULL && !cs_wanted_reads(run->wanted, text, passage->length)) {
     return;
   }
   const cs_scan_result *scan = cs_host_scan(run->host, text, passage->length);
-  fail_muted(run, index);
+  fail_muted(run, passage, text);
   size_t count;
   const uint32_t *themes = cs_rule_index_read(&count, run->host->index, run->host->scan);
   cs_passage_view view = {
@@ -254,8 +250,7 @@ static void code_passage(coding_run *run, uint32_t index) {
       .cites = run->cites[index],
   };
   for (size_t each = 0; each < count; each++) {
-    bool wanted = run->wanted == NULL || run->wanted[themes[each]];
-    if (wanted && !run->failed[themes[each]]) {
+    if (is_wanted(run, themes[each])) {
       try_theme(run, index, themes[each], &view, scan);
     }
   }
@@ -297,8 +292,8 @@ void cs_host_code(cs_codings *out, cs_host *host, const cs_review *review, cs_pr
 void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review,
                          const bool *wanted, cs_problems *problems) {
   coding_run run = {
-      .wanted = wanted,
-      .sieve = wanted != NULL ? cs_host_sieve(host, wanted) : NULL,
+      .themes = wanted,
+      .wanted = wanted != NULL ? cs_host_wanted(host, wanted) : NULL,
       .out = out,
       .host = host,
       .review = review,

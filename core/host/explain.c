@@ -39,9 +39,9 @@ cs_status cs_host_try(cs_explanation *out, cs_host *host, uint32_t theme, const 
   cs_outcome outcome = {.polarity = CS_NEUTRAL};
   bool holds = false;
   const cs_scan_result *scan = cs_host_scan(host, text, length);
-  const cs_plugin *muted = cs_host_muted(host, theme);
-  if (muted != NULL) {
-    return cs_host_tell_muted(muted, error);
+  cs_status heard = cs_host_hears(host, theme, text, length, error);
+  if (heard != CS_OK) {
+    return heard;
   }
   cs_plugin_forget(host->theme_plugins[theme]);
   const cs_rule *rule = host->themes[theme]->rule;

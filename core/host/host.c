@@ -158,21 +158,6 @@ static void sort_out(cs_host *host) {
   }
 }
 
-/* Judges keep what they remember for a review, all in one worker: where there are very many, each
- * has a smaller part, so that together they leave the worker room for its own work. */
-static void share_memory(cs_host *host) {
-  size_t judges = 0;
-  for (size_t i = 0; i < host->theme_count; i++) {
-    judges += host->themes[i]->judges;
-  }
-  const size_t share = (size_t)CS_JUDGES_BYTES / (judges != 0 ? judges : 1);
-  for (size_t i = 0; i < host->theme_count; i++) {
-    cs_plugin *plugin = host->theme_plugins[i];
-    size_t own = plugin->lua_bytes != 0 ? plugin->lua_bytes : CS_SANDBOX_BYTES;
-    plugin->lua_bytes = own < share ? own : share;
-  }
-}
-
 static bool has_lexicon(const cs_host *host, const char *id) {
   for (size_t i = 0; i < host->lexicon_count; i++) {
     if (strcmp(host->lexicons[i]->id, id) == 0) {
@@ -247,7 +232,6 @@ static cs_status fill(cs_host *host, const cs_host_options *options, cs_problems
     return status;
   }
   sort_out(host);
-  share_memory(host);
   status = check_complete(host, problems, error);
   if (status == CS_OK) {
     status = compile(host, error);
@@ -261,6 +245,7 @@ static cs_status fill(cs_host *host, const cs_host_options *options, cs_problems
 cs_status cs_host_open(cs_host **out, const cs_host_options *options, cs_problems *problems,
                        cs_error *error) {
   cs_host *host = cs_allocate(1, sizeof *host);
+  host->most_hits = CS_MOST_HITS;
   cs_status status = fill(host, options, problems, error);
   if (status != CS_OK) {
     cs_host_close(host);

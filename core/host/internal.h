@@ -29,7 +29,9 @@ struct cs_host {
   cs_match match;       /* space to work in */
   cs_verdict verdict;   /* the same */
   cs_wanted *wanted;    /* for coding some of the themes; NULL: that was not asked for yet */
-  cs_muted *muted;      /* plugins that the passage is read without; NULL: none yet */
+  size_t muted_count;   /* of plugins that the passage is read without */
+  cs_muted *muted;      /* which they are; NULL: there were none yet */
+  size_t most_hits;     /* of a plugin in a passage: CS_MOST_HITS, but in tests */
   char digest[65];
   volatile cs_host_note *note; /* where to say whose rule or judge runs, or NULL */
 };
@@ -53,18 +55,22 @@ typedef struct cs_outcome {
   bool vetoed;
 } cs_outcome;
 
-/* muted.c: reads a passage; all that follows asks about the last one read. Where it has more hits
- * than can be read, plugins are muted, those with the most hits first, until it has not. */
+/* muted.c: reads a passage; all that follows asks about the last one read. A plugin whose terms
+ * stand in it more than host->most_hits times is muted: the passage is read without it. */
 const cs_scan_result *cs_host_scan(cs_host *host, const char *text, size_t length);
-/* The first plugin that the passage was read without and that a theme needs: its own, or a
- * lexicon; NULL: none. What is said of the theme then would be wrong. */
-const cs_plugin *cs_host_muted(const cs_host *host, uint32_t theme);
-cs_status cs_host_tell_muted(const cs_plugin *plugin, cs_error *error);
+/* CS_LIMIT where the passage was read without a plugin that the theme needs, its own or a lexicon,
+ * and where it may hold: what is said of it then would be wrong. */
+cs_status cs_host_hears(const cs_host *host, uint32_t theme, const char *text, size_t length,
+                        cs_error *error);
+/* The bytes of a passage up to which no plugin that these themes need is ever muted. */
+size_t cs_host_longest_heard(const cs_host *host, const bool *themes);
 void cs_muted_free(cs_muted *muted); /* NULL is allowed */
 
-/* wanted.c: the sieve of these themes' rules; `themes` has an entry for each theme. Borrowed until
- * it is asked for others. */
-const cs_sieve *cs_host_sieve(cs_host *host, const bool *themes);
+/* wanted.c: what these themes need to be coded alone; `themes` has an entry for each theme.
+ * Borrowed until it is asked for others. */
+const cs_wanted *cs_host_wanted(cs_host *host, const bool *themes);
+/* Whether a passage has to be read for them. */
+bool cs_wanted_reads(const cs_wanted *wanted, const char *text, size_t length);
 void cs_wanted_free(cs_wanted *wanted); /* NULL is allowed */
 
 /* Evaluates the rule of a theme on the host's scan, as it was read last, and

@@ -1,7 +1,7 @@
-/* Passages with more hits than can be read: a theme of thousands of terms such as "e*" would have
- * every word a thousand times over, and no memory would do. The plugin that has most of the hits is
- * muted and the passage read once more, until it can be. What comes of that depends on the passage
- * and the plugins alone: not on other passages, nor on which themes are wanted. */
+/* Passages in which the terms of a plugin stand too often: a theme of thousands of terms such as
+ * "*e*" would have every word a thousand times over, and no memory would do. Such a plugin is
+ * muted: the passage is read without it. Which ones are depends on the passage and on each plugin
+ * alone, not on other plugins, other passages or which themes are wanted. */
 #include "host/internal.h"
 
 #include <stdlib.h>
@@ -10,7 +10,6 @@
 struct cs_muted {
   bool *plugins;
   bool *terms; /* those of muted plugins that no other has */
-  size_t count;
 };
 
 void cs_muted_free(cs_muted *muted) {
@@ -31,93 +30,101 @@ static cs_muted *muted_of(cs_host *host) {
   return host->muted;
 }
 
+static uint64_t hits_of(const cs_plugin *plugin, const uint32_t *counts) {
+  uint64_t hits = 0;
+  for (size_t i = 0; i < plugin->number_count; i++) {
+    hits += counts[plugin->numbers[i]];
+  }
+  return hits;
+}
+
 static void mark_terms(bool *terms, const cs_plugin *plugin, bool mark) {
   for (size_t i = 0; i < plugin->number_count; i++) {
     terms[plugin->numbers[i]] = mark;
   }
 }
 
-static void find_muted_terms(const cs_host *host, cs_muted *muted) {
-  for (size_t i = 0; i < host->plugin_count; i++) {
-    if (muted->plugins[i]) {
-      mark_terms(muted->terms, host->plugins[i], true);
-    }
-  }
-  for (size_t i = 0; i < host->plugin_count; i++) {
-    if (!muted->plugins[i]) {
-      mark_terms(muted->terms, host->plugins[i], false);
+static void mark_all_terms(const cs_host *host, cs_muted *muted) {
+  static const bool order[] = {true, false}; /* what any other has is heard */
+  for (size_t turn = 0; turn < sizeof order / sizeof *order; turn++) {
+    for (size_t i = 0; i < host->plugin_count; i++) {
+      if (muted->plugins[i] == order[turn]) {
+        mark_terms(muted->terms, host->plugins[i], order[turn]);
+      }
     }
   }
 }
 
-static uint32_t *count_hits(const cs_host *host, const cs_scan_result *scan) {
+static void mute(cs_host *host, const char *text, size_t length) {
+  cs_muted *muted = muted_of(host);
   uint32_t *counts = cs_allocate(cs_terms_count(host->terms), sizeof *counts);
-  for (size_t i = 0; i < scan->hit_count; i++) {
-    counts[scan->hits[i].term]++;
-  }
-  return counts;
-}
-
-/* The plugin with most of the hits, of several the first. */
-static size_t find_loudest(const cs_host *host, const bool *muted, const cs_scan_result *scan) {
-  uint32_t *counts = count_hits(host, scan);
-  uint64_t most = 0;
-  size_t loudest = 0;
+  cs_scan_tally(counts, host->scan, text, length);
   for (size_t i = 0; i < host->plugin_count; i++) {
-    const cs_plugin *plugin = host->plugins[i];
-    uint64_t count = 0;
-    for (size_t term = 0; term < plugin->number_count && !muted[i]; term++) {
-      count += counts[plugin->numbers[term]];
-    }
-    if (count > most) {
-      most = count;
-      loudest = i;
-    }
+    muted->plugins[i] = hits_of(host->plugins[i], counts) > host->most_hits;
+    host->muted_count += muted->plugins[i];
   }
   free(counts);
-  return loudest;
+  mark_all_terms(host, muted);
+  cs_scan_mute(host->scan, host->muted_count != 0 ? muted->terms : NULL);
 }
 
-static void unmute_all(cs_host *host) {
-  if (host->muted != NULL && host->muted->count != 0) {
-    memset(host->muted->plugins, 0, host->plugin_count * sizeof *host->muted->plugins);
-    host->muted->count = 0;
+static void unmute(cs_host *host) {
+  if (host->muted_count != 0) {
+    host->muted_count = 0;
     cs_scan_mute(host->scan, NULL);
   }
 }
 
 const cs_scan_result *cs_host_scan(cs_host *host, const char *text, size_t length) {
-  unmute_all(host);
-  const cs_scan_result *scan = cs_scan_read(host->scan, text, length);
-  while (scan->overfull) {
-    cs_muted *muted = muted_of(host);
-    muted->plugins[find_loudest(host, muted->plugins, scan)] = true;
-    muted->count++;
-    find_muted_terms(host, muted);
-    cs_scan_mute(host->scan, muted->terms);
+  unmute(host);
+  const cs_scan_result *scan = cs_scan_read_up_to(host->scan, text, length, host->most_hits);
+  if (scan->overfull) {
+    mute(host, text, length);
     scan = cs_scan_read(host->scan, text, length);
   }
   cs_hearing_begin(host->hearing, scan);
   return scan;
 }
 
-const cs_plugin *cs_host_muted(const cs_host *host, uint32_t theme) {
-  if (host->muted == NULL || host->muted->count == 0) {
-    return NULL;
-  }
+/* Whether what is said of a theme needs a plugin. */
+static bool needs(const cs_host *host, uint32_t theme, const cs_plugin *plugin) {
+  return plugin->kind == CS_PLUGIN_LEXICON || plugin == host->theme_plugins[theme];
+}
+
+static const cs_plugin *find_muted(const cs_host *host, uint32_t theme) {
   for (size_t i = 0; i < host->plugin_count; i++) {
-    const cs_plugin *plugin = host->plugins[i];
-    bool needed = plugin->kind == CS_PLUGIN_LEXICON || plugin == host->theme_plugins[theme];
-    if (needed && host->muted->plugins[i]) {
-      return plugin;
+    if (host->muted->plugins[i] && needs(host, theme, host->plugins[i])) {
+      return host->plugins[i];
     }
   }
   return NULL;
 }
 
-cs_status cs_host_tell_muted(const cs_plugin *plugin, cs_error *error) {
-  return cs_fail(error, CS_LIMIT,
-                 "%s: its terms stand in one passage too often to be read (all terms together more "
-                 "than %d times): make them longer, with fewer wildcards",
-                 plugin->path, CS_MOST_HITS);
+cs_status cs_host_hears(const cs_host *host, uint32_t theme, const char *text, size_t length,
+                        cs_error *error) {
+  const cs_plugin *muted = host->muted_count != 0 ? find_muted(host, theme) : NULL;
+  if (muted == NULL) {
+    return CS_OK;
+  }
+  const cs_rule *rule = host->themes[theme]->rule;
+  cs_sieve *sieve = cs_sieve_new(host->terms, &rule, 1);
+  bool may_hold = cs_sieve_may_hold(sieve, text, length);
+  cs_sieve_free(sieve);
+  return !may_hold ? CS_OK
+                   : cs_fail(error, CS_LIMIT,
+                             "%s: its terms stand more than %zu times in one passage: make them "
+                             "longer, with fewer wildcards",
+                             muted->path, host->most_hits);
+}
+
+size_t cs_host_longest_heard(const cs_host *host, const bool *themes) {
+  size_t most = 1;
+  for (size_t theme = 0; theme < host->theme_count; theme++) {
+    for (size_t i = 0; i < host->plugin_count && themes[theme]; i++) {
+      const cs_plugin *plugin = host->plugins[i];
+      bool counts = needs(host, (uint32_t)theme, plugin);
+      most = counts && plugin->at_one_word > most ? plugin->at_one_word : most;
+    }
+  }
+  return host->most_hits / most; /* a word and what is behind it have two bytes at least */
 }

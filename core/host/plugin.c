@@ -274,7 +274,6 @@ cs_status cs_plugin_renumber(cs_plugin *plugin, cs_terms *terms, cs_error *error
   size_t count = cs_terms_count(plugin->terms);
   uint32_t *numbers = cs_arena_allocate(plugin->arena, count, sizeof *numbers);
   plugin->numbers = numbers;
-  plugin->number_count = count;
   for (size_t i = 0; i < count; i++) {
     cs_status status =
         cs_terms_add(&numbers[i], terms, cs_terms_pattern(plugin->terms, (uint32_t)i),
@@ -283,6 +282,8 @@ cs_status cs_plugin_renumber(cs_plugin *plugin, cs_terms *terms, cs_error *error
       return status;
     }
   }
+  plugin->number_count = count;
+  plugin->at_one_word = cs_terms_at_one_word(terms, numbers, count);
   if (plugin->kind == CS_PLUGIN_LEXICON) {
     renumber_lexicon(&plugin->as.lexicon, numbers);
   } else if (plugin->kind == CS_PLUGIN_THEME) {

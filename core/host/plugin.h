@@ -58,7 +58,7 @@ struct cs_plugin {
   int function;        /* judge or score, in Lua's registry */
   const char *chunk;   /* of a theme that judges: what was loaded, in the arena; else NULL */
   size_t chunk_length; /* at most CS_PLUGIN_FILE_BYTES */
-  size_t lua_bytes; /* of a judge: the limits that it was loaded with, or its share; 0: defaults */
+  size_t lua_bytes;    /* the limits that it was loaded with */
   unsigned lua_milliseconds;
   cs_plugin *fresh;     /* the judge's state for this review; NULL before its first call */
   cs_terms *terms;      /* as the plugin numbers them; NULL once rules can no longer be made */
@@ -66,6 +66,7 @@ struct cs_plugin {
   size_t case_capacity;
   uint32_t *numbers; /* of its terms among those of the host, once it is renumbered */
   size_t number_count;
+  size_t at_one_word; /* cs_terms_at_one_word of them */
   size_t rule_nodes;
   cs_rule *rule; /* what theme.rule points to */
   cs_lexicon own;

@@ -36,23 +36,37 @@ enum { INSTRUCTIONS_BETWEEN_CHECKS = 1000, LINES_OF_TRACE = 4 };
 #define CHUNK_NAME "plugin"
 static const char environment_key; /* its address is the registry key */
 
+/* Of all sandboxes of this process: judges keep what they remember for a review, and very many of
+ * them would leave the worker no room for its own work. */
+static size_t used_by_all, limit_of_all = CS_ALL_SANDBOXES_BYTES;
+
+void cs_sandbox_bound_all(size_t bytes) {
+  limit_of_all = bytes;
+}
+
+static void count_bytes(cs_sandbox *sandbox, size_t had, size_t has) {
+  sandbox->used = sandbox->used - had + has;
+  used_by_all = used_by_all - had + has;
+}
+
 static void *allocate(void *data, void *old, size_t old_size, size_t size) {
   cs_sandbox *sandbox = data;
   size_t had = old != NULL ? old_size : 0; /* without a block, Lua passes a type here */
   if (size == 0) {
     free(old);
-    sandbox->used -= had;
+    count_bytes(sandbox, had, 0);
     return NULL;
   }
   if (size > had && size - had > sandbox->limit - sandbox->used) {
     return NULL;
   }
-  void *memory = realloc(old, size);
+  bool room = size <= had || size - had + used_by_all <= limit_of_all;
+  void *memory = room ? realloc(old, size) : NULL;
   if (memory == NULL) {
     sandbox->starved = size > had;
     return size <= had ? old : NULL; /* shrinking must not fail */
   }
-  sandbox->used = sandbox->used - had + size;
+  count_bytes(sandbox, had, size);
   return memory;
 }
 

@@ -21,7 +21,7 @@ typedef struct cs_sandbox cs_sandbox;
 
 enum {
   CS_SANDBOX_BYTES = 32 * 1024 * 1024,
-  CS_JUDGES_BYTES = 1024 * 1024 * 1024, /* of all judges together; half of a worker's memory */
+  CS_ALL_SANDBOXES_BYTES = 1024 * 1024 * 1024, /* of a process; half of a worker's memory */
   CS_SANDBOX_MILLISECONDS = 1000,
 };
 
@@ -34,6 +34,9 @@ cs_status cs_sandbox_new(cs_sandbox **out, const char *name, void *owner, size_t
 cs_status cs_sandbox_new_with(cs_sandbox **out, const char *name, void *owner, size_t bytes,
                               unsigned milliseconds, void (*push)(lua_State *L), cs_error *error);
 void cs_sandbox_free(cs_sandbox *sandbox); /* NULL is allowed */
+
+/* What all sandboxes of this process may have together: CS_ALL_SANDBOXES_BYTES, but in tests. */
+void cs_sandbox_bound_all(size_t bytes);
 
 /* The one door: runs `body` protected, with `data` as a light userdata at index
  * 1, its time counted from here. The stack is as before at every exit. A failure

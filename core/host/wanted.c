@@ -9,6 +9,7 @@
 struct cs_wanted {
   bool *themes;
   cs_sieve *sieve; /* of their rules */
+  size_t longest;  /* bytes of a passage for which no plugin that they need is ever muted */
 };
 
 void cs_wanted_free(cs_wanted *wanted) {
@@ -31,15 +32,20 @@ static cs_wanted *make(const cs_host *host, const bool *themes) {
     }
   }
   wanted->sieve = cs_sieve_new(host->terms, rules, count);
+  wanted->longest = cs_host_longest_heard(host, themes);
   free(rules);
   return wanted;
 }
 
-const cs_sieve *cs_host_sieve(cs_host *host, const bool *themes) {
+const cs_wanted *cs_host_wanted(cs_host *host, const bool *themes) {
   const cs_wanted *now = host->wanted;
   if (now == NULL || memcmp(now->themes, themes, host->theme_count * sizeof *themes) != 0) {
     cs_wanted_free(host->wanted);
     host->wanted = make(host, themes);
   }
-  return host->wanted->sieve;
+  return host->wanted;
+}
+
+bool cs_wanted_reads(const cs_wanted *wanted, const char *text, size_t length) {
+  return length > wanted->longest || cs_sieve_may_hold(wanted->sieve, text, length);
 }

@@ -148,14 +148,24 @@ static inline void move_to(start *at, uint32_t place) {
   }
 }
 
-/* Takes those of muted terms out again, from the hit number `first` on. */
-static void drop_muted(cs_scan *scan, size_t first) {
+/* Takes out again what is not to be kept, from the hit number `first` on. */
+static void sort_out(cs_scan *scan, size_t first) {
   size_t kept = first;
   for (size_t each = first; each < scan->hit_count; each++) {
-    scan->hits[kept] = scan->hits[each];
-    kept += !scan->muted[scan->hits[each].term];
+    uint32_t term = scan->hits[each].term;
+    if (scan->tally != NULL) {
+      scan->tally[term]++;
+    } else if (!scan->muted[term]) {
+      scan->hits[kept++] = scan->hits[each];
+    }
   }
   scan->hit_count = kept;
+}
+
+static inline void end_word(cs_scan *scan, size_t first) {
+  if (scan->muted != NULL || scan->tally != NULL) {
+    sort_out(scan, first);
+  }
 }
 
 static inline void match_single(start *at, uint32_t place) {
@@ -164,9 +174,7 @@ static inline void match_single(start *at, uint32_t place) {
   move_to(at, place);
   cs_listed listed = cs_vocabulary_list(&scan->vocabulary, at->in->lists[place]);
   add_hits(at, listed.terms, listed.term_count, 1);
-  if (scan->muted != NULL) {
-    drop_muted(scan, first);
-  }
+  end_word(scan, first);
 }
 
 static inline void match_pair(start *at, const cs_word_pair *which) {
@@ -183,9 +191,7 @@ static inline void match_pair(start *at, const cs_word_pair *which) {
     }
     sort_hits(scan->hits + longer, scan->hit_count - longer);
   }
-  if (scan->muted != NULL) {
-    drop_muted(scan, first);
-  }
+  end_word(scan, first);
 }
 
 uint32_t cs_match_chunk(cs_scan *scan, const cs_chunk *in, uint32_t sentence) {

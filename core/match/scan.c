@@ -16,7 +16,6 @@ cs_scan *cs_scan_new_bounded(const cs_terms *terms, size_t most_words) {
   cs_vocabulary_init(&scan->vocabulary, &terms->patterns, &scan->trie, most_words);
   cs_pairs_init(&scan->pairs, &scan->trie, most_words != 0);
   scan->term_hits = cs_allocate(scan->term_count, sizeof *scan->term_hits);
-  scan->most_hits = CS_MOST_HITS;
   return scan;
 }
 
@@ -192,8 +191,10 @@ static void forget_passage(cs_scan *scan) {
   scan->hit_count = 0;
 }
 
-const cs_scan_result *cs_scan_read(cs_scan *scan, const char *text, size_t length) {
+const cs_scan_result *cs_scan_read_up_to(cs_scan *scan, const char *text, size_t length,
+                                         size_t most) {
   forget_passage(scan);
+  scan->most_hits = most;
   scan->passage++;
   if (length >= UINT32_MAX) {
     length = UINT32_MAX - 1; /* offsets end there; no text that the reader passes is as long */
@@ -211,8 +212,18 @@ const cs_scan_result *cs_scan_read(cs_scan *scan, const char *text, size_t lengt
   return &scan->result;
 }
 
+const cs_scan_result *cs_scan_read(cs_scan *scan, const char *text, size_t length) {
+  return cs_scan_read_up_to(scan, text, length, SIZE_MAX);
+}
+
 void cs_scan_mute(cs_scan *scan, const bool *muted) {
   scan->muted = muted;
+}
+
+void cs_scan_tally(uint32_t *counts, cs_scan *scan, const char *text, size_t length) {
+  scan->tally = counts;
+  cs_scan_read(scan, text, length);
+  scan->tally = NULL;
 }
 
 void cs_scan_count(cs_scan *scan) {

@@ -21,12 +21,13 @@ struct cs_scan {
   cs_trie trie;
   cs_vocabulary vocabulary;
   cs_pairs pairs;
-  size_t most_hits;  /* CS_MOST_HITS, but in tests */
   const bool *muted; /* terms that are not to be found; NULL: none */
 
   /* The passage. */
   cs_tokens tokens;
   cs_sentences sentences;
+  size_t most_hits;
+  uint32_t *tally; /* for each term, where hits are to be counted only; else NULL */
   cs_hit *hits;
   size_t hit_count, hit_capacity;
   cs_scan_result result;

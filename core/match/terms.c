@@ -185,3 +185,23 @@ cs_status cs_terms_add(uint32_t *id, cs_terms *terms, const char *pattern, bool 
   terms->items[*id] = term;
   return CS_OK;
 }
+
+/* Any number of patterns with a wildcard may fit a word; of those without, one as it is folded and
+ * one as it is written. */
+size_t cs_terms_at_one_word(const cs_terms *terms, const uint32_t *ids, size_t count) {
+  uint32_t *begin = cs_allocate(terms->patterns.count, sizeof *begin); /* terms, with a pattern */
+  size_t wild = 0, folded = 0, plain = 0;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t pattern = terms->items[ids[i]].words[0];
+    const cs_intern_name *name = &terms->patterns.names[pattern];
+    if (strpbrk(name->string, "*?") != NULL) {
+      wild++;
+      continue;
+    }
+    size_t *most = name->kind == CS_PATTERN_PLAIN ? &plain : &folded;
+    begin[pattern]++;
+    *most = begin[pattern] > *most ? begin[pattern] : *most;
+  }
+  free(begin);
+  return wild + folded + plain;
+}

@@ -2,9 +2,9 @@
  *
  * Of a worker's documents the first is the one that it is at. Its clock starts
  * when it was handed to an idle worker or when the reply before it was complete,
- * and starts again when its reply begins to come, as the coordinator itself may be
- * slow to take it. What a dead worker had not begun waits in `waiting` and goes
- * out before anything new. */
+ * and starts again when its reply begins to come, and with each large part of it, as
+ * the coordinator itself may be slow to take it. What a dead worker had not begun waits in
+ * `waiting` and goes out before anything new. */
 #include "run/workers.h"
 
 #include "base/memory.h"
@@ -232,6 +232,7 @@ static void listen_to(cs_workers *workers, cs_seat *worker, const cs_receiver *r
       return;
     }
   }
+  worker->deadline = deadline_from_now(workers); /* a long reply: it is us who take our time */
 }
 
 /* One that is still sending has a grace: perhaps it was us who were slow. */

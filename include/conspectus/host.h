@@ -127,8 +127,9 @@ typedef struct cs_codings {
   size_t evidence_count, evidence_capacity;
 } cs_codings;
 
-/* Of one theme in one review; with more it fails. Books would not have this much. */
-enum { CS_MOST_EVIDENCE = 1 << 18 };
+/* With more a theme fails: what its codings rest on in a review, and hits of its terms in a passage
+ * (or of those of a lexicon). Books would not have as many. */
+enum { CS_MOST_EVIDENCE = 1 << 18, CS_MOST_HITS = 1 << 19 };
 
 void cs_codings_free(cs_codings *codings);
 

@@ -37,6 +37,9 @@ size_t cs_terms_count(const cs_terms *terms);
 /* The pattern as it was given. Lives as long as `terms`. */
 const char *cs_terms_pattern(const cs_terms *terms, uint32_t id);
 
+/* The most hits of some of the terms that can begin at one word, whatever the word is. */
+size_t cs_terms_at_one_word(const cs_terms *terms, const uint32_t *ids, size_t count);
+
 /* ---- Scans ---- */
 
 typedef struct cs_hit {
@@ -68,11 +71,8 @@ typedef struct cs_scan_result {
   const cs_sentence *sentences;
   size_t sentence_count;
   size_t word_count;
-  bool overfull; /* there are more than CS_MOST_HITS, and it was read no further */
+  bool overfull; /* there are more hits than were asked for, and it was read no further */
 } cs_scan_result;
-
-/* Prose has some hundred hits in a kilobyte; this many stand in no passage that is meant. */
-enum { CS_MOST_HITS = 1 << 23 };
 
 /* A scanner: the compiled terms and the space to work in. */
 typedef struct cs_scan cs_scan;
@@ -83,9 +83,15 @@ void cs_scan_free(cs_scan *scan); /* NULL is allowed */
 /* Finds words, sentences and hits of a passage (valid UTF-8, which must stay
  * where it is as long as the result is used). */
 const cs_scan_result *cs_scan_read(cs_scan *scan, const char *text, size_t length);
+/* The same, but where there are more than `most` hits it stops, and says that it is overfull. */
+const cs_scan_result *cs_scan_read_up_to(cs_scan *scan, const char *text, size_t length,
+                                         size_t most);
 /* From the next passage on leaves out the hits of some terms: those for which `muted`, which has an
  * entry for each term and is borrowed, says so. NULL: of none. */
 void cs_scan_mute(cs_scan *scan, const bool *muted);
+/* Counts the hits of each term, without keeping them: adds to `counts`, which has an entry for each
+ * term. Muted ones count too. */
+void cs_scan_tally(uint32_t *counts, cs_scan *scan, const char *text, size_t length);
 
 /* ---- Rules ---- */
 

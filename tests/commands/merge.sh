@@ -97,10 +97,10 @@ for dataset in faulty again; do
   expect_out '1194,1194'
 done
 
-# So is a review with more than a million pieces of evidence: it is no damage.
+# So is a passage with more than a million pieces of evidence: it is no damage.
 mkdir long
-awk '/^1\.[1-7] / { printf "%s ", $1
-    for (i = 0; i < 1500; i++) {
+awk '/^1\.1 / { printf "%s ", $1
+    for (i = 0; i < 10500; i++) {
       printf "The health post in the multi-agency safeguarding hub is vacant. "
       printf "Staff lack training and supervision, records are poor and the child has no voice. "
       printf "Domestic abuse and the risk of sexual exploitation are missed. "

@@ -5,7 +5,7 @@
 #include "toy.h"
 
 #include "base/buffer.h"
-#include "host/internal.h"
+#include "host/plugin.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -208,11 +208,10 @@ END_TEST
 
 #define FIELDS "id = 'bad', title = 'T', about = 'A', version = '1', "
 
-static cs_host *host_within(size_t bytes) {
+static cs_host *host_with_bad(void) {
   char good[TOY_PATH];
   const char *const folders[] = {toy_path(good, "tests/host/data/good"), folder};
   cs_host_options options = tight;
-  options.lua_bytes = bytes;
   cs_problems problems = {0};
   cs_error error = {0};
   cs_host *host = NULL;
@@ -221,10 +220,6 @@ static cs_host *host_within(size_t bytes) {
   ck_assert_msg(cs_host_open(&host, &options, &problems, &error) == CS_OK, "%s", error.message);
   ck_assert_msg(problems.count == 0, "%s", problems.count != 0 ? problems.items[0].message : "");
   return host;
-}
-
-static cs_host *host_with_bad(void) {
-  return host_within(BYTES);
 }
 
 START_TEST(in_a_judge) {
@@ -471,29 +466,6 @@ START_TEST(plugins_do_not_see_each_other) {
 }
 END_TEST
 
-/* A worker holds the states of all judges at once. "careful" is one of them. */
-START_TEST(many_judges_share_the_memory) {
-  const size_t each[] = {BYTES, CS_JUDGES_BYTES / 4};
-  const size_t share[] = {BYTES, CS_JUDGES_BYTES / 8};
-  for (int i = 1; i <= 7; i++) {
-    char path[160];
-    snprintf(path, sizeof path, "%s/themes/judge%d.lua", folder, i);
-    FILE *file = fopen(path, "w");
-    ck_assert_ptr_nonnull(file);
-    fprintf(file,
-            HEAD "return c.theme { id = 'judge%d', title = 'T', about = 'A', version = '1', "
-                 "rule = c.any { 'apple*' }, judge = function() end }\n",
-            i);
-    ck_assert_int_eq(fclose(file), 0);
-  }
-  cs_host *host = host_within(each[_i]);
-  ck_assert_uint_eq(host->theme_plugins[toy_theme(host, "judge1")]->lua_bytes, share[_i]);
-  ck_assert_uint_eq(host->theme_plugins[toy_theme(host, "judge7")]->lua_bytes, share[_i]);
-  ck_assert_uint_eq(host->theme_plugins[toy_theme(host, "careful")]->lua_bytes, share[_i]);
-  cs_host_close(host);
-}
-END_TEST
-
 /* ---- Notes for whoever looks after this process ---- */
 
 START_TEST(a_note_says_whose_judge_runs) {
@@ -541,7 +513,6 @@ Suite *hostile_suite(void) {
   tcase_add_loop_test(cases, a_judge_changes_nothing_that_it_is_given, 0,
                       sizeof tampering / sizeof *tampering);
   tcase_add_test(cases, plugins_do_not_see_each_other);
-  tcase_add_loop_test(cases, many_judges_share_the_memory, 0, 2);
   tcase_add_test(cases, a_note_says_whose_judge_runs);
   suite_add_tcase(suite, cases);
   return suite;

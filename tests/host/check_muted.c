@@ -3,14 +3,13 @@
 #include "toy.h"
 
 #include "host/internal.h"
-#include "match/scan.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 5 };
+enum { MOST = 4 };
 
 typedef struct setting {
   cs_host *host;
@@ -53,12 +52,13 @@ static const char *const loud[] = {
 START_TEST(the_loudest_is_left_out_by_name) {
   setting all;
   begin(&all, loud, 2);
-  all.host->scan->most_hits = MOST;
+  all.host->most_hits = MOST;
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 1);
-  ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme apples, left out of this review: ",
-                                    "apples.lua: its terms stand in one passage too often"));
-  ck_assert_ptr_nonnull(toy_problem(&all.problems, "(finding 1.1)", "too often"));
+  ck_assert_ptr_nonnull(
+      toy_problem(&all.problems, "theme apples, left out of this review: ",
+                  "apples.lua: its terms stand more than 4 times in one passage"));
+  ck_assert_ptr_nonnull(toy_problem(&all.problems, "(finding 1.1)", "apples"));
   ck_assert_uint_eq(all.codings.count, 2);
   ck_assert_int_eq(toy_coding(&all.codings, 0, all.careful)->polarity, CS_STRENGTH);
   ck_assert_int_eq(toy_coding(&all.codings, 1, all.careful)->polarity, CS_WEAKNESS);
@@ -69,7 +69,7 @@ END_TEST
 START_TEST(one_theme_alone_comes_out_the_same) {
   setting all;
   begin(&all, loud, 2);
-  all.host->scan->most_hits = MOST;
+  all.host->most_hits = MOST;
   code(&all, true, false);
   ck_assert_uint_eq(all.codings.count, 0);
   ck_assert_uint_eq(all.problems.count, 1);
@@ -89,7 +89,7 @@ START_TEST(loud_where_it_cannot_hold) {
   };
   setting all;
   begin(&all, texts, 2);
-  all.host->scan->most_hits = MOST;
+  all.host->most_hits = MOST;
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 0);
   ck_assert_uint_eq(all.codings.count, 2);
@@ -107,7 +107,7 @@ START_TEST(a_loud_lexicon_leaves_out_who_needs_it) {
   };
   setting all;
   begin(&all, texts, 2);
-  all.host->scan->most_hits = MOST;
+  all.host->most_hits = MOST;
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 1);
   ck_assert_ptr_nonnull(
@@ -118,15 +118,42 @@ START_TEST(a_loud_lexicon_leaves_out_who_needs_it) {
 }
 END_TEST
 
+/* What others do is nothing to a plugin, so a change of one changes no other's codings. */
+START_TEST(together_they_may_be_louder) {
+  static const char *const texts[] = {
+      "Apples, pears, apples, pears, plums, plums, plums, plums, good."};
+  setting all;
+  begin(&all, texts, 1);
+  all.host->most_hits = MOST;
+  code(&all, true, true);
+  ck_assert_uint_eq(all.problems.count, 0);
+  ck_assert_uint_eq(all.codings.count, 2);
+  ck_assert_uint_eq(toy_coding(&all.codings, 0, all.careful)->evidence_count, 5);
+  end(&all);
+}
+END_TEST
+
+/* A passage that is too short for that is not read for a theme that says nothing of it. */
+START_TEST(how_long_a_passage_is_always_heard) {
+  setting all;
+  begin(&all, loud, 2);
+  bool wanted[2] = {false, false};
+  ck_assert_uint_eq(cs_host_longest_heard(all.host, wanted), CS_MOST_HITS);
+  wanted[all.apples] = true; /* "apple*" and "pear*"; "wormy" or "rosy" */
+  ck_assert_uint_eq(cs_host_longest_heard(all.host, wanted), CS_MOST_HITS / 3);
+  end(&all);
+}
+END_TEST
+
 START_TEST(all_may_be_loud) {
   static const char *const texts[] = {"Good apples, good plums, good apples and plums."};
   setting all;
   begin(&all, texts, 1);
-  all.host->scan->most_hits = 1;
+  all.host->most_hits = 1;
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 2);
   ck_assert_uint_eq(all.codings.count, 0);
-  all.host->scan->most_hits = CS_MOST_HITS;
+  all.host->most_hits = CS_MOST_HITS;
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 0);
   ck_assert_uint_eq(all.codings.count, 2);
@@ -137,13 +164,13 @@ END_TEST
 START_TEST(explaining_says_so) {
   setting all;
   begin(&all, loud, 2);
-  all.host->scan->most_hits = MOST;
+  all.host->most_hits = MOST;
   cs_explanation told = {0};
   cs_error error = {0};
   ck_assert_int_eq(cs_host_explain(&told, all.host, all.apples, loud[0], strlen(loud[0]),
                                    CS_FINDING, false, &error),
                    CS_LIMIT);
-  ck_assert_ptr_nonnull(strstr(error.message, "apples.lua: its terms stand in one passage"));
+  ck_assert_ptr_nonnull(strstr(error.message, "apples.lua: its terms stand more than 4 times"));
   ck_assert_int_eq(cs_host_explain(&told, all.host, all.careful, loud[0], strlen(loud[0]),
                                    CS_FINDING, false, &error),
                    CS_OK);
@@ -194,6 +221,8 @@ Suite *muted_suite(void) {
   tcase_add_test(cases, one_theme_alone_comes_out_the_same);
   tcase_add_test(cases, loud_where_it_cannot_hold);
   tcase_add_test(cases, a_loud_lexicon_leaves_out_who_needs_it);
+  tcase_add_test(cases, together_they_may_be_louder);
+  tcase_add_test(cases, how_long_a_passage_is_always_heard);
   tcase_add_test(cases, all_may_be_loud);
   tcase_add_test(cases, explaining_says_so);
   tcase_add_test(cases, evidence_of_a_review_has_a_bound);

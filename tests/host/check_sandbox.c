@@ -207,6 +207,31 @@ START_TEST(a_sandbox_too_small_for_lua_says_so) {
 }
 END_TEST
 
+static int take_most_of_it(lua_State *L) {
+  lua_newuserdatauv(L, 700 * 1024, 0);
+  luaL_ref(L, LUA_REGISTRYINDEX);
+  return 0;
+}
+
+/* Who comes last has nothing left, though it is within its own bound, until others are gone. */
+START_TEST(all_together_have_a_bound) {
+  cs_sandbox *first = NULL, *second = NULL;
+  cs_error error = {0};
+  cs_sandbox_bound_all(1200 * 1024);
+  ck_assert_int_eq(cs_sandbox_new(&first, "first.lua", NULL, 1 << 20, 200, &error), CS_OK);
+  ck_assert_int_eq(cs_sandbox_new(&second, "second.lua", NULL, 1 << 20, 200, &error), CS_OK);
+  ck_assert_int_eq(cs_sandbox_call(first, take_most_of_it, NULL, &error), CS_OK);
+  ck_assert_int_eq(cs_sandbox_call(second, take_most_of_it, NULL, &error), CS_LIMIT);
+  ck_assert_ptr_nonnull(strstr(error.message, "second.lua: no memory is left for it"));
+  cs_sandbox_free(first);
+  ck_assert_int_eq(cs_sandbox_call(second, take_most_of_it, NULL, &error), CS_OK);
+  ck_assert_int_eq(cs_sandbox_call(second, take_most_of_it, NULL, &error), CS_LIMIT);
+  ck_assert_ptr_nonnull(strstr(error.message, "second.lua: needs more than the 1024 KiB"));
+  cs_sandbox_free(second);
+  cs_sandbox_bound_all(CS_ALL_SANDBOXES_BYTES);
+}
+END_TEST
+
 /* Memory runs out at every point of loading and judging in turn. */
 START_TEST(memory_may_run_out_anywhere) {
   const char *const texts[] = {"Some poor sour plums.", "The apples were good."};
@@ -293,6 +318,7 @@ Suite *sandbox_suite(void) {
   tcase_add_loop_test(cases, what_a_judge_needs_works, 0, (int)(sizeof kept / sizeof *kept));
   tcase_add_test(cases, bytecode_is_refused);
   tcase_add_test(cases, a_sandbox_too_small_for_lua_says_so);
+  tcase_add_test(cases, all_together_have_a_bound);
   tcase_add_test(cases, memory_may_run_out_anywhere);
   tcase_add_test(cases, the_door_survives_any_error);
   tcase_add_test(cases, calls_have_a_limit_together);

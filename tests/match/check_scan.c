@@ -300,40 +300,52 @@ static double seconds(void) {
   return (double)clock() / CLOCKS_PER_SEC;
 }
 
-/* Ten megabytes in one passage, every word new: linear, and bounded in what is remembered. */
-static void finds_in(cs_scan *scan, const char *text, bool overfull, const char *expected) {
-  char found[1024];
-  const cs_scan_result *result = cs_scan_read(scan, text, strlen(text));
-  describe(found, sizeof found, result);
-  ck_assert_str_eq(found, expected);
+static void describe_in(char found[1024], cs_scan *scan, const char *text, size_t most,
+                        bool overfull) {
+  const cs_scan_result *result = cs_scan_read_up_to(scan, text, strlen(text), most);
+  describe(found, 1024, result);
   ck_assert_int_eq(result->overfull, overfull);
 }
 
 START_TEST(too_many_hits_end_the_passage) {
+  char found[1024];
   add("care", false);
   add("c*", false);
   add("care plan", false);
   cs_scan *scan = cs_scan_new(terms);
-  scan->most_hits = 4;
-  finds_in(scan, "care, care", false, "0@0+4 1@0+4 0@6+4 1@6+4");
-  finds_in(scan, "care plan, care care", true, "0@0+4 1@0+4 2@0+9 0@11+4 1@11+4");
-  finds_in(scan, "care", false, "0@0+4 1@0+4");
+  describe_in(found, scan, "care, care", 4, false);
+  ck_assert_str_eq(found, "0@0+4 1@0+4 0@6+4 1@6+4");
+  describe_in(found, scan, "care plan, care care", 4, true);
+  ck_assert_str_eq(found, "0@0+4 1@0+4 2@0+9 0@11+4 1@11+4");
+  describe_in(found, scan, "care", 0, true);
+  describe_in(found, scan, "", 0, false);
+  describe(found, sizeof found, cs_scan_read(scan, "care, care, care", 16));
+  ck_assert_str_eq(found, "0@0+4 1@0+4 0@6+4 1@6+4 0@12+4 1@12+4");
   cs_scan_free(scan);
 }
 END_TEST
 
 START_TEST(muted_terms_are_not_found) {
+  static const char text[] = "care plan and review care care";
   const bool muted[] = {true, false, true, false};
+  uint32_t counts[4] = {1, 0, 0, 0};
+  char found[1024];
   add("care", false);
   add("c*", false);
   add("care plan", false);
   add("care * * review", false);
   cs_scan *scan = cs_scan_new(terms);
-  scan->most_hits = 4;
   cs_scan_mute(scan, muted);
-  finds_in(scan, "care plan and review care care", false, "1@0+4 3@0+20 1@21+4 1@26+4");
+  describe_in(found, scan, text, 4, false);
+  ck_assert_str_eq(found, "1@0+4 3@0+20 1@21+4 1@26+4");
+  cs_scan_tally(counts, scan, text, strlen(text));
+  ck_assert_uint_eq(counts[0], 1 + 3);
+  ck_assert_uint_eq(counts[1], 3);
+  ck_assert_uint_eq(counts[2], 1);
+  ck_assert_uint_eq(counts[3], 1);
   cs_scan_mute(scan, NULL);
-  finds_in(scan, "care plan", false, "0@0+4 1@0+4 2@0+9");
+  describe_in(found, scan, "care plan", 4, false);
+  ck_assert_str_eq(found, "0@0+4 1@0+4 2@0+9");
   cs_scan_free(scan);
 }
 END_TEST
@@ -357,6 +369,7 @@ START_TEST(many_terms_of_one_place) {
 }
 END_TEST
 
+/* Ten megabytes in one passage, every word new: linear, and bounded in what is remembered. */
 START_TEST(large_hostile_passage) {
   add("w1*", false);
   add("*7 w*", false);

@@ -118,6 +118,33 @@ START_TEST(nothing_is_freed_as_nothing) {
 }
 END_TEST
 
+/* At "care" begin "c*", "?are" and one of "care plan" and "care worker"; as it is written "Care"
+ * too, or the two of "IT" at "IT"; never all six. */
+START_TEST(terms_at_one_word) {
+  static const struct {
+    const char *pattern;
+    bool case_sensitive;
+  } patterns[] = {{"c*", false},   {"care plan", false}, {"care worker", false},
+                  {"?are", false}, {"nurse", false},     {"Care", true},
+                  {"IT", true},    {"IT system", true}};
+  cs_terms *some = cs_terms_new();
+  uint32_t ids[8];
+  cs_error error;
+  for (size_t i = 0; i < 8; i++) {
+    ck_assert_int_eq(
+        cs_terms_add(&ids[i], some, patterns[i].pattern, patterns[i].case_sensitive, &error),
+        CS_OK);
+  }
+  ck_assert_uint_eq(cs_terms_at_one_word(some, ids, 0), 0);
+  ck_assert_uint_eq(cs_terms_at_one_word(some, ids, 1), 1);
+  ck_assert_uint_eq(cs_terms_at_one_word(some, ids, 4), 4);
+  ck_assert_uint_eq(cs_terms_at_one_word(some, ids, 5), 4);
+  ck_assert_uint_eq(cs_terms_at_one_word(some, ids, 6), 5);
+  ck_assert_uint_eq(cs_terms_at_one_word(some, ids, 8), 6);
+  cs_terms_free(some);
+}
+END_TEST
+
 Suite *terms_suite(void) {
   Suite *suite = suite_create("terms");
   TCase *tests = tcase_create("terms");
@@ -131,6 +158,7 @@ Suite *terms_suite(void) {
   tcase_add_test(tests, too_long_a_word_is_refused);
   tcase_add_test(tests, punctuation_is_refused);
   tcase_add_test(tests, nothing_is_freed_as_nothing);
+  tcase_add_test(tests, terms_at_one_word);
   suite_add_tcase(suite, tests);
   return suite;
 }
