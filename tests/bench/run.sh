@@ -32,6 +32,11 @@ db=$dir/reviews.db
 list=$dir/files
 mkdir -p "$dir"
 
+stop() {
+  echo "bench: $*" >&2
+  exit 3
+}
+
 has() {
   command -v "$1" >/dev/null && return
   echo "$1 is not installed: left out"
@@ -44,6 +49,7 @@ has() {
 make_corpus() {
   stamp=$(cat "$here/generate.lua" "$srcdir"/datasets/sample/* | cksum)
   [ "$(cat "$corpus.stamp" 2>/dev/null)" = "$stamp" ] && return
+  pids=
   echo "Making $reviews reviews in $corpus" >&2
   rm -rf "$corpus"
   mkdir -p "$corpus"
@@ -53,9 +59,12 @@ make_corpus() {
     to=$((from + step - 1))
     [ "$to" -le "$reviews" ] || to=$reviews
     "$lua" "$here/generate.lua" "$srcdir/datasets/sample" "$corpus" "$from" "$to" &
+    pids="$pids $!"
     from=$((to + 1))
   done
-  wait
+  for pid in $pids; do
+    wait "$pid" || stop 'the corpus could not be made'
+  done
   echo "$stamp" >"$corpus.stamp"
 }
 
@@ -67,23 +76,28 @@ middle() {
 }
 
 # cost BEFORE COMMAND...: the median "wall cpu"; the shell command BEFORE goes before each run.
+# Nothing where a run fails, which `line` and `alone` do not print as a figure.
 cost() {
   before=$1
   shift
+  : >"$dir/costs"
   for _ in $(seq "$runs"); do
     eval "$before"
-    "$measure" "$@" 2>"$dir/said" || { cat "$dir/said" >&2; exit 3; }
-  done | middle
+    "$measure" "$@" 2>"$dir/said" >>"$dir/costs" || { cat "$dir/said" >&2; exit 3; }
+  done
+  middle <"$dir/costs"
 }
 
 # line WHAT COST OTHER WORDS: its cost, and its ratio to that of another.
 line() {
+  [ -n "$2" ] && [ -n "$3" ] || stop "there is no figure: $1"
   echo "$2 $3" | awk -v what="$1" -v words="$4" \
     '{ printf "%-42s %9.3f s (%8.3f)", what, $1, $2
        printf "   %7.4f (%7.4f) of %s\n", $1 / $4, $2 / $5, words }'
 }
 
 alone() {
+  [ -n "$2" ] || stop "there is no figure: $1"
   echo "$2" | awk -v what="$1" '{ printf "%-42s %9.3f s (%8.3f)\n", what, $1, $2 }'
 }
 
@@ -96,6 +110,11 @@ bytes_of() {
 whole_run() {
   first=$(cost "rm -f '$db'" "$conspectus" run "$corpus" -o "$db" -q)
   alone 'run' "$first"
+  # Figures of a corpus that is not read as it should be say nothing.
+  found=$("$conspectus" sql "$db" --format csv 'SELECT (SELECT count(*) FROM review), '\
+'(SELECT count(*) FROM problem), (SELECT avg(size) BETWEEN 90000 AND 110000 FROM source)' | sed 1d)
+  [ "$found" = "$reviews,0,1" ] ||
+    stop "of $reviews reviews there are (reviews, problems, of the right size): $found"
 }
 
 beside_pigz() {
@@ -166,6 +185,7 @@ again() {
 
   file=$(sed -n 1p "$list")
   cp -p "$file" "$dir/kept"
+  trap '[ ! -e "$dir/kept" ] || mv "$dir/kept" "$file"' EXIT
   other=$(cost "echo 'And more.' >>'$file'" "$conspectus" run "$corpus" -o "$db" -q)
   line 'again, one file changed' "$other" "$first" 'the first run'
   other=$(cost "mv '$dir/kept' '$file'; '$conspectus' run '$corpus' -o '$db' -q
@@ -179,6 +199,7 @@ again() {
 # ---- Asking ----
 
 ask() {
+  echo "$reviews reviews:"
   alone 'recurring' "$(cost : "$conspectus" recurring "$db")"
   alone 'compare' "$(cost : "$conspectus" compare "$db")"
   alone 'summary' "$(cost : "$conspectus" summary "$db")"

@@ -66,38 +66,66 @@ workers() {
   ps -o pid= --ppid "$1" 2>/dev/null
 }
 
+# seconds COMMAND...: how long it takes.
+seconds() {
+  begun=$(date +%s.%N)
+  "$@" >/dev/null 2>&1
+  date +%s.%N | awk -v begun="$begun" '{ printf "%.3f", $1 - begun }'
+}
+
+# kill_once WHO SECONDS: a run, killed after so long; `landed` is 1 where it, or the worker, was
+# still there.
+kill_once() {
+  touch docs/*-calderwick* # something to do also where the last one completed it
+  setsid "$CONSPECTUS" run docs -o part.db --quiet --jobs 3 >stopped.out 2>stopped.err </dev/null &
+  run=$!
+  sleep "$2"
+  children=$(workers $run)
+  landed=0
+  case $1 in
+  group) kill -KILL -$run $children 2>/dev/null ;;
+  coordinator) kill -KILL $run 2>/dev/null ;;
+  worker)
+    if [ -n "$children" ] && kill -KILL $(echo "$children" | head -n 1) 2>/dev/null; then
+      landed=1
+    fi
+    ;;
+  esac
+  wait $run 2>/dev/null
+  status=$?
+  if [ $1 != worker ]; then
+    [ $status -ne 137 ] || landed=1
+  elif [ $status -ne 0 ]; then
+    fail "the run ended with $status because a worker was killed (seed $seed, $2 s)"
+  fi
+  # No worker outlives the run; its parent may take a moment to bury it.
+  for child in $children; do
+    tries=0
+    while kill -0 "$child" 2>/dev/null && [ $tries -lt 50 ]; do
+      tries=$((tries + 1))
+      sleep 0.1
+    done
+    [ $tries -lt 50 ] || fail "worker $child outlived its run (seed $seed, $1, $2 s)"
+  done
+}
+
 if [ -z "$need_tools" ]; then
   seed=$(awk 'BEGIN { srand(); print int(rand() * 100000) }')
   turn=0
-  for who in group coordinator worker group coordinator worker group coordinator worker; do
-    turn=$((turn + 1))
-    wait=$(awk -v seed=$((seed + turn)) 'BEGIN { srand(seed); printf "%.3f", 0.6 * rand() }')
-    [ $((turn % 2)) -eq 0 ] || rm -f part.db part.db-journal part.db.new*
-    touch docs/*-calderwick* # something to do also where the last one completed it
-    setsid "$CONSPECTUS" run docs -o part.db --quiet --jobs 3 >stopped.out 2>stopped.err </dev/null &
-    run=$!
-    sleep "$wait"
-    children=$(workers $run)
-    case $who in
-    group) kill -KILL -$run $children 2>/dev/null ;;
-    coordinator) kill -KILL $run 2>/dev/null ;;
-    worker) [ -z "$children" ] || kill -KILL $(echo "$children" | head -n 1) 2>/dev/null ;;
-    esac
-    wait $run 2>/dev/null
-    status=$?
-    if [ $who = worker ] && [ $status -ne 0 ]; then
-      fail "the run ended with $status because a worker was killed (seed $seed, $wait s)"
-    fi
-    # No worker outlives the run; its parent may take a moment to bury it.
-    for child in $children; do
-      tries=0
-      while kill -0 "$child" 2>/dev/null && [ $tries -lt 50 ]; do
-        tries=$((tries + 1))
-        sleep 0.1
-      done
-      [ $tries -lt 50 ] || fail "worker $child outlived its run (seed $seed, turn $turn)"
+  rm -f part.db*
+  long=$(seconds "$CONSPECTUS" run docs -o part.db --quiet --jobs 3)
+  for who in group coordinator worker; do
+    hits=0 tries=0
+    while [ $hits -lt 3 ]; do
+      turn=$((turn + 1)) tries=$((tries + 1))
+      [ $tries -le 60 ] || fail "of 60 runs only $hits were there to be killed ($who, $long s long)"
+      wait=$(awk -v seed=$((seed + turn)) -v long="$long" \
+        'BEGIN { srand(seed); rand(); printf "%.3f", long * rand() }')
+      [ $((turn % 2)) -eq 0 ] || rm -f part.db part.db-journal part.db.new*
+      kill_once $who "$wait"
+      hits=$((hits + landed))
+      expect_completed "$who killed after $wait s (seed $seed)"
     done
-    expect_completed "$who killed after $wait s (seed $seed)"
   done
 else
   echo "note: no process was killed at random:$need_tools is not installed"

@@ -169,6 +169,13 @@ expect_status 3 conspectus merge other.db part-2-1.db -o x.db
 expect_err "theme 'mash_capacity' is of version 99.1"
 expect_status 3 conspectus merge other.db -o merged-2.db
 expect_err "mash_capacity"
+if command -v sqlite3 >/dev/null 2>&1; then
+  cp part-2-2.db older.db
+  sqlite3 older.db "UPDATE codebook SET version = '0.0.1'"
+  expect_status 3 conspectus merge part-2-1.db older.db -o x.db
+  expect_err 'was made by version'
+  expect_err '0.0.1'
+fi
 expect_whole merged-2.db 'after a refused merge'
 [ ! -e x.db ] && [ ! -e x.db.merge ] || fail 'a refused merge left a file'
 

@@ -59,6 +59,9 @@ run
 expect_out 'stored texts'
 expect_run "$count,2,0" 'one theme of another version'
 chmod 644 docs/*
+conspectus sql kept.db 'SELECT codings = (SELECT count(*) FROM coding WHERE theme_id = '\
+"'mash_capacity') AND codings > 0 FROM run ORDER BY id DESC LIMIT 1" --format csv >"$out"
+[ "$(tail -n 1 "$out")" = 1 ] || fail 'other themes than the one that changed were coded again'
 expect_as_new 'one theme of another version'
 run
 expect_run "0,$known,0" 'and again'

@@ -129,10 +129,15 @@ queue_is_empty() {
   [ -z "$(squeue --noheader --states=all --format=%T --jobs "$array,$merge" |
     grep -vE '^(COMPLETED|FAILED|CANCELLED|TIMEOUT|NODE_FAIL)$')" ]
 }
-if ! wait_until 120 queue_is_empty; then
+# A job that runs and does not end is our fault, one that is never begun is not.
+expect_ended() {
+  wait_until 120 queue_is_empty && return
   squeue --states=all
-  give_up 'the jobs did not come to their end in two minutes'
-fi
+  [ -z "$(squeue --noheader --states=RUNNING --jobs "$array,$merge")" ] ||
+    fail 'a job did not come to its end in two minutes'
+  give_up 'the jobs were not begun in two minutes'
+}
+expect_ended
 state() {
   scontrol show job "$1" | sed -n 's/.*JobState=\([A-Z]*\).*/\1/p' | sort -u
 }
@@ -153,6 +158,6 @@ array=$(cut -d ';' -f 1 "$out")
 expect_status 0 sbatch --parsable --chdir="$PWD" --dependency="afterok:$array" \
   --kill-on-invalid-dep=yes --output="$PWD/bad-merge.log" "$scripts/merge.sbatch" 2 bad-parts bad.db
 merge=$(cut -d ';' -f 1 "$out")
-wait_until 120 queue_is_empty || give_up 'the failing jobs did not come to their end'
+expect_ended
 [ "$(state "$merge")" = CANCELLED ] || fail "the merge of a failed array ended as $(state "$merge")"
 [ ! -e bad.db ] || fail 'a dataset was made of an array that failed'

@@ -59,6 +59,22 @@ START_TEST(reads_what_was_found) {
 }
 END_TEST
 
+/* A folder of another name would be read by nobody. */
+START_TEST(what_was_found_is_of_a_target) {
+  unsigned folders = 0;
+  DIR *found = opendir(fuzz_source("tests/fuzz/found"));
+  ck_assert_ptr_nonnull(found);
+  for (struct dirent *each; (each = readdir(found)) != NULL;) {
+    if (each->d_name[0] != '.' && strcmp(each->d_name, "README") != 0) {
+      ck_assert_msg(fuzz_find(each->d_name) != NULL, "%s is no target", each->d_name);
+      folders++;
+    }
+  }
+  closedir(found);
+  ck_assert_uint_gt(folders, 0);
+}
+END_TEST
+
 int main(void) {
   int count = 0;
   while (fuzz_targets[count] != NULL) {
@@ -69,6 +85,7 @@ int main(void) {
   tcase_set_timeout(tests, SECONDS);
   tcase_add_loop_test(tests, reads_its_own_inputs, 0, count);
   tcase_add_loop_test(tests, reads_what_was_found, 0, count);
+  tcase_add_test(tests, what_was_found_is_of_a_target);
   suite_add_tcase(suite, tests);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_ENV);
