@@ -312,8 +312,9 @@ cs_status cs_dataset_find(cs_known *known, cs_dataset *dataset, const cs_source 
   return status;
 }
 
-/* Whether a copy stands in for its original, whose row of CS_FIND_ORIGINAL it is: it is gone, or
- * this run reads it anew and finds other bytes, and of the copies this one is the first. */
+/* Whether a copy has to be read to stand in for its original, whose row of CS_FIND_ORIGINAL it is:
+ * that is gone, or this run reads it anew and may find other bytes, and this copy is the first of
+ * those that are as they were. */
 static cs_status stands_in(bool *reads, cs_dataset *dataset, sqlite3_stmt *row,
                            const cs_source *source, cs_error *error) {
   int64_t id = sqlite3_column_int64(row, 0);
@@ -349,8 +350,9 @@ cs_status cs_dataset_reads_copy(bool *reads, cs_dataset *dataset, const cs_sourc
   if (status != CS_OK || !found) {
     return status;
   }
-  if (sqlite3_column_int(row, 3) != 0) { /* the original was seen */
-    *reads = sqlite3_column_int(row, 5) != 0;
+  bool seen = sqlite3_column_int(row, 3) != 0, anew = sqlite3_column_int(row, 4) != 0;
+  *reads = (seen || anew) && sqlite3_column_int(row, 5) != 0;
+  if (seen || *reads) {
     sqlite3_reset(row);
     return CS_OK;
   }

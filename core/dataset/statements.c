@@ -53,8 +53,7 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
         "SELECT o.id, o.name, o.path, o.id IN (SELECT source_id FROM temp.seen), "
         "o.id IN (SELECT source_id FROM temp.anew), (s.name, s.path) < (o.name, o.path), "
         "NOT EXISTS (SELECT 1 FROM source AS c WHERE c.duplicate_of = o.id AND "
-        "(c.name, c.path) < (s.name, s.path) AND (c.id IN (SELECT source_id FROM temp.seen) OR "
-        "c.id IN (SELECT source_id FROM temp.anew))) "
+        "(c.name, c.path) < (s.name, s.path) AND c.id IN (SELECT source_id FROM temp.seen)) "
         "FROM source AS s JOIN source AS o ON o.id = s.duplicate_of WHERE s.path = ?",
     [CS_SET_CODEBOOK] = "UPDATE source SET codebook_id = ?2 WHERE id = ?1 OR duplicate_of = ?1",
     [CS_SET_CODINGS] = "UPDATE review SET codings = ?2 WHERE id = ?1",

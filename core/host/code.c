@@ -216,14 +216,13 @@ static bool is_wanted(const coding_run *run, uint32_t theme) {
 }
 
 /* Themes that the passage may be of, but was read without. */
-static void fail_muted(coding_run *run, const cs_passage *passage, const char *text) {
+static void fail_muted(coding_run *run, const cs_passage *passage) {
   cs_error error;
   if (run->host->muted_count == 0) {
     return;
   }
   for (uint32_t theme = 0; theme < run->host->theme_count; theme++) {
-    if (is_wanted(run, theme) &&
-        cs_host_hears(run->host, theme, text, passage->length, &error) != CS_OK) {
+    if (is_wanted(run, theme) && cs_host_hears(run->host, theme, &error) != CS_OK) {
       fail(run, theme, passage, error.message);
     }
   }
@@ -236,7 +235,7 @@ static void code_passage(coding_run *run, uint32_t index) {
     return;
   }
   const cs_scan_result *scan = cs_host_scan(run->host, text, passage->length);
-  fail_muted(run, passage, text);
+  fail_muted(run, passage);
   size_t count;
   const uint32_t *themes = cs_rule_index_read(&count, run->host->index, run->host->scan);
   cs_passage_view view = {

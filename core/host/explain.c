@@ -39,7 +39,7 @@ cs_status cs_host_try(cs_explanation *out, cs_host *host, uint32_t theme, const 
   cs_outcome outcome = {.polarity = CS_NEUTRAL};
   bool holds = false;
   const cs_scan_result *scan = cs_host_scan(host, text, length);
-  cs_status heard = cs_host_hears(host, theme, text, length, error);
+  cs_status heard = cs_host_hears(host, theme, error);
   if (heard != CS_OK) {
     return heard;
   }

@@ -59,9 +59,8 @@ typedef struct cs_outcome {
  * stand in it more than host->most_hits times is muted: the passage is read without it. */
 const cs_scan_result *cs_host_scan(cs_host *host, const char *text, size_t length);
 /* CS_LIMIT where the passage was read without a plugin that the theme needs, its own or a lexicon,
- * and where it may hold: what is said of it then would be wrong. */
-cs_status cs_host_hears(const cs_host *host, uint32_t theme, const char *text, size_t length,
-                        cs_error *error);
+ * and has the terms for which it may hold: what is said of it then would be wrong. */
+cs_status cs_host_hears(const cs_host *host, uint32_t theme, cs_error *error);
 /* The bytes of a passage up to which no plugin that these themes need is ever muted. */
 size_t cs_host_longest_heard(const cs_host *host, const bool *themes);
 void cs_muted_free(cs_muted *muted); /* NULL is allowed */

@@ -9,13 +9,15 @@
 
 struct cs_muted {
   bool *plugins;
-  bool *terms; /* those of muted plugins that no other has */
+  bool *terms;      /* those of muted plugins that no other has */
+  uint32_t *counts; /* of each term, its hits in the passage, muted or not */
 };
 
 void cs_muted_free(cs_muted *muted) {
   if (muted != NULL) {
     free(muted->plugins);
     free(muted->terms);
+    free(muted->counts);
     free(muted);
   }
 }
@@ -25,6 +27,7 @@ static cs_muted *muted_of(cs_host *host) {
     cs_muted *muted = cs_allocate(1, sizeof *muted);
     muted->plugins = cs_allocate(host->plugin_count, sizeof *muted->plugins);
     muted->terms = cs_allocate(cs_terms_count(host->terms), sizeof *muted->terms);
+    muted->counts = cs_allocate(cs_terms_count(host->terms), sizeof *muted->counts);
     host->muted = muted;
   }
   return host->muted;
@@ -55,32 +58,55 @@ static void mark_all_terms(const cs_host *host, cs_muted *muted) {
   }
 }
 
-static void mute(cs_host *host, const char *text, size_t length) {
-  cs_muted *muted = muted_of(host);
-  uint32_t *counts = cs_allocate(cs_terms_count(host->terms), sizeof *counts);
-  cs_scan_tally(counts, host->scan, text, length);
+/* Beyond as many times what one plugin may have no memory would do: of those that are left the
+ * loudest go too. */
+enum { ALL_TOGETHER = 16 };
+
+static void mute_loudest(cs_host *host) {
+  cs_muted *muted = host->muted;
+  uint64_t most = 0;
+  size_t loudest = 0;
   for (size_t i = 0; i < host->plugin_count; i++) {
-    muted->plugins[i] = hits_of(host->plugins[i], counts) > host->most_hits;
+    uint64_t hits = muted->plugins[i] ? 0 : hits_of(host->plugins[i], muted->counts);
+    if (hits > most) {
+      most = hits;
+      loudest = i;
+    }
+  }
+  muted->plugins[loudest] = true;
+  host->muted_count++;
+}
+
+static const cs_scan_result *read_muted(cs_host *host, const char *text, size_t length) {
+  cs_muted *muted = muted_of(host);
+  memset(muted->counts, 0, cs_terms_count(host->terms) * sizeof *muted->counts);
+  cs_scan_tally(muted->counts, host->scan, text, length);
+  for (size_t i = 0; i < host->plugin_count; i++) {
+    muted->plugins[i] = hits_of(host->plugins[i], muted->counts) > host->most_hits;
     host->muted_count += muted->plugins[i];
   }
-  free(counts);
-  mark_all_terms(host, muted);
-  cs_scan_mute(host->scan, host->muted_count != 0 ? muted->terms : NULL);
+  for (;;) {
+    mark_all_terms(host, muted);
+    cs_scan_mute(host->scan, muted->terms);
+    const cs_scan_result *scan =
+        cs_scan_read_up_to(host->scan, text, length, ALL_TOGETHER * host->most_hits);
+    if (!scan->overfull) {
+      return scan;
+    }
+    mute_loudest(host);
+  }
 }
 
 static void unmute(cs_host *host) {
-  if (host->muted_count != 0) {
-    host->muted_count = 0;
-    cs_scan_mute(host->scan, NULL);
-  }
+  host->muted_count = 0;
+  cs_scan_mute(host->scan, NULL);
 }
 
 const cs_scan_result *cs_host_scan(cs_host *host, const char *text, size_t length) {
   unmute(host);
   const cs_scan_result *scan = cs_scan_read_up_to(host->scan, text, length, host->most_hits);
   if (scan->overfull) {
-    mute(host, text, length);
-    scan = cs_scan_read(host->scan, text, length);
+    scan = read_muted(host, text, length);
   }
   cs_hearing_begin(host->hearing, scan);
   return scan;
@@ -100,21 +126,32 @@ static const cs_plugin *find_muted(const cs_host *host, uint32_t theme) {
   return NULL;
 }
 
-cs_status cs_host_hears(const cs_host *host, uint32_t theme, const char *text, size_t length,
-                        cs_error *error) {
+/* Whether a rule may hold by what terms there are, wherever they stand. Depth is bounded. */
+static bool may_hold(const cs_rule *rule, const uint32_t *counts) {
+  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
+    return counts[rule->term] != 0;
+  }
+  if (rule->op == CS_RULE_NONE) {
+    return true;
+  }
+  bool any = rule->op == CS_RULE_ANY;
+  for (size_t i = 0; i < rule->child_count; i++) {
+    if (may_hold(rule->children[i], counts) == any) {
+      return any; /* one such child settles it */
+    }
+  }
+  return !any;
+}
+
+cs_status cs_host_hears(const cs_host *host, uint32_t theme, cs_error *error) {
   const cs_plugin *muted = host->muted_count != 0 ? find_muted(host, theme) : NULL;
-  if (muted == NULL) {
+  if (muted == NULL || !may_hold(host->themes[theme]->rule, host->muted->counts)) {
     return CS_OK;
   }
-  const cs_rule *rule = host->themes[theme]->rule;
-  cs_sieve *sieve = cs_sieve_new(host->terms, &rule, 1);
-  bool may_hold = cs_sieve_may_hold(sieve, text, length);
-  cs_sieve_free(sieve);
-  return !may_hold ? CS_OK
-                   : cs_fail(error, CS_LIMIT,
-                             "%s: its terms stand more than %zu times in one passage: make them "
-                             "longer, with fewer wildcards",
-                             muted->path, host->most_hits);
+  return cs_fail(error, CS_LIMIT,
+                 "%s: its terms stand too often in one passage, %llu times: make them longer, with "
+                 "fewer wildcards",
+                 muted->path, (unsigned long long)hits_of(muted, host->muted->counts));
 }
 
 size_t cs_host_longest_heard(const cs_host *host, const bool *themes) {
@@ -126,5 +163,5 @@ size_t cs_host_longest_heard(const cs_host *host, const bool *themes) {
       most = counts && plugin->at_one_word > most ? plugin->at_one_word : most;
     }
   }
-  return host->most_hits / most; /* a word and what is behind it have two bytes at least */
+  return 2 * (host->most_hits / most); /* a word and what is behind it have two bytes at least */
 }

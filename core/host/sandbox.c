@@ -57,6 +57,7 @@ static void *allocate(void *data, void *old, size_t old_size, size_t size) {
     count_bytes(sandbox, had, 0);
     return NULL;
   }
+  sandbox->starved = false;
   if (size > had && size - had > sandbox->limit - sandbox->used) {
     return NULL;
   }

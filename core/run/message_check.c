@@ -145,10 +145,27 @@ static bool evidence_fits(const cs_record *record, size_t most, const cs_message
   return true;
 }
 
+/* Evidence of a passage that a number can still count, for all of its codings together. As a theme
+ * has at most CS_MOST_EVIDENCE pieces in a review, it takes thirty that have as many in one
+ * passage. */
+static bool evidence_is_bounded(const cs_codings *codings) {
+  enum { MOST_OF_PASSAGE = 1000000 };
+  size_t count = 0;
+  for (size_t i = 0; i < codings->count; i++) {
+    bool same = i != 0 && codings->items[i].passage == codings->items[i - 1].passage;
+    count = (same ? count : 0) + codings->items[i].evidence_count;
+    if (count > MOST_OF_PASSAGE) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static const char *codings_fault(const cs_record *record, uint32_t passages, size_t text_size,
                                  const cs_message_limits *limits) {
   return !codings_fit(record, passages, limits)      ? "a coding is out of range or order"
          : !evidence_fits(record, text_size, limits) ? "a piece of evidence is out of range"
+         : !evidence_is_bounded(record->codings)     ? "a passage has more hits than can be stored"
                                                      : NULL;
 }
 

@@ -129,7 +129,7 @@ typedef struct cs_codings {
 
 /* With more a theme fails: what its codings rest on in a review, and hits of its terms in a passage
  * (or of those of a lexicon). Books would not have as many. */
-enum { CS_MOST_EVIDENCE = 1 << 18, CS_MOST_HITS = 1 << 19 };
+enum { CS_MOST_EVIDENCE = 1 << 15, CS_MOST_HITS = 1 << 19 };
 
 void cs_codings_free(cs_codings *codings);
 

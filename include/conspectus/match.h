@@ -37,7 +37,8 @@ size_t cs_terms_count(const cs_terms *terms);
 /* The pattern as it was given. Lives as long as `terms`. */
 const char *cs_terms_pattern(const cs_terms *terms, uint32_t id);
 
-/* The most hits of some of the terms that can begin at one word, whatever the word is. */
+/* At least as many as the hits of some of the terms that can begin at one word, whatever the word
+ * is. */
 size_t cs_terms_at_one_word(const cs_terms *terms, const uint32_t *ids, size_t count);
 
 /* ---- Scans ---- */

@@ -134,6 +134,28 @@ rm docs/b.txt
 run
 expect_as_new 'the heir is read in another way'
 
+# The first of them has changed too.
+begin
+sed '/[Dd]ate of publication/d' "$other" >docs/anton-2015-09-01.txt
+cp docs/anton-2015-09-01.txt docs/berta-2016-01-01.txt
+cp docs/anton-2015-09-01.txt docs/carla-2017-01-01.txt
+run
+rm docs/anton*
+echo 'One more line.' >>docs/berta-2016-01-01.txt
+run
+expect_as_new 'the heir comes behind one that has changed'
+
+# An original that is read anew while its copy comes before it.
+begin
+cp "$one" docs/a.txt
+cp "$one" docs/b.txt
+run
+touch docs/b.txt
+expect_status 0 conspectus run docs/b.txt -o kept.db --plugins "$own" --quiet
+touch docs/b.txt
+run
+expect_as_new 'the second of two copies was run alone and has a new time'
+
 # What a run is not asked about is not gone.
 begin
 mkdir docs/p docs/q

@@ -97,24 +97,32 @@ for dataset in faulty again; do
   expect_out '1194,1194'
 done
 
-# So is a passage with more than a million pieces of evidence: it is no damage.
-mkdir long
-awk '/^1\.1 / { printf "%s ", $1
-    for (i = 0; i < 10500; i++) {
-      printf "The health post in the multi-agency safeguarding hub is vacant. "
-      printf "Staff lack training and supervision, records are poor and the child has no voice. "
-      printf "Domestic abuse and the risk of sexual exploitation are missed. "
-      printf "Health assessments are late and referrals to CAMHS are of poor quality. "
-      printf "GPs do not attend child protection conferences, and care leavers lack support. "
+# So is a review with more than a million pieces of evidence: it is no damage.
+mkdir -p long many/themes
+for theme in $(seq 40); do
+  cat >"many/themes/zz_zebra_$theme.lua" <<LUA
+local c = require "conspectus"
+return c.theme {
+  id = "zz_zebra_$theme", title = "Zebras", about = "Where zebras are.", version = "1",
+  rule = c.any { "zebra" },
+}
+LUA
+done
+awk '/^1\.[12] / { printf "%s ", $1
+    for (i = 0; i < 7500; i++) {
+      printf "zebra "
     }
     print ""
     next
   }
   { print }' docs/elverton-2018.txt >long/elverton-2018.txt
-expect_status 0 conspectus run long -o long.db --quiet
+expect_status 0 conspectus run long -o long.db --quiet --plugins many
 expect_status 0 conspectus sql long.db 'SELECT count(*) > 1048576 AS many FROM evidence' --format csv
 expect_out '1'
-expect_status 0 conspectus merge long.db faulty-1.db -o longer.db
+expect_status 0 conspectus verify long.db
+expect_status 3 conspectus merge long.db faulty-1.db -o longer.db
+expect_status 0 conspectus merge long.db long.db -o longer.db
+expect_status 0 conspectus verify longer.db
 
 # Shards may go into one dataset as well, one after the other.
 expect_status 0 conspectus run docs --shard 2/2 -o same.db --quiet

@@ -71,11 +71,13 @@ static const cs_theme_entry themes[] = {
 };
 static const char *const patterns[] = {"unused", "posts", "cover"};
 
-bool toy_begin(cs_dataset *dataset, const char *digest) {
-  /* "alpha" in front: a codebook without beta. */
+cs_codebook toy_codebook(const char *digest) {
   bool only_alpha = strncmp(digest, "alpha", 5) == 0;
-  const cs_codebook codebook = {digest,   "all", "0.1.0", plugins, 2, themes, only_alpha ? 1 : 2,
-                                patterns, 3};
+  return (cs_codebook){digest, "all", "0.1.0", plugins, 2, themes, only_alpha ? 1 : 2, patterns, 3};
+}
+
+bool toy_begin(cs_dataset *dataset, const char *digest) {
+  const cs_codebook codebook = toy_codebook(digest);
   bool recode = false;
   cs_error error;
   must(cs_begin_run(dataset, &codebook, &recode, &error), &error);

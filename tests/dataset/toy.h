@@ -13,6 +13,8 @@
 #ifndef CS_TESTS_DATASET_TOY_H
 #define CS_TESTS_DATASET_TOY_H
 
+#include "dataset/codebook.h"
+
 #include <conspectus/dataset.h>
 
 /* 43 bytes that make a text worth packing. */
@@ -29,7 +31,9 @@ const char *toy_path(const char *name);
 
 /* Each of these ends the test where it fails. */
 cs_dataset *toy_open(const char *name, cs_open_mode mode);
-/* Begins a run with a codebook of this digest; returns `recode`. */
+/* A codebook of this digest; with "alpha" in front of it, one without beta. */
+cs_codebook toy_codebook(const char *digest);
+/* Begins a run with it; returns `recode`. */
 bool toy_begin(cs_dataset *dataset, const char *digest);
 void toy_end(cs_dataset *dataset);
 

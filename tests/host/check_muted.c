@@ -6,8 +6,11 @@
 
 #include "base/memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { MOST = 4 };
 
@@ -57,7 +60,7 @@ START_TEST(the_loudest_is_left_out_by_name) {
   ck_assert_uint_eq(all.problems.count, 1);
   ck_assert_ptr_nonnull(
       toy_problem(&all.problems, "theme apples, left out of this review: ",
-                  "apples.lua: its terms stand more than 4 times in one passage"));
+                  "apples.lua: its terms stand too often in one passage, 5 times"));
   ck_assert_ptr_nonnull(toy_problem(&all.problems, "(finding 1.1)", "apples"));
   ck_assert_uint_eq(all.codings.count, 2);
   ck_assert_int_eq(toy_coding(&all.codings, 0, all.careful)->polarity, CS_STRENGTH);
@@ -138,9 +141,9 @@ START_TEST(how_long_a_passage_is_always_heard) {
   setting all;
   begin(&all, loud, 2);
   bool wanted[2] = {false, false};
-  ck_assert_uint_eq(cs_host_longest_heard(all.host, wanted), CS_MOST_HITS);
+  ck_assert_uint_eq(cs_host_longest_heard(all.host, wanted), 2 * CS_MOST_HITS);
   wanted[all.apples] = true; /* "apple*" and "pear*"; "wormy" or "rosy" */
-  ck_assert_uint_eq(cs_host_longest_heard(all.host, wanted), CS_MOST_HITS / 3);
+  ck_assert_uint_eq(cs_host_longest_heard(all.host, wanted), CS_MOST_HITS / 3 * 2);
   end(&all);
 }
 END_TEST
@@ -170,13 +173,49 @@ START_TEST(explaining_says_so) {
   ck_assert_int_eq(cs_host_explain(&told, all.host, all.apples, loud[0], strlen(loud[0]),
                                    CS_FINDING, false, &error),
                    CS_LIMIT);
-  ck_assert_ptr_nonnull(strstr(error.message, "apples.lua: its terms stand more than 4 times"));
+  ck_assert_ptr_nonnull(
+      strstr(error.message, "apples.lua: its terms stand too often in one passage, 5 times"));
   ck_assert_int_eq(cs_host_explain(&told, all.host, all.careful, loud[0], strlen(loud[0]),
                                    CS_FINDING, false, &error),
                    CS_OK);
   ck_assert(told.holds);
   cs_explanation_free(&told);
   end(&all);
+}
+END_TEST
+
+/* Twenty plugins with a hit each, where sixteen may be: the first four of them go. */
+START_TEST(all_together_have_a_bound_too) {
+  static const char *const texts[] = {"abcdefghijklmnopqrstuvwxyz"};
+  char folder[] = "/tmp/conspectus-muted-XXXXXX", path[100], command[100], good[TOY_PATH];
+  ck_assert_ptr_nonnull(mkdtemp(folder));
+  snprintf(path, sizeof path, "%s/themes", folder);
+  ck_assert_int_eq(mkdir(path, 0700), 0);
+  for (int i = 1; i <= 20; i++) {
+    snprintf(path, sizeof path, "%s/themes/t%02d.lua", folder, i);
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fprintf(file,
+            "local c = require 'conspectus' return c.theme { id = 't%02d', title = 'T', "
+            "about = 'A', version = '1', rule = c.any { '%.*s*' } }\n",
+            i, i, texts[0]);
+    ck_assert_int_eq(fclose(file), 0);
+  }
+  const char *const folders[] = {toy_path(good, "tests/host/data/good"), folder};
+  const cs_host_options options = {.folders = folders, .folder_count = 2};
+  setting all = {0};
+  cs_error error;
+  ck_assert_int_eq(cs_host_open(&all.host, &options, &all.problems, &error), CS_OK);
+  toy_review_make(&all.toy, texts, 1);
+  all.host->most_hits = 1;
+  cs_host_code(&all.codings, all.host, &all.toy.review, &all.problems);
+  ck_assert_uint_eq(all.codings.count, 16);
+  ck_assert_uint_eq(all.problems.count, 4);
+  ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme t01, left out", "1 times"));
+  ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme t04, left out", "1 times"));
+  end(&all);
+  snprintf(command, sizeof command, "rm -r '%s'", folder);
+  ck_assert_int_eq(system(command), 0);
 }
 END_TEST
 
@@ -203,7 +242,7 @@ START_TEST(evidence_of_a_review_has_a_bound) {
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 1);
   ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme apples, left out of this review",
-                                    "its terms stand more than 262144 times in one review"));
+                                    "its terms stand more than 32768 times in one review"));
   ck_assert_ptr_nonnull(toy_problem(&all.problems, "(finding 1.3)", "apples"));
   ck_assert_uint_eq(all.codings.count, 1);
   ck_assert_ptr_nonnull(toy_coding(&all.codings, 2, all.careful));
@@ -224,6 +263,7 @@ Suite *muted_suite(void) {
   tcase_add_test(cases, together_they_may_be_louder);
   tcase_add_test(cases, how_long_a_passage_is_always_heard);
   tcase_add_test(cases, all_may_be_loud);
+  tcase_add_test(cases, all_together_have_a_bound_too);
   tcase_add_test(cases, explaining_says_so);
   tcase_add_test(cases, evidence_of_a_review_has_a_bound);
   suite_add_tcase(suite, cases);

@@ -238,6 +238,12 @@ cs_status cs_put_passage_codings(cs_passage_codings *it, cs_dataset *dataset, ui
   uint32_t hits = 0;
   put_in_order(it);
   cs_status status = put_hits(&hits, it, dataset, start, error);
+  if (status == CS_OK && hits > CS_BODY_MOST) {
+    status = cs_fail(error, CS_LIMIT,
+                     "%s: a passage has %u hits of all themes together, more than can be stored: "
+                     "leave out, with --theme, the themes whose terms stand everywhere",
+                     dataset->path, hits);
+  }
   for (size_t i = 0; i < it->count && status == CS_OK; i++) {
     cs_put_coding(&texts->text[CS_TEXT_CODINGS], &it->items[i].coding, hits);
     put_marks(&texts->text[CS_TEXT_MARKS], it, &it->items[i], hits);
