@@ -215,7 +215,7 @@ static void print_last_line(const holdings *found) {
 }
 
 /* Prints the end of a run that is done; the exit status. */
-static int tell_end(cs_dataset *dataset, const cs_run_counts *counts,
+static int tell_end(cs_dataset *dataset, const cs_run_counts *counts, const cs_run_options *asked,
                     const cli_arguments *arguments) {
   cs_error error;
   holdings found = {0};
@@ -241,8 +241,9 @@ static int tell_end(cs_dataset *dataset, const cs_run_counts *counts,
   if (!quiet || problems != 0) {
     print_last_line(&found);
   }
-  if (all && cs_run_unconfined() != NULL) {
-    cli_message("note: %s", cs_run_unconfined());
+  const char *unconfined = all ? cs_run_unconfined(asked) : NULL;
+  if (unconfined != NULL) {
+    cli_message("note: %s", unconfined);
   }
   return cli_done(problems != 0 && cli_flag(arguments, "strict") ? EXIT_PROBLEMS : EXIT_DONE);
 }
@@ -290,7 +291,7 @@ static int run_into(cs_dataset *dataset, cs_host *host, cs_run_options *run,
   if (!quiet) {
     tell_speed(&counts, seconds_now() - began);
   }
-  return tell_end(dataset, &counts, arguments);
+  return tell_end(dataset, &counts, run, arguments);
 }
 
 /* Everything that can be wrong is looked at before the dataset is made. */

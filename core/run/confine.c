@@ -19,6 +19,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #if defined __has_include
@@ -199,10 +200,6 @@ static bool take_rules(int rules) {
   return rules >= 0 && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 }
 
-static bool has_landlock(void) {
-  return landlock_version() >= 1;
-}
-
 #else
 
 static int make_rules(const char *const *paths, size_t count) {
@@ -212,10 +209,6 @@ static int make_rules(const char *const *paths, size_t count) {
 
 static bool take_rules(int rules) {
   (void)rules;
-  return false;
-}
-
-static bool has_landlock(void) {
   return false;
 }
 
@@ -333,19 +326,10 @@ static bool take_filter(bool files_are_held) {
          0;
 }
 
-static bool has_filters(void) {
-  uint32_t action = SECCOMP_RET_ERRNO;
-  return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
-}
-
 #else
 
 static bool take_filter(bool files_are_held) {
   (void)files_are_held;
-  return false;
-}
-
-static bool has_filters(void) {
   return false;
 }
 
@@ -392,11 +376,28 @@ unsigned cs_confine(const cs_confinement *confinement) {
   return holds;
 }
 
-const char *cs_run_unconfined(void) {
+/* Tries it in a child, as a process cannot get out of it again. */
+static unsigned what_holds(const cs_confinement *confinement) {
+  int status = 0;
+  pid_t child = fork();
+  if (child == 0) {
+    _exit((int)cs_confine(confinement));
+  }
+  while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return child > 0 && WIFEXITED(status) ? (unsigned)WEXITSTATUS(status) : 0;
+}
+
+const char *cs_run_unconfined(const cs_run_options *options) {
   static const char *const words[] = {
-      "this kernel has neither Landlock nor seccomp: worker processes are held by their limits "
-      "and the plugins' sandbox alone",
-      "this kernel has no Landlock: worker processes may read every file that you may read",
-      "this kernel has no seccomp: worker processes may open sockets", NULL};
-  return words[(has_filters() ? 1 : 0) + (has_landlock() ? 2 : 0)];
+      "neither Landlock nor seccomp could be taken here: worker processes are held by their "
+      "limits and the plugins' sandbox alone",
+      "no seccomp could be taken here: worker processes may open sockets",
+      "no Landlock could be taken here: worker processes may read every file that you may read",
+      NULL};
+  cs_confinement *confinement = cs_confinement_new(options->paths, options->path_count);
+  unsigned holds = what_holds(confinement);
+  cs_confinement_free(confinement);
+  return words[((holds & CS_CONFINED_FILES) != 0 ? 1 : 0) +
+               ((holds & CS_CONFINED_CALLS) != 0 ? 2 : 0)];
 }

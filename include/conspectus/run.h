@@ -59,9 +59,10 @@ unsigned cs_shard_of(const char *name, unsigned shards);
 /* Whether the family that is asked for is there; CS_NOT_FOUND with the nearest. */
 cs_status cs_run_check_family(const cs_run_options *options, cs_host *host, cs_error *error);
 
-/* What workers cannot be held back from under this kernel, as a sentence without a full stop;
- * NULL where it has all that is asked for. Never freed. */
-const char *cs_run_unconfined(void);
+/* What workers of such a run cannot be held back from, as a sentence without a full stop: the
+ * kernel lacks something, or these paths cannot be made exceptions. NULL where all is held that is
+ * asked for. Never freed. */
+const char *cs_run_unconfined(const cs_run_options *options);
 
 /* Reads one document in this process, without a dataset: what `try FILE` and
  * tests do. `*text` and `*review` are the caller's to free, the review first. */

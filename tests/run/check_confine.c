@@ -5,6 +5,7 @@
 #include "run/confine.h"
 #include "suites.h"
 
+#include <conspectus/run.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -18,8 +19,16 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#if defined __has_include
+#if __has_include(<linux/filter.h>)
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#endif
+#endif
 
 enum { NOT_CONFINED = 100 };
 
@@ -48,6 +57,10 @@ static int confined(int (*try)(void), const char *path, unsigned needed) {
   cs_confinement_free(confinement);
   ck_assert_msg(WIFEXITED(status), "the child died of signal %d", WTERMSIG(status));
   if (WEXITSTATUS(status) == NOT_CONFINED) {
+    const cs_run_options options = {.paths = paths, .path_count = 1};
+    const char *told = cs_run_unconfined(&options); /* whoever runs it has to be told */
+    ck_assert_ptr_nonnull(told);
+    ck_assert_ptr_nonnull(strstr(told, (needed & CS_CONFINED_FILES) != 0 ? "Landlock" : "seccomp"));
     printf("note: skipped, as this kernel lacks %s%s\n",
            (needed & CS_CONFINED_FILES) != 0 ? "Landlock " : "",
            (needed & CS_CONFINED_CALLS) != 0 ? "seccomp" : "");
@@ -295,6 +308,68 @@ START_TEST(limits_are_taken) {
 }
 END_TEST
 
+#if defined __has_include
+#if __has_include(<linux/filter.h>) && defined SYS_landlock_create_ruleset
+#define CAN_REFUSE
+
+/* Has the kernel refuse a call, as one that does not have it would. */
+static bool refuse(int call) {
+  struct sock_filter steps[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  const struct sock_fprog program = {.len = 4, .filter = steps};
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
+}
+
+/* What is told where calls are refused; 0: this, 1: something else, 2: they are not refused. */
+static int told_without(const int *calls, const char *expected) {
+  const char *const paths[] = {"docs"};
+  const cs_run_options options = {.paths = paths, .path_count = 1};
+  pid_t child = fork();
+  if (child == 0) {
+    for (size_t i = 0; i < 2; i++) {
+      if (calls[i] != 0 && !refuse(calls[i])) {
+        _exit(2);
+      }
+    }
+    const char *told = cs_run_unconfined(&options);
+    _exit(told != NULL && strstr(told, expected) == told && look_at_limits() != 0 ? 0 : 1);
+  }
+  int status = -1;
+  ck_assert_int_eq(waitpid(child, &status, 0), child);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+#endif
+#endif
+
+/* The last one says that the question itself confines nobody: limits are as they were. */
+START_TEST(what_is_lacking_is_told) {
+#ifdef CAN_REFUSE
+  static const struct {
+    int calls[2];
+    const char *told;
+  } cases[] = {
+      {{SYS_landlock_create_ruleset, 0}, "no Landlock could be taken here: "},
+      {{SYS_seccomp, 0}, "no seccomp could be taken here: "},
+      {{SYS_landlock_create_ruleset, SYS_seccomp}, "neither Landlock nor seccomp"},
+  };
+  const char *const paths[] = {"docs"};
+  const cs_run_options options = {.paths = paths, .path_count = 1};
+  int found =
+      cs_run_unconfined(&options) == NULL ? told_without(cases[_i].calls, cases[_i].told) : 2;
+  if (found == 2) {
+    printf("note: skipped, as this kernel lacks Landlock or seccomp\n");
+  } else {
+    ck_assert_int_eq(found, 0);
+  }
+#endif
+}
+END_TEST
+
 START_TEST(a_path_that_is_not_there) {
   ck_assert_int_eq(confined(look_at_limits, "nowhere", 0), 0);
   int why = confined(read_elsewhere, "nowhere", CS_CONFINED_FILES);
@@ -315,6 +390,7 @@ Suite *confine_suite(void) {
   tcase_add_test(tests, neighbours_get_no_signals);
   tcase_add_loop_test(tests, sockets_and_other_processes_are_out_of_reach, 0, 7);
   tcase_add_test(tests, limits_are_taken);
+  tcase_add_loop_test(tests, what_is_lacking_is_told, 0, 3);
   tcase_add_test(tests, a_path_that_is_not_there);
   suite_add_tcase(suite, tests);
   return suite;
