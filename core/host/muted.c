@@ -1,7 +1,8 @@
 /* Passages in which the terms of a plugin stand too often: a theme of thousands of terms such as
  * "*e*" would have every word a thousand times over, and no memory would do. Such a plugin is
  * muted: the passage is read without it. Which ones are depends on the passage and on each plugin
- * alone, not on other plugins, other passages or which themes are wanted. */
+ * alone, not on other plugins, other passages or which themes are wanted. Only where those that are
+ * left are too many together are more of them muted, the loudest first. */
 #include "host/internal.h"
 
 #include <stdlib.h>
