@@ -1,6 +1,7 @@
 /* Opening a dataset: what is not one is told apart before SQLite sees it, and
  * what is one is opened so that nothing in its schema can do anything. */
 #include "dataset/body/tables.h"
+#include "dataset/checksum.h"
 #include "dataset/create.h"
 #include "dataset/functions.h"
 #include "dataset/internal.h"
@@ -125,6 +126,9 @@ static int configure(sqlite3 *db, cs_open_mode mode) {
   size_t count = mode == CS_OPEN_READ ? sizeof reading_settings / sizeof *reading_settings
                                       : sizeof writing_settings / sizeof *writing_settings;
   int code = cs_add_functions(db);
+  if (code == SQLITE_OK) {
+    code = cs_add_checksum(db);
+  }
   if (code == SQLITE_OK) {
     code = cs_add_body_tables(db);
   }

@@ -97,7 +97,8 @@ const cs_schema_object cs_schema_tables[] = {
      "  encoding TEXT NOT NULL,\n"
      "  words INTEGER NOT NULL,\n"
      "  passages INTEGER NOT NULL,\n"
-     "  codings INTEGER NOT NULL\n"
+     "  codings INTEGER NOT NULL,\n"
+     "  checksum INTEGER NOT NULL\n"
      ")"},
     {"table", "review_person",
      "CREATE TABLE review_person (\n"
@@ -160,7 +161,8 @@ const cs_schema_object cs_schema_tables[] = {
      "  addressees TEXT NOT NULL,\n"
      "  cited TEXT NOT NULL,\n"
      "  hits TEXT NOT NULL,\n"
-     "  marks TEXT NOT NULL\n"
+     "  marks TEXT NOT NULL,\n"
+     "  checksum INTEGER NOT NULL\n"
      ")"},
     {"table", "note",
      "CREATE TABLE note (\n"

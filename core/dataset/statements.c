@@ -112,8 +112,10 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_ADD_TEXT] = "INSERT INTO sqlar (name, mode, mtime, sz, data) VALUES (?, ?, ?, ?, ?)",
     [CS_ADD_REVIEW] = "INSERT INTO review (id, key, base, area, title, family, review_start, "
                       "review_end, published, year, region, nhs_area, children, source, source_id, "
-                      "sha256, format, encoding, words, passages, codings) "
-                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      "sha256, format, encoding, words, passages, codings, checksum) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+                      "?16, ?17, ?18, ?19, ?20, ?21, row_checksum(?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+                      "?11, ?12, ?13, ?16, ?17, ?18, ?19, ?20))", /* CS_REVIEW_FACTS */
     [CS_ADD_PERSON] = "INSERT INTO review_person (review_id, seq, name, role) VALUES (?, ?, ?, ?)",
     [CS_FIND_ORGANISATION] = "SELECT id FROM organisation WHERE name = ?",
     [CS_ADD_ORGANISATION] = "INSERT INTO organisation (name) VALUES (?)",
@@ -127,10 +129,16 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_ADD_HEADING] = "INSERT INTO heading (canonical, title) VALUES (?, ?)",
     [CS_LOAD_HEADING] = "SELECT canonical, title FROM heading WHERE id = ?",
     [CS_EACH_TERM] = "SELECT id, pattern FROM term ORDER BY id",
-    [CS_ADD_BODY] = "INSERT INTO review_body (" CS_BODY_COLUMNS ") "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [CS_SET_BODY_CODINGS] = "UPDATE review_body SET first_coding = ?2, codings = ?3, hits = ?4, "
-                            "marks = ?5 WHERE review_id = ?1",
+#define VALUES "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
+    [CS_ADD_BODY] = "INSERT INTO review_body (" CS_BODY_COLUMNS ", checksum) "
+                    "VALUES (" VALUES ", row_checksum(" VALUES "))",
+#undef VALUES
+    /* In the order of CS_BODY_COLUMNS, too. */
+    [CS_SET_BODY_CODINGS] =
+        "UPDATE review_body SET first_coding = ?2, codings = ?3, hits = ?4, marks = ?5, "
+        "checksum = row_checksum(review_id, first_passage, ?2, passages, millions, ?3, citations, "
+        "labels, sections, recommendations, addressed, addressees, cited, ?4, ?5) "
+        "WHERE review_id = ?1",
     [CS_LOAD_BODY] = "SELECT " CS_BODY_COLUMNS " FROM review_body WHERE review_id = ?",
     [CS_EACH_BODY] = "SELECT " CS_BODY_FIRST_COLUMNS ", codings, citations FROM review_body "
                      "ORDER BY review_id",

@@ -2,6 +2,8 @@
  * query that finds what breaks it, then the texts. */
 #include "dataset/verify.h"
 
+#include "dataset/body/body.h"
+#include "dataset/checksum.h"
 #include "dataset/internal.h"
 #include "dataset/rows.h"
 #include "dataset/schema.h"
@@ -75,6 +77,14 @@ static const char *const rules[] = {
 
     "SELECT printf('review %s: its passages and codings are missing', r.key) FROM review AS r "
     "WHERE NOT EXISTS (SELECT 1 FROM review_body AS b WHERE b.review_id = r.id)",
+
+    "SELECT printf('review %s: its dates, names or numbers are not as they were written', key) "
+    "FROM review WHERE checksum IS NOT row_checksum(" CS_REVIEW_FACTS ")",
+
+    "SELECT printf('review %s: its passages, codings or recommendations are not as they were "
+    "written', r.key) FROM review AS r JOIN review_body AS b ON b.review_id = r.id WHERE "
+    "b.checksum IS NOT (SELECT row_checksum(" CS_BODY_COLUMNS ") FROM review_body WHERE "
+    "review_id = r.id)",
 
     "SELECT printf('review %s: its passages have ids of another review', r.key) FROM review AS r "
     "JOIN review_body AS b ON b.review_id = r.id WHERE b.first_passage IS NOT NULL AND "

@@ -122,7 +122,7 @@ for db in /dev/null /dev/zero; do
 done
 hostile 'the number of another program' 'PRAGMA application_id = 1234'
 refused
-for version in 0 -1 3 99 2147483647; do
+for version in 0 -1 3 4 99 2147483647; do
   hostile "format $version" "PRAGMA user_version = $version"
   refused
 done
