@@ -51,6 +51,28 @@ expect_out 'themes/h_error.lua:4: an error was raised with a table'
 expect_out 'themes/h_lies.lua: judge returned a table with the field "polarity"'
 expect_others
 
+# Terms that stand everywhere, each in 2,500 spellings: no memory would do for their hits.
+rm -f mine/*/*.lua mixed.db
+awk 'function stars(n, s) { s = ""; while (n-- > 0) s = s "*"; return s }
+  BEGIN {
+    print "local c = require \"conspectus\""
+    print "return c.theme { id = \"h_loud\", title = \"T\", about = \"A.\", version = \"1\","
+    print "rule = c.any {"
+    for (before = 1; before <= 50; before++) {
+      printf "c.any { "
+      for (behind = 1; behind <= 50; behind++) printf "\"%se%s\", ", stars(before), stars(behind)
+      print "},"
+    }
+    print "} }"
+  }' >mine/themes/h_loud.lua
+expect_status 0 conspectus run docs -o mixed.db --problems
+for review in calderwick-2015 elverton-2018; do
+  grep -F "$review.txt" "$out" | grep -F 'theme h_loud, left out of this review: ' |
+    grep -qF 'themes/h_loud.lua: its terms stand more than 32768 times' ||
+    fail "h_loud is not named for $review"
+done
+expect_others
+
 # One that takes its time, but no longer than it may in any one call: the worker is stopped, and
 # the document coded without it.
 rm -f mine/*/*.lua mixed.db
