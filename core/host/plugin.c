@@ -227,6 +227,7 @@ cs_status cs_plugin_judge(const cs_plugin **out, cs_plugin *plugin, cs_error *er
 void cs_plugin_forget(cs_plugin *plugin) {
   cs_plugin_free(plugin->fresh);
   plugin->fresh = NULL;
+  plugin->judged_us = 0;
 }
 
 /* ---- Terms ---- */

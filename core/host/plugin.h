@@ -61,6 +61,7 @@ struct cs_plugin {
   size_t lua_bytes;    /* the limits that it was loaded with */
   unsigned lua_milliseconds;
   cs_plugin *fresh;     /* the judge's state for this review; NULL before its first call */
+  int64_t judged_us;    /* how long it has taken of this review */
   cs_terms *terms;      /* as the plugin numbers them; NULL once rules can no longer be made */
   bool *case_sensitive; /* for each of them */
   size_t case_capacity;

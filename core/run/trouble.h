@@ -3,7 +3,7 @@
  * A theme whose rule or judge ran when the worker came to its end is left out of the
  * document from then on, and all others code it. Where none ran, or where the end came
  * from outside, the document is tried once more as it is. What outlasts its time without
- * any theme is not tried again: it would take as long.
+ * any theme, and without a judge that took most of it, is not tried again: it would take as long.
  *
  * The coordinator keeps its own copy of what it shows to the workers, so that none of them
  * can have a document tried for ever.

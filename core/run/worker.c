@@ -119,7 +119,7 @@ static void answer(uint32_t document, cs_buffer *reply, const cs_reader *reader,
   uint64_t length = 0;
   cs_buffer_reset(reply);
   cs_buffer_add(reply, &length, sizeof length);
-  note->plugin.theme = 0;
+  note->plugin.theme = note->plugin.slowest = note->plugin.slowest_ms = 0;
   note->doing = CS_DOING_READ;
   reader->read(reader->context, document, reply, note);
   length = reply->length - sizeof length;

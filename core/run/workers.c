@@ -235,6 +235,12 @@ static void listen_to(cs_workers *workers, cs_seat *worker, const cs_receiver *r
   worker->deadline = deadline_from_now(workers); /* a long reply: it is us who take our time */
 }
 
+/* Whose judge took most of the time, where none ran when it was over. */
+static uint32_t slow_theme(const cs_workers *workers, const cs_seat *worker) {
+  uint64_t half = (uint64_t)workers->options.seconds * 1000 / 2;
+  return worker->note->plugin.slowest_ms > half ? worker->note->plugin.slowest : 0;
+}
+
 /* One that is still sending has a grace: perhaps it was us who were slow. */
 static void stop_if_too_slow(cs_workers *workers, cs_seat *worker, bool sending,
                              const cs_receiver *receiver) {
@@ -245,6 +251,9 @@ static void stop_if_too_slow(cs_workers *workers, cs_seat *worker, bool sending,
              workers->options.seconds, cs_doing_words(worker->note->doing));
     cs_loss loss = loss_of(worker, cause);
     loss.too_slow = true;
+    if (loss.at.theme == 0) {
+      loss.at.theme = slow_theme(workers, worker);
+    }
     kill_for(workers, worker, &loss, receiver);
   }
 }

@@ -147,6 +147,8 @@ void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review
 typedef struct cs_host_note {
   uint32_t theme;   /* index into cs_host_themes, plus 1; 0: no theme's */
   uint32_t passage; /* index into the review's passages */
+  uint32_t slowest; /* as theme: whose judge has taken longest of this review, and how long */
+  uint32_t slowest_ms;
 } cs_host_note;
 
 /* From now on coding leaves its notes there; NULL: nowhere. Borrowed. */

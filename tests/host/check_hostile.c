@@ -484,6 +484,8 @@ START_TEST(a_note_says_whose_judge_runs) {
   ck_assert_uint_eq(note.passage, 1);
   cs_problems_clear(&problems);
   uint32_t bad = toy_theme(host, "bad");
+  ck_assert_uint_eq(note.slowest, bad + 1);
+  ck_assert_uint_ge(note.slowest_ms, MILLISECONDS / 2);
   cs_host_tell_left_out(&problems, host, bad, &toy.review, 1, "the worker was killed");
   cs_host_tell_left_out(&problems, host, bad, &toy.review, 99, "the worker was killed");
   ck_assert_uint_eq(problems.count, 2);

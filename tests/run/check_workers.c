@@ -24,6 +24,8 @@ typedef enum deed {
   ABORT,
   END, /* as if the document had ended the process */
   HANG,
+  SLOW_JUDGE,   /* hangs where no judge runs, after one that took most of the time */
+  QUICK_JUDGE,  /* the same, after one that did not */
   STOP_HEARING, /* closes its socket and lives on */
   BAD_LENGTH,   /* writes past the protocol */
   REFUSED,      /* answers what the coordinator does not take */
@@ -40,6 +42,7 @@ typedef struct play {
 typedef struct log {
   char replies[MOST][64];
   char causes[MOST][256];
+  uint32_t themes[MOST]; /* which the losses name */
   unsigned arrived, refused;
 } log_of;
 
@@ -65,6 +68,13 @@ static void read_document(void *context, uint32_t document, cs_buffer *reply,
   case END:
     _exit(5);
   case HANG:
+    for (;;) {
+      pause();
+    }
+  case SLOW_JUDGE:
+  case QUICK_JUDGE:
+    note->plugin.slowest = 3;
+    note->plugin.slowest_ms = script->deeds[document] == SLOW_JUDGE ? 501 : 500;
     for (;;) {
       pause();
     }
@@ -117,6 +127,7 @@ static bool take_loss(void *context, uint32_t document, const cs_loss *loss) {
   (void)context;
   ck_assert_str_eq(got.causes[document], "");
   snprintf(got.causes[document], sizeof got.causes[document], "%s", loss->cause);
+  got.themes[document] = loss->at.theme;
   got.arrived++;
   return false;
 }
@@ -249,6 +260,18 @@ START_TEST(hangs) {
   expect_answers(0, 1);
   expect_answers(2, 3);
   expect_answers(4, 6);
+}
+END_TEST
+
+START_TEST(a_slow_judge_is_named_where_none_runs) {
+  const play script = {.deeds = {[0] = SLOW_JUDGE, [1] = QUICK_JUDGE}};
+  cs_worker_options options = options_for(&script, 2);
+  cs_error error = {0};
+  options.seconds = 1;
+  ck_assert_int_eq(read_with(&options, 3, &error), CS_OK);
+  ck_assert_uint_eq(got.themes[0], 3);
+  ck_assert_uint_eq(got.themes[1], 0);
+  expect_answers(2, 3);
 }
 END_TEST
 
@@ -434,6 +457,7 @@ Suite *workers_suite(void) {
   tcase_add_loop_test(tests, sent_what_is_refused, 1, 3);
   tcase_add_loop_test(tests, ran_out_of_memory, 1, 3);
   tcase_add_loop_test(tests, hangs, 1, 3);
+  tcase_add_test(tests, a_slow_judge_is_named_where_none_runs);
   tcase_add_test(tests, every_document_kills);
   tcase_add_test(tests, none_can_start);
   tcase_add_test(tests, stands_alone);
