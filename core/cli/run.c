@@ -4,13 +4,13 @@
 #include "cli/cli.h"
 #include "cli/progress.h"
 
+#include "base/clock.h"
 #include "base/memory.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum {
   LISTED_BY_DEFAULT = 10,
@@ -248,12 +248,6 @@ static int tell_end(cs_dataset *dataset, const cs_run_counts *counts, const cs_r
   return cli_done(problems != 0 && cli_flag(arguments, "strict") ? EXIT_PROBLEMS : EXIT_DONE);
 }
 
-static double seconds_now(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static void tell_speed(const cs_run_counts *counts, double seconds) {
   const double megabytes = (double)counts->bytes / 1e6;
   const size_t documents = counts->coded + counts->left_out - counts->recoded;
@@ -273,7 +267,7 @@ static int run_into(cs_dataset *dataset, cs_host *host, cs_run_options *run,
   cs_run_counts counts;
   const bool quiet = cli_flag(arguments, "quiet");
   cli_bar bar = cli_bar_new(!quiet);
-  const double began = seconds_now();
+  const double began = cs_now_seconds();
   run->progress = cli_bar_draw;
   run->progress_context = &bar;
   run->stop = &stop;
@@ -289,7 +283,7 @@ static int run_into(cs_dataset *dataset, cs_host *host, cs_run_options *run,
     return cli_failed(&error);
   }
   if (!quiet) {
-    tell_speed(&counts, seconds_now() - began);
+    tell_speed(&counts, cs_now_seconds() - began);
   }
   return tell_end(dataset, &counts, run, arguments);
 }

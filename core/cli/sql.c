@@ -3,12 +3,12 @@
  * memory, so it is held to a size too. */
 #include "cli/cli.h"
 
+#include "base/clock.h"
 #include "base/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { SECONDS = 60, SECONDS_MAX = 1000000 };
 
@@ -29,19 +29,13 @@ typedef struct printing {
   cs_json *json;
   size_t bytes; /* of the table */
   uint32_t seconds;
-  time_t until; /* on the clock that nobody sets; 0: no end */
+  int64_t until; /* whole seconds, as cs_now_ms counts; 0: no end */
   bool late;
 } printing;
 
-static time_t now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return time.tv_sec;
-}
-
 static bool is_late(void *context) {
   printing *on = context;
-  on->late = on->until != 0 && now() >= on->until;
+  on->late = on->until != 0 && cs_now_ms() / 1000 >= on->until;
   return on->late;
 }
 
@@ -92,7 +86,7 @@ static cs_status add_row(void *context, const cs_value *values, size_t count, cs
 static cs_status ask(printing *on, cs_dataset *dataset, const char *sql, cs_error *error) {
   const cs_query_reader reader = {.columns = begin, .row = add_row, .context = on};
   const cs_query_limits limits = {.heap_bytes = heap_bytes, .stop = is_late, .context = on};
-  on->until = on->seconds != 0 ? now() + (time_t)on->seconds : 0;
+  on->until = on->seconds != 0 ? cs_now_ms() / 1000 + on->seconds : 0;
   cs_dataset_limit(dataset, &limits);
   cs_status status = cs_dataset_query(dataset, sql, NULL, 0, &reader, error);
   cs_dataset_limit(dataset, &(cs_query_limits){0});

@@ -9,23 +9,18 @@
  */
 #include "host/internal.h"
 
+#include "base/clock.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* Of what a plugin says of itself, so that there is room behind it for the place. */
 enum { MOST_OF_CAUSE = CS_MESSAGE_SIZE - 160 };
 
 static double rounded(double confidence) {
   return round(confidence * 1000) / 1000;
-}
-
-static int64_t now_us(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 /* Whoever waits for the review may give up at a moment when no judge runs. */
@@ -51,9 +46,9 @@ cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t 
                       .confidence = host->verdict.confidence,
                       .repeat = host->verdict.repeat};
   if (plugin->as.theme.judges) {
-    int64_t begun = now_us();
+    int64_t begun = cs_now_us();
     status = cs_ask_judge(out, host, plugin, passage, scan, error);
-    plugin->judged_us += now_us() - begun;
+    plugin->judged_us += cs_now_us() - begun;
     note_time(host, theme, plugin->judged_us);
   }
   out->confidence = rounded(out->confidence);

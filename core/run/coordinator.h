@@ -7,6 +7,7 @@
 #ifndef CS_RUN_COORDINATOR_H
 #define CS_RUN_COORDINATOR_H
 
+#include "base/clock.h"
 #include "run/documents.h"
 #include "run/read.h"
 #include "run/window.h"
@@ -37,8 +38,6 @@ typedef struct cs_coordinator {
   uint64_t unsaved_bytes; /* of text */
 } cs_coordinator;
 
-/* Monotonic seconds. */
-double cs_coordinator_now(void);
 /* At most ten times a second, unless it is to be told always. */
 void cs_coordinator_tell(cs_coordinator *run, bool always);
 

@@ -68,12 +68,12 @@ static cs_status put_lost(cs_coordinator *run, const cs_document *document, cons
 
 static cs_status save_now_and_then(cs_coordinator *run, cs_error *error) {
   if (run->unsaved_halves < 2 * CHECKPOINT_DOCUMENTS && run->unsaved_bytes < CHECKPOINT_BYTES &&
-      cs_coordinator_now() - run->saved < CHECKPOINT_SECONDS) {
+      cs_now_seconds() - run->saved < CHECKPOINT_SECONDS) {
     return CS_OK;
   }
   cs_status status = run->unsaved_halves != 0 ? cs_dataset_checkpoint(run->dataset, error) : CS_OK;
   run->unsaved_halves = run->unsaved_bytes = 0;
-  run->saved = cs_coordinator_now();
+  run->saved = cs_now_seconds();
   return status;
 }
 

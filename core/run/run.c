@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -24,18 +23,12 @@ enum {
 
 static const size_t worker_memory = (size_t)2 << 30;
 
-double cs_coordinator_now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 static bool is_stopped(const cs_coordinator *run) {
   return run->options->stop != NULL && *run->options->stop != 0;
 }
 
 void cs_coordinator_tell(cs_coordinator *run, bool always) {
-  double time = cs_coordinator_now();
+  double time = cs_now_seconds();
   if (run->options->progress != NULL && (always || time - run->told >= 0.1)) {
     run->told = time;
     run->progress.seconds = time - run->began;
@@ -125,8 +118,8 @@ static cs_status read_all(cs_coordinator *run, cs_error *error) {
     if (!is_stopped(run)) {
       hand_out(run);
     } else if (end == 0) {
-      end = cs_coordinator_now() + GRACE_MS / 1000.0;
-    } else if (cs_coordinator_now() >= end || run->window.written == run->window.handed) {
+      end = cs_now_seconds() + GRACE_MS / 1000.0;
+    } else if (cs_now_seconds() >= end || run->window.written == run->window.handed) {
       return cs_fail(error, CS_INTERRUPTED, "stopped: %zu of %zu documents are done",
                      run->progress.done, run->progress.total);
     }
@@ -227,7 +220,7 @@ cs_status cs_run_with(cs_run_counts *counts, cs_dataset *dataset, cs_host *host,
   cs_reading reading;
   *counts = (cs_run_counts){0};
   *all = (cs_coordinator){.options = options, .dataset = dataset, .counts = counts};
-  all->began = all->saved = cs_coordinator_now();
+  all->began = all->saved = cs_now_seconds();
   bool recode; /* the dataset minds it itself, document by document */
   cs_status status = cs_reading_prepare(&reading, host, options, error);
   if (status == CS_OK) {

@@ -15,12 +15,6 @@
 /* What a pipe may have at most without privileges, where nobody changed it. */
 enum { PIPE_BYTES = 1 << 20 };
 
-int64_t cs_now_ms(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* The coordinator's ends come first. */
 typedef struct ends {
   int socket[2], replies[2];

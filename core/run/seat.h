@@ -2,6 +2,7 @@
 #ifndef CS_RUN_SEAT_H
 #define CS_RUN_SEAT_H
 
+#include "base/clock.h"
 #include "run/workers.h"
 
 #include <sys/types.h>
@@ -19,9 +20,6 @@ typedef struct cs_seat {
   cs_buffer reply;
   volatile cs_worker_note *note; /* shared with it */
 } cs_seat;
-
-/* Milliseconds of a clock that nobody sets. */
-int64_t cs_now_ms(void);
 
 /* Forks a worker. False where that cannot be done, with errno. */
 bool cs_seat_fill(cs_seat *seat, const cs_worker_options *options);

@@ -4,6 +4,8 @@
  * successful exec, brings back why an exec failed. */
 #include "text/pdf.h"
 
+#include "base/clock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -30,12 +32,6 @@ typedef struct child {
 
 /* Why the loop ended. */
 typedef enum ending { ENDED, TOO_LONG, TOO_LARGE, BROKEN } ending;
-
-static int64_t now_ms(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void close_one(int *descriptor) {
   if (*descriptor >= 0) {
@@ -120,7 +116,7 @@ static bool start(child *out, const cs_text_limits *limits) {
                  .output = pairs[1][PARENT],
                  .errors = pairs[2][PARENT],
                  .failure = pairs[3][PARENT],
-                 .deadline = now_ms() + (int64_t)limits->pdf_seconds * 1000};
+                 .deadline = cs_now_ms() + (int64_t)limits->pdf_seconds * 1000};
   return pid > 0;
 }
 
@@ -158,7 +154,7 @@ static ending talk(child *this, const char *bytes, size_t length, cs_buffer *out
     struct pollfd channels[3] = {{.fd = this->input, .events = POLLOUT},
                                  {.fd = this->output, .events = POLLIN},
                                  {.fd = this->errors, .events = POLLIN}};
-    int64_t left = this->deadline - now_ms();
+    int64_t left = this->deadline - cs_now_ms();
     if (left <= 0) {
       return TOO_LONG;
     }
@@ -195,12 +191,12 @@ static int finish(child *this, ending how, int *exec_failure) {
   bool gone = false;
   while (!gone) {
     pid_t waited =
-        waitpid(this->pid, &status, how == ENDED && now_ms() < this->deadline ? WNOHANG : 0);
+        waitpid(this->pid, &status, how == ENDED && cs_now_ms() < this->deadline ? WNOHANG : 0);
     gone = waited == this->pid || (waited < 0 && errno != EINTR);
     if (waited == 0) {
       struct timespec pause = {.tv_nsec = 1000000};
       nanosleep(&pause, NULL);
-      if (now_ms() >= this->deadline) {
+      if (cs_now_ms() >= this->deadline) {
         kill(this->pid, SIGKILL);
       }
     }
