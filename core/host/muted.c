@@ -127,26 +127,9 @@ static const cs_plugin *find_muted(const cs_host *host, uint32_t theme) {
   return NULL;
 }
 
-/* Whether a rule may hold by what terms there are, wherever they stand. Depth is bounded. */
-static bool may_hold(const cs_rule *rule, const uint32_t *counts) {
-  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
-    return counts[rule->term] != 0;
-  }
-  if (rule->op == CS_RULE_NONE) {
-    return true;
-  }
-  bool any = rule->op == CS_RULE_ANY;
-  for (size_t i = 0; i < rule->child_count; i++) {
-    if (may_hold(rule->children[i], counts) == any) {
-      return any; /* one such child settles it */
-    }
-  }
-  return !any;
-}
-
 cs_status cs_host_hears(const cs_host *host, uint32_t theme, cs_error *error) {
   const cs_plugin *muted = host->muted_count != 0 ? find_muted(host, theme) : NULL;
-  if (muted == NULL || !may_hold(host->themes[theme]->rule, host->muted->counts)) {
+  if (muted == NULL || !cs_rule_may_hold_with(host->themes[theme]->rule, host->muted->counts)) {
     return CS_OK;
   }
   return cs_fail(error, CS_LIMIT,

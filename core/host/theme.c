@@ -8,30 +8,12 @@
 
 /* ---- Rule ---- */
 
-/* Whether the rule can hold only where one of its terms stands outside c.none;
- * coding looks at no other passages. Depth is bounded. */
-static bool needs_term(const cs_rule *rule) {
-  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
-    return true;
-  }
-  if (rule->op == CS_RULE_NONE) {
-    return false;
-  }
-  for (size_t i = 0; i < rule->child_count; i++) {
-    bool needs = needs_term(rule->children[i]);
-    if (needs != (rule->op == CS_RULE_ANY)) {
-      return needs; /* one such child settles it */
-    }
-  }
-  return rule->op == CS_RULE_ANY;
-}
-
 static void read_rule(cs_reader *reader, void *into) {
   cs_plugin *plugin = into;
   plugin->rule = cs_api_rule(reader->L, -1);
   if (plugin->rule == NULL) {
     cs_reader_expected(reader, "a rule (c.any, c.sentence, ...)");
-  } else if (!needs_term(plugin->rule)) {
+  } else if (cs_rule_may_hold_with(plugin->rule, NULL)) { /* coding looks at no such passages */
     cs_reader_complain(reader, "the rule would hold where none of its terms stands: give it a "
                                "term outside c.none");
   }

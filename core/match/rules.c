@@ -10,6 +10,22 @@ const char *cs_rule_name(cs_rule_op op) {
   return names[op];
 }
 
+bool cs_rule_may_hold_with(const cs_rule *rule, const uint32_t *counts) {
+  if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
+    return counts != NULL && counts[rule->term] != 0;
+  }
+  if (rule->op == CS_RULE_NONE) {
+    return true;
+  }
+  const bool any = rule->op == CS_RULE_ANY;
+  for (size_t i = 0; i < rule->child_count; i++) {
+    if (cs_rule_may_hold_with(rule->children[i], counts) == any) {
+      return any; /* one such child settles it */
+    }
+  }
+  return !any;
+}
+
 /* ---- Work ---- */
 
 enum { FEW_STEPS = 200000 }; /* for a usual rule and passage */

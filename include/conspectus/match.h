@@ -145,6 +145,10 @@ void cs_match_free(cs_match *match);
 cs_status cs_rule_eval(bool *holds, cs_match *match, const cs_rule *rule, cs_scan *scan,
                        cs_error *error);
 
+/* Whether the rule may hold by which terms there are, wherever they stand: those of which `counts`
+ * has more than 0; NULL: none is there. The rule is no deeper than CS_RULE_DEPTH. */
+bool cs_rule_may_hold_with(const cs_rule *rule, const uint32_t *counts);
+
 /* Rules nested deeper than this are refused with CS_LIMIT. */
 enum { CS_RULE_DEPTH = 64 };
 

@@ -324,6 +324,32 @@ START_TEST(flat_rules_do_not) {
 }
 END_TEST
 
+/* By hand, for a passage with "a" and "c" in it, and for one without a term. */
+START_TEST(may_hold_by_its_terms) {
+  static const uint32_t counts[] = {2, 0, 1, 0};
+  const struct {
+    const cs_rule *rule;
+    bool with, without;
+  } cases[] = {
+      {&a, true, false},
+      {&b, false, false},
+      {&a_except, true, false},
+      {NODE(ANY, 0, &a, &b), true, false},
+      {NODE(ALL, 0, &a, &b), false, false},
+      {NODE(ALL, 0, &a, &c), true, false},
+      {NODE(NONE, 0, &a), true, true},
+      {NODE(ALL, 0, &c, NODE(NONE, 0, &a)), true, false},
+      {NODE(ANY, 0, &b, NODE(NONE, 0, &b)), true, true},
+      {NODE(SENTENCE, 0, &a, NODE(ORDER, 0, &c, &b)), false, false},
+      {NODE(WITHIN, 5, &a, &c), true, false},
+  };
+  for (size_t each = 0; each < sizeof cases / sizeof *cases; each++) {
+    ck_assert_int_eq(cs_rule_may_hold_with(cases[each].rule, counts), cases[each].with);
+    ck_assert_int_eq(cs_rule_may_hold_with(cases[each].rule, NULL), cases[each].without);
+  }
+}
+END_TEST
+
 /* ---- The index ---- */
 
 START_TEST(index_leaves_out_what_cannot_hold) {
@@ -653,6 +679,7 @@ Suite *rules_suite(void) {
   tcase_add_test(tests, too_deep);
   tcase_add_test(tests, hostile_nesting_hits_the_budget);
   tcase_add_test(tests, flat_rules_do_not);
+  tcase_add_test(tests, may_hold_by_its_terms);
   tcase_add_test(tests, index_leaves_out_what_cannot_hold);
   tcase_add_test(tests, agrees_with_the_naive_evaluator);
   tcase_add_test(tests, agrees_on_longer_passages);
