@@ -19,35 +19,16 @@ static const char *const texts[] = {
 };
 enum { TEXTS = sizeof texts / sizeof *texts };
 
-typedef struct setting {
-  cs_host *host;
-  toy_review toy;
-  cs_codings codings;
-  cs_problems problems;
-  uint32_t apples, careful;
-} setting;
-
-static void begin(setting *all) {
-  *all = (setting){0};
-  all->host = toy_host("tests/host/data/good", NULL, &all->problems);
-  all->apples = toy_theme(all->host, "apples");
-  all->careful = toy_theme(all->host, "careful");
-  toy_review_make(&all->toy, texts, TEXTS);
+static void begin(toy_setting *all) {
+  toy_begin(all, texts, TEXTS);
   all->toy.citation = (cs_citation){.passage = 8, .label = "2.1", .recommendation = -1};
   all->toy.review.citations = &all->toy.citation;
   all->toy.review.citation_count = 1;
   cs_host_code(&all->codings, all->host, &all->toy.review, &all->problems);
 }
 
-static void end(setting *all) {
-  cs_codings_free(&all->codings);
-  cs_problems_clear(&all->problems);
-  toy_review_free(&all->toy);
-  cs_host_close(all->host);
-}
-
 START_TEST(passages_get_the_codings_that_the_rules_say) {
-  setting all;
+  toy_setting all;
   begin(&all);
   ck_assert_msg(all.problems.count == 0, "%s",
                 all.problems.count != 0 ? all.problems.items[0].message : "");
@@ -66,24 +47,24 @@ START_TEST(passages_get_the_codings_that_the_rules_say) {
     ck_assert(before->passage < coding->passage ||
               (before->passage == coding->passage && before->theme < coding->theme));
   }
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 START_TEST(a_judge_sees_the_passage_and_changes_the_verdict) {
-  setting all;
+  toy_setting all;
   begin(&all);
   const cs_coding *coding = toy_coding(&all.codings, 8, all.careful);
   ck_assert_ptr_nonnull(coding);
   ck_assert_int_eq(coding->polarity, CS_MIXED);
   ck_assert_double_eq(coding->confidence, 0.123);
   ck_assert(coding->repeat);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 START_TEST(evidence_points_into_the_clean_text) {
-  setting all;
+  toy_setting all;
   begin(&all);
   const cs_coding *coding = toy_coding(&all.codings, 2, all.apples);
   const cs_evidence *evidence = all.codings.evidence + coding->first_evidence;
@@ -95,12 +76,12 @@ START_TEST(evidence_points_into_the_clean_text) {
   ck_assert_int_eq(strncmp(bytes + evidence[1].start, "pear", evidence[1].length), 0);
   ck_assert_uint_eq(evidence[1].length, 4);
   ck_assert_str_eq(cs_terms_pattern(cs_host_terms(all.host), evidence[1].term), "pear*");
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 START_TEST(context_and_preamble_are_not_coded) {
-  setting all;
+  toy_setting all;
   begin(&all);
   for (uint32_t i = 0; i < TEXTS; i++) {
     all.toy.passages[i].kind = i % 2 == 0 ? CS_CONTEXT : CS_PREAMBLE;
@@ -108,23 +89,23 @@ START_TEST(context_and_preamble_are_not_coded) {
   cs_host_code(&all.codings, all.host, &all.toy.review, &all.problems);
   ck_assert_uint_eq(all.codings.count, 0);
   ck_assert_uint_eq(all.codings.evidence_count, 0);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 START_TEST(an_empty_review_has_no_codings) {
-  setting all;
+  toy_setting all;
   begin(&all);
   all.toy.review.passage_count = 0;
   all.toy.review.citation_count = 0;
   cs_host_code(&all.codings, all.host, &all.toy.review, &all.problems);
   ck_assert_uint_eq(all.codings.count, 0);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 START_TEST(coding_twice_gives_the_same) {
-  setting all;
+  toy_setting all;
   begin(&all);
   cs_codings again = {0};
   cs_host_code(&again, all.host, &all.toy.review, &all.problems);
@@ -134,13 +115,13 @@ START_TEST(coding_twice_gives_the_same) {
     ck_assert_mem_eq(&again.evidence[i], &all.codings.evidence[i], sizeof again.evidence[i]);
   }
   cs_codings_free(&again);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 /* ---- Explaining ---- */
 
-static cs_status explain(cs_explanation *out, setting *all, uint32_t theme, const char *text) {
+static cs_status explain(cs_explanation *out, toy_setting *all, uint32_t theme, const char *text) {
   cs_error error = {0};
   cs_status status =
       cs_host_explain(out, all->host, theme, text, strlen(text), CS_FINDING, false, &error);
@@ -149,7 +130,7 @@ static cs_status explain(cs_explanation *out, setting *all, uint32_t theme, cons
 }
 
 START_TEST(explaining_tells_rule_verdict_and_judge) {
-  setting all;
+  toy_setting all;
   begin(&all);
   cs_explanation told = {0};
   explain(&told, &all, all.apples, "The pears were good.");
@@ -168,12 +149,12 @@ START_TEST(explaining_tells_rule_verdict_and_judge) {
   explain(&told, &all, all.apples, "");
   ck_assert(!told.holds);
   cs_explanation_free(&told);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 START_TEST(explaining_nonsense_fails) {
-  setting all;
+  toy_setting all;
   begin(&all);
   cs_explanation told = {0};
   cs_error error = {0};
@@ -183,19 +164,19 @@ START_TEST(explaining_nonsense_fails) {
       cs_host_explain(&told, all.host, all.apples, "\xff", 1, CS_FINDING, false, &error),
       CS_MALFORMED);
   cs_explanation_free(&told);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 /* ---- Examples ---- */
 
 START_TEST(examples_that_hold_are_silent) {
-  setting all;
+  toy_setting all;
   begin(&all);
   cs_host_check_examples(all.host, &all.problems);
   ck_assert_msg(all.problems.count == 0, "%s",
                 all.problems.count != 0 ? all.problems.items[0].message : "");
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
@@ -227,7 +208,7 @@ END_TEST
 /* ---- Scores ---- */
 
 START_TEST(a_score_gets_the_components) {
-  setting all;
+  toy_setting all;
   begin(&all);
   cs_components components = {.areas = 4,
                               .affected = 3,
@@ -245,7 +226,7 @@ START_TEST(a_score_gets_the_components) {
   ck_assert_double_eq(score, 37.5);
   ck_assert_int_eq(cs_host_score(&score, all.host, "hal", &components, &error), CS_NOT_FOUND);
   ck_assert(strstr(error.message, "did you mean \"half\"?") != NULL);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 

@@ -14,31 +14,8 @@
 
 enum { MOST = 4 };
 
-typedef struct setting {
-  cs_host *host;
-  toy_review toy;
-  cs_codings codings;
-  cs_problems problems;
-  uint32_t apples, careful;
-} setting;
-
-static void begin(setting *all, const char *const texts[], size_t count) {
-  *all = (setting){0};
-  all->host = toy_host("tests/host/data/good", NULL, &all->problems);
-  all->apples = toy_theme(all->host, "apples");
-  all->careful = toy_theme(all->host, "careful");
-  toy_review_make(&all->toy, texts, count);
-}
-
-static void end(setting *all) {
-  cs_codings_free(&all->codings);
-  cs_problems_clear(&all->problems);
-  toy_review_free(&all->toy);
-  cs_host_close(all->host);
-}
-
 /* Codes by both themes, or by one alone. */
-static void code(setting *all, bool apples, bool careful) {
+static void code(toy_setting *all, bool apples, bool careful) {
   bool wanted[2] = {false, false};
   wanted[all->apples] = apples;
   wanted[all->careful] = careful;
@@ -53,8 +30,8 @@ static const char *const loud[] = {
 };
 
 START_TEST(the_loudest_is_left_out_by_name) {
-  setting all;
-  begin(&all, loud, 2);
+  toy_setting all;
+  toy_begin(&all, loud, 2);
   all.host->most_hits = MOST;
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 1);
@@ -65,13 +42,13 @@ START_TEST(the_loudest_is_left_out_by_name) {
   ck_assert_uint_eq(all.codings.count, 2);
   ck_assert_int_eq(toy_coding(&all.codings, 0, all.careful)->polarity, CS_STRENGTH);
   ck_assert_int_eq(toy_coding(&all.codings, 1, all.careful)->polarity, CS_WEAKNESS);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 START_TEST(one_theme_alone_comes_out_the_same) {
-  setting all;
-  begin(&all, loud, 2);
+  toy_setting all;
+  toy_begin(&all, loud, 2);
   all.host->most_hits = MOST;
   code(&all, true, false);
   ck_assert_uint_eq(all.codings.count, 0);
@@ -80,7 +57,7 @@ START_TEST(one_theme_alone_comes_out_the_same) {
   code(&all, false, true);
   ck_assert_uint_eq(all.codings.count, 2);
   ck_assert_uint_eq(all.problems.count, 0);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
@@ -90,15 +67,15 @@ START_TEST(loud_where_it_cannot_hold) {
       "Wormy, wormy, wormy, wormy, wormy, wormy plums.", /* 1.1 */
       "The apples were good.",                           /* 1.2 */
   };
-  setting all;
-  begin(&all, texts, 2);
+  toy_setting all;
+  toy_begin(&all, texts, 2);
   all.host->most_hits = MOST;
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 0);
   ck_assert_uint_eq(all.codings.count, 2);
   ck_assert_ptr_nonnull(toy_coding(&all.codings, 0, all.careful));
   ck_assert_ptr_nonnull(toy_coding(&all.codings, 1, all.apples));
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
@@ -108,8 +85,8 @@ START_TEST(a_loud_lexicon_leaves_out_who_needs_it) {
       "Good, good, good, good, good, good apples.", /* 1.1 */
       "The plums were good.",                       /* 1.2 */
   };
-  setting all;
-  begin(&all, texts, 2);
+  toy_setting all;
+  toy_begin(&all, texts, 2);
   all.host->most_hits = MOST;
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 1);
@@ -117,7 +94,7 @@ START_TEST(a_loud_lexicon_leaves_out_who_needs_it) {
       toy_problem(&all.problems, "theme apples, left out", "appraisal.lua: its terms stand"));
   ck_assert_uint_eq(all.codings.count, 1);
   ck_assert_ptr_nonnull(toy_coding(&all.codings, 1, all.careful));
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
@@ -125,33 +102,33 @@ END_TEST
 START_TEST(together_they_may_be_louder) {
   static const char *const texts[] = {
       "Apples, pears, apples, pears, plums, plums, plums, plums, good."};
-  setting all;
-  begin(&all, texts, 1);
+  toy_setting all;
+  toy_begin(&all, texts, 1);
   all.host->most_hits = MOST;
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 0);
   ck_assert_uint_eq(all.codings.count, 2);
   ck_assert_uint_eq(toy_coding(&all.codings, 0, all.careful)->evidence_count, 5);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 /* A passage that is too short for that is not read for a theme that says nothing of it. */
 START_TEST(how_long_a_passage_is_always_heard) {
-  setting all;
-  begin(&all, loud, 2);
+  toy_setting all;
+  toy_begin(&all, loud, 2);
   bool wanted[2] = {false, false};
   ck_assert_uint_eq(cs_host_longest_heard(all.host, wanted), 2 * CS_MOST_HITS);
   wanted[all.apples] = true; /* "apple*" and "pear*"; "wormy" or "rosy" */
   ck_assert_uint_eq(cs_host_longest_heard(all.host, wanted), CS_MOST_HITS / 3 * 2);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 START_TEST(all_may_be_loud) {
   static const char *const texts[] = {"Good apples, good plums, good apples and plums."};
-  setting all;
-  begin(&all, texts, 1);
+  toy_setting all;
+  toy_begin(&all, texts, 1);
   all.host->most_hits = 1;
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 2);
@@ -160,13 +137,13 @@ START_TEST(all_may_be_loud) {
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 0);
   ck_assert_uint_eq(all.codings.count, 2);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
 START_TEST(explaining_says_so) {
-  setting all;
-  begin(&all, loud, 2);
+  toy_setting all;
+  toy_begin(&all, loud, 2);
   all.host->most_hits = MOST;
   cs_explanation told = {0};
   cs_error error = {0};
@@ -180,7 +157,7 @@ START_TEST(explaining_says_so) {
                    CS_OK);
   ck_assert(told.holds);
   cs_explanation_free(&told);
-  end(&all);
+  toy_end(&all);
 }
 END_TEST
 
@@ -203,7 +180,7 @@ START_TEST(all_together_have_a_bound_too) {
   }
   const char *const folders[] = {toy_path(good, "tests/host/data/good"), folder};
   const cs_host_options options = {.folders = folders, .folder_count = 2};
-  setting all = {0};
+  toy_setting all = {0};
   cs_error error;
   ck_assert_int_eq(cs_host_open(&all.host, &options, &all.problems, &error), CS_OK);
   toy_review_make(&all.toy, texts, 1);
@@ -213,7 +190,7 @@ START_TEST(all_together_have_a_bound_too) {
   ck_assert_uint_eq(all.problems.count, 4);
   ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme t01, left out", "1 times"));
   ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme t04, left out", "1 times"));
-  end(&all);
+  toy_end(&all);
   snprintf(command, sizeof command, "rm -r '%s'", folder);
   ck_assert_int_eq(system(command), 0);
 }
@@ -232,13 +209,13 @@ static char *repeat(const char *word, size_t count) {
 START_TEST(evidence_of_a_review_has_a_bound) {
   char *many = repeat("apples ", CS_MOST_EVIDENCE / 2);
   const char *const texts[] = {many, many, "One more apple, and good plums."};
-  setting all;
-  begin(&all, texts, 2);
+  toy_setting all;
+  toy_begin(&all, texts, 2);
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 0);
   ck_assert_uint_eq(all.codings.evidence_count, CS_MOST_EVIDENCE);
-  end(&all);
-  begin(&all, texts, 3);
+  toy_end(&all);
+  toy_begin(&all, texts, 3);
   code(&all, true, true);
   ck_assert_uint_eq(all.problems.count, 1);
   ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme apples, left out of this review",
@@ -247,7 +224,7 @@ START_TEST(evidence_of_a_review_has_a_bound) {
   ck_assert_uint_eq(all.codings.count, 1);
   ck_assert_ptr_nonnull(toy_coding(&all.codings, 2, all.careful));
   ck_assert_uint_eq(all.codings.evidence_count, 2);
-  end(&all);
+  toy_end(&all);
   free(many);
 }
 END_TEST

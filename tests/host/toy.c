@@ -96,6 +96,21 @@ void toy_review_free(toy_review *toy) {
   free(toy->text.bytes);
 }
 
+void toy_begin(toy_setting *all, const char *const texts[], size_t count) {
+  *all = (toy_setting){0};
+  all->host = toy_host("tests/host/data/good", NULL, &all->problems);
+  all->apples = toy_theme(all->host, "apples");
+  all->careful = toy_theme(all->host, "careful");
+  toy_review_make(&all->toy, texts, count);
+}
+
+void toy_end(toy_setting *all) {
+  cs_codings_free(&all->codings);
+  cs_problems_clear(&all->problems);
+  toy_review_free(&all->toy);
+  cs_host_close(all->host);
+}
+
 const cs_coding *toy_coding(const cs_codings *codings, uint32_t passage, uint32_t theme) {
   for (size_t i = 0; i < codings->count; i++) {
     if (codings->items[i].passage == passage && codings->items[i].theme == theme) {

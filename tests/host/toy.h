@@ -34,6 +34,18 @@ typedef struct toy_review {
 void toy_review_make(toy_review *toy, const char *const texts[], size_t count);
 void toy_review_free(toy_review *toy);
 
+/* The host of tests/host/data/good, its two themes, and a review to code. */
+typedef struct toy_setting {
+  cs_host *host;
+  toy_review toy;
+  cs_codings codings;
+  cs_problems problems;
+  uint32_t apples, careful;
+} toy_setting;
+
+void toy_begin(toy_setting *all, const char *const texts[], size_t count);
+void toy_end(toy_setting *all);
+
 /* The coding of a passage and theme, or NULL. */
 const cs_coding *toy_coding(const cs_codings *codings, uint32_t passage, uint32_t theme);
 

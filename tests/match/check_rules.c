@@ -334,14 +334,14 @@ START_TEST(may_hold_by_its_terms) {
       {&a, true, false},
       {&b, false, false},
       {&a_except, true, false},
-      {NODE(ANY, 0, &a, &b), true, false},
-      {NODE(ALL, 0, &a, &b), false, false},
-      {NODE(ALL, 0, &a, &c), true, false},
-      {NODE(NONE, 0, &a), true, true},
-      {NODE(ALL, 0, &c, NODE(NONE, 0, &a)), true, false},
-      {NODE(ANY, 0, &b, NODE(NONE, 0, &b)), true, true},
-      {NODE(SENTENCE, 0, &a, NODE(ORDER, 0, &c, &b)), false, false},
-      {NODE(WITHIN, 5, &a, &c), true, false},
+      {ANY(&a, &b), true, false},
+      {ALL(&a, &b), false, false},
+      {ALL(&a, &c), true, false},
+      {NONE(&a), true, true},
+      {ALL(&c, NONE(&a)), true, false},
+      {ANY(&b, NONE(&b)), true, true},
+      {SENTENCE(&a, ORDER(&c, &b)), false, false},
+      {WITHIN(5, &a, &c), true, false},
   };
   for (size_t each = 0; each < sizeof cases / sizeof *cases; each++) {
     ck_assert_int_eq(cs_rule_may_hold_with(cases[each].rule, counts), cases[each].with);
