@@ -167,6 +167,11 @@ typedef struct cs_id_list {
 
 cs_status cs_list_ids(cs_id_list *list, cs_dataset *dataset, cs_statement which,
                       const cs_value *values, size_t count, cs_error *error);
+/* Removes a source that has no review and no duplicates. */
+cs_status cs_drop_source(cs_dataset *dataset, int64_t source_id, cs_error *error);
+
+/* copies.c: sources with the same bytes. */
+
 /* Before a source becomes something other than the review it was: a duplicate takes
  * the review over, the first that is not gone, or it is deleted. Does nothing where it was no
  * review. */
@@ -179,6 +184,9 @@ cs_status cs_replace_original(cs_dataset *dataset, int64_t winner, const char *w
 /* The problem that says of a duplicate what it is one of, in place of its others. */
 cs_status cs_tell_duplicate(cs_dataset *dataset, int64_t source_id, const char *original_name,
                             cs_error *error);
+/* Each duplicate of `original` tells its name. */
+cs_status cs_tell_duplicates(cs_dataset *dataset, int64_t original, const char *name,
+                             cs_error *error);
 
 /* rows.c: the rows of one review. */
 
