@@ -2,7 +2,6 @@
 #include "dataset/internal.h"
 #include "dataset/recode.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
