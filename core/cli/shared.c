@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "output/display.h"
 
 #include <errno.h>
 #include <math.h>
@@ -111,22 +112,35 @@ bool cli_analysis_options(cs_analysis_options *options, const cli_arguments *arg
 
 /* ---- Messages and endings ---- */
 
+/* Names of files, of a dataset's rows and what a plugin says are anybody's: they may not steer
+ * the terminal. */
+static void tell(const char *format, va_list arguments) {
+  va_list again;
+  cs_buffer plain = {0};
+  va_copy(again, arguments);
+  int length = vsnprintf(NULL, 0, format, again);
+  va_end(again);
+  char *message = cs_allocate((size_t)(length > 0 ? length : 0) + 1, 1);
+  vsnprintf(message, (size_t)(length > 0 ? length : 0) + 1, format, arguments);
+  cs_plain_add(&plain, message, strlen(message));
+  fprintf(stderr, "conspectus: %s\n", plain.length > 0 ? plain.bytes : "");
+  cs_buffer_free(&plain);
+  free(message);
+}
+
 void cli_message(const char *format, ...) {
   va_list arguments;
-  fputs("conspectus: ", stderr);
   va_start(arguments, format);
-  vfprintf(stderr, format, arguments);
+  tell(format, arguments);
   va_end(arguments);
-  fputc('\n', stderr);
 }
 
 int cli_usage(const cli_arguments *arguments, const char *format, ...) {
   va_list list;
-  fputs("conspectus: ", stderr);
   va_start(list, format);
-  vfprintf(stderr, format, list);
+  tell(format, list);
   va_end(list);
-  fprintf(stderr, "\nTry 'conspectus %s --help'.\n", arguments->command->name);
+  fprintf(stderr, "Try 'conspectus %s --help'.\n", arguments->command->name);
   return EXIT_USAGE;
 }
 

@@ -9,9 +9,9 @@ static int verify(const cli_arguments *arguments) {
   cs_dataset *dataset;
   cs_error error;
   cs_problems faults = {0};
-  int status = cli_open(&dataset, arguments->operands[0]);
-  if (status != 0) {
-    return status;
+  int status = 0;
+  if (cs_dataset_open(&dataset, arguments->operands[0], CS_OPEN_VERIFY, &error) != CS_OK) {
+    return cli_failed(&error);
   }
   if (cs_dataset_verify(dataset, &faults, &error) != CS_OK) {
     status = cli_failed(&error);
@@ -32,9 +32,10 @@ const cli_command cli_verify = {
     .name = "verify",
     .operands = "DATASET",
     .summary = "integrity of a dataset, deep",
-    .about = "Checks the file itself, every reference between tables, that every text unpacks to "
-             "its size, and that every passage and piece of evidence lies where it says. Exit "
-             "status 1 where something is wrong.",
+    .about =
+        "Checks the file itself, every reference between tables, that every text unpacks to "
+        "its size, that every passage and piece of evidence lies where it says, and that every "
+        "row is as it was written. Exit status 1 where something is wrong.",
     .example = "conspectus verify reviews.db",
     .options = options,
     .least_operands = 1,

@@ -1,15 +1,19 @@
-/* dataset/checksum.h: the SQL function row_checksum(value, ...). */
+/* dataset/checksum.h: CRC-32 over values, each with its type and length, so that a byte that was
+ * changed behind the program's back is seen also where another is as likely (a confidence, a
+ * date). It is no protection from whoever makes another checksum too.
+ *
+ * The SQL functions: row_checksum(value, ...) is a number over all values; column_checksums(value,
+ * ...) is a blob with one for each. */
 #ifndef CS_DATASET_CHECKSUM_H
 #define CS_DATASET_CHECKSUM_H
 
 #include <sqlite3.h>
+#include <stdbool.h>
 
-/* Adds it to a connection. Returns SQLite's code. */
-int cs_add_checksum(sqlite3 *db);
+/* Adds both to a connection. Returns SQLite's code. */
+int cs_add_checksums(sqlite3 *db);
 
-/* The columns of table review that it is of: what a document says, and how it was read. */
-#define CS_REVIEW_FACTS                                                                            \
-  "area, title, family, review_start, review_end, published, year, region, nhs_area, children, "   \
-  "sha256, format, encoding, words, passages"
+/* Whether a column of a row is what the blob in another has at this place, counted from 0. */
+bool cs_column_fits(sqlite3_stmt *row, int column, int checksums, int place);
 
 #endif

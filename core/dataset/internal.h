@@ -66,7 +66,7 @@ typedef enum cs_body_text {
   CS_TEXT_COUNT
 } cs_body_text;
 
-enum { CS_BODY_FIRST_TEXT = 3 }; /* column of the first in CS_BODY_COLUMNS */
+enum { CS_BODY_FIRST_TEXT = 4 }; /* column of the first in CS_BODY_COLUMNS */
 
 /* While they are made. */
 typedef struct cs_body_texts {

@@ -5,6 +5,7 @@
 #include "dataset/create.h"
 #include "dataset/functions.h"
 #include "dataset/internal.h"
+#include "dataset/row_checks.h"
 #include "dataset/schema.h"
 #include "dataset/unpack.h"
 
@@ -122,12 +123,12 @@ static const char *const writing_settings[] = {
 };
 
 static int configure(sqlite3 *db, cs_open_mode mode) {
-  const char *const *settings = mode == CS_OPEN_READ ? reading_settings : writing_settings;
-  size_t count = mode == CS_OPEN_READ ? sizeof reading_settings / sizeof *reading_settings
-                                      : sizeof writing_settings / sizeof *writing_settings;
+  const char *const *settings = mode == CS_OPEN_WRITE ? writing_settings : reading_settings;
+  size_t count = mode == CS_OPEN_WRITE ? sizeof writing_settings / sizeof *writing_settings
+                                       : sizeof reading_settings / sizeof *reading_settings;
   int code = cs_add_functions(db);
   if (code == SQLITE_OK) {
-    code = cs_add_checksum(db);
+    code = cs_add_checksums(db);
   }
   if (code == SQLITE_OK) {
     code = cs_add_body_tables(db);
@@ -154,7 +155,7 @@ enum { WAIT_TO_OPEN = 10000 };
 /* `*left_over` tells whether it failed for what a killed run left. */
 static cs_status connect_file(bool *left_over, cs_dataset *dataset, cs_open_mode mode,
                               cs_error *error) {
-  int flags = mode == CS_OPEN_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  int flags = mode == CS_OPEN_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   char *name = cs_sqlite_name(dataset->path);
   int code = sqlite3_open_v2(name, &dataset->db,
                              flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
@@ -207,7 +208,10 @@ static cs_status open_file(cs_dataset *dataset, cs_open_mode mode, cs_error *err
   if (status == CS_OK && mode == CS_OPEN_WRITE && is_empty(dataset->db)) {
     status = cs_schema_create(dataset->db, dataset->path, error);
   }
-  return status == CS_OK ? cs_schema_check(dataset->db, dataset->path, error) : status;
+  if (status == CS_OK) {
+    status = cs_schema_check(dataset->db, dataset->path, error);
+  }
+  return status == CS_OK && mode == CS_OPEN_READ ? cs_check_rows(dataset, error) : status;
 }
 
 cs_status cs_dataset_open(cs_dataset **out, const char *path, cs_open_mode mode, cs_error *error) {

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* Its numbers are checked below against the enumeration. */
-#define HEADER "PRAGMA application_id = 0x43737074; PRAGMA user_version = 5;"
-_Static_assert(CS_APPLICATION_ID == 0x43737074 && CS_SCHEMA_VERSION == 5, "as in HEADER");
+#define HEADER "PRAGMA application_id = 0x43737074; PRAGMA user_version = 6;"
+_Static_assert(CS_APPLICATION_ID == 0x43737074 && CS_SCHEMA_VERSION == 6, "as in HEADER");
 
 static size_t count_objects(void) {
   return cs_schema_table_count + cs_schema_view_count;

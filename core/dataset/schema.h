@@ -13,7 +13,7 @@
 
 enum {
   CS_APPLICATION_ID = 0x43737074, /* "Cspt" */
-  CS_SCHEMA_VERSION = 5,          /* user_version; a reader refuses any other */
+  CS_SCHEMA_VERSION = 6,          /* user_version; a reader refuses any other */
   CS_PAGE_SIZE = 2048,            /* a row of review_body or sqlar leaves less of a page empty */
 };
 

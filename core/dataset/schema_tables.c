@@ -30,12 +30,14 @@ const cs_schema_object cs_schema_tables[] = {
      "  about TEXT NOT NULL,\n"
      "  version TEXT NOT NULL,\n"
      "  plugin TEXT NOT NULL,\n"
-     "  sha256 TEXT NOT NULL\n"
+     "  sha256 TEXT NOT NULL,\n"
+     "  checksum INTEGER NOT NULL\n"
      ")"},
     {"table", "term",
      "CREATE TABLE term (\n"
      "  id INTEGER PRIMARY KEY,\n"
-     "  pattern TEXT NOT NULL UNIQUE\n"
+     "  pattern TEXT NOT NULL UNIQUE,\n"
+     "  checksum INTEGER NOT NULL\n"
      ")"},
     {"table", "form",
      "CREATE TABLE form (\n"
@@ -43,6 +45,7 @@ const cs_schema_object cs_schema_tables[] = {
      "  term_id INTEGER NOT NULL REFERENCES term (id),\n"
      "  role INTEGER NOT NULL CHECK (role BETWEEN 0 AND 7),\n"
      "  length INTEGER NOT NULL,\n"
+     "  checksum INTEGER NOT NULL,\n"
      "  UNIQUE (term_id, role, length)\n"
      ")"},
     {"table", "run",
@@ -106,18 +109,21 @@ const cs_schema_object cs_schema_tables[] = {
      "  seq INTEGER NOT NULL,\n"
      "  name TEXT NOT NULL,\n"
      "  role TEXT NOT NULL,\n"
+     "  checksum INTEGER NOT NULL,\n"
      "  PRIMARY KEY (review_id, seq)\n"
      ") WITHOUT ROWID"},
     {"table", "organisation",
      "CREATE TABLE organisation (\n"
      "  id INTEGER PRIMARY KEY,\n"
-     "  name TEXT NOT NULL UNIQUE\n"
+     "  name TEXT NOT NULL UNIQUE,\n"
+     "  checksum INTEGER NOT NULL\n"
      ")"},
     {"table", "review_organisation",
      "CREATE TABLE review_organisation (\n"
      "  review_id INTEGER NOT NULL REFERENCES review (id),\n"
      "  organisation_id INTEGER NOT NULL REFERENCES organisation (id),\n"
      "  role TEXT NOT NULL CHECK (role IN ('provider', 'commissioner')),\n"
+     "  checksum INTEGER NOT NULL,\n"
      "  PRIMARY KEY (review_id, organisation_id, role)\n"
      ") WITHOUT ROWID"},
     {"table", "abbreviation",
@@ -126,6 +132,7 @@ const cs_schema_object cs_schema_tables[] = {
      "  seq INTEGER NOT NULL,\n"
      "  short TEXT NOT NULL,\n"
      "  long TEXT NOT NULL,\n"
+     "  checksum INTEGER NOT NULL,\n"
      "  PRIMARY KEY (review_id, seq)\n"
      ") WITHOUT ROWID"},
     {"table", "judgement",
@@ -136,6 +143,7 @@ const cs_schema_object cs_schema_tables[] = {
      "  grade TEXT NOT NULL,\n"
      "  rank INTEGER CHECK (rank > 0),\n"
      "  section TEXT,\n"
+     "  checksum INTEGER NOT NULL,\n"
      "  PRIMARY KEY (review_id, seq)\n"
      ") WITHOUT ROWID"},
     {"table", "heading",
@@ -143,6 +151,7 @@ const cs_schema_object cs_schema_tables[] = {
      "  id INTEGER PRIMARY KEY,\n"
      "  canonical TEXT NOT NULL,\n"
      "  title TEXT NOT NULL,\n"
+     "  checksum INTEGER NOT NULL,\n"
      "  UNIQUE (canonical, title)\n"
      ")"},
     {"table", "review_body",
@@ -150,6 +159,7 @@ const cs_schema_object cs_schema_tables[] = {
      "  review_id INTEGER PRIMARY KEY REFERENCES review (id),\n"
      "  first_passage INTEGER,\n"
      "  first_coding INTEGER,\n"
+     "  checksums BLOB NOT NULL,\n"
      "  passages TEXT NOT NULL,\n"
      "  millions TEXT NOT NULL,\n"
      "  codings TEXT NOT NULL,\n"
@@ -161,8 +171,7 @@ const cs_schema_object cs_schema_tables[] = {
      "  addressees TEXT NOT NULL,\n"
      "  cited TEXT NOT NULL,\n"
      "  hits TEXT NOT NULL,\n"
-     "  marks TEXT NOT NULL,\n"
-     "  checksum INTEGER NOT NULL\n"
+     "  marks TEXT NOT NULL\n"
      ")"},
     {"table", "note",
      "CREATE TABLE note (\n"
@@ -171,6 +180,7 @@ const cs_schema_object cs_schema_tables[] = {
      "  put_to TEXT NOT NULL,\n"
      "  start INTEGER NOT NULL,\n"
      "  length INTEGER NOT NULL,\n"
+     "  checksum INTEGER NOT NULL,\n"
      "  PRIMARY KEY (passage_id, seq)\n"
      ") WITHOUT ROWID"},
     {"table", "problem_row",
@@ -181,7 +191,8 @@ const cs_schema_object cs_schema_tables[] = {
      "  stage TEXT NOT NULL,\n"
      "  severity TEXT NOT NULL CHECK (severity IN ('note', 'warning', 'error')),\n"
      "  line INTEGER,\n"
-     "  message TEXT NOT NULL\n"
+     "  message TEXT NOT NULL,\n"
+     "  checksum INTEGER NOT NULL\n"
      ")"},
     {"table", "sqlar",
      "CREATE TABLE sqlar (\n"

@@ -1,6 +1,16 @@
 /* The text of every statement that writes or looks up, one a line of the table. */
 #include "dataset/body/body.h"
 #include "dataset/internal.h"
+#include "dataset/row_checks.h"
+
+/* A row of so many values with their checksum. */
+#define V1 "?1"
+#define V2 "?1, ?2"
+#define V3 "?1, ?2, ?3"
+#define V4 "?1, ?2, ?3, ?4"
+#define V5 "?1, ?2, ?3, ?4, ?5"
+#define V6 "?1, ?2, ?3, ?4, ?5, ?6"
+#define ROW(columns, values) "(" columns ", checksum) VALUES (" values ", row_checksum(" values "))"
 
 static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_ADD_CODEBOOK] = "INSERT INTO codebook (digest, version) VALUES (?, ?)",
@@ -8,15 +18,18 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_DELETE_PLUGINS] = "DELETE FROM plugin_row WHERE codebook_id = ?",
     [CS_ADD_PLUGIN] = "INSERT OR REPLACE INTO plugin_row (codebook_id, kind, id, version, file, "
                       "sha256) VALUES (?, ?, ?, ?, ?, ?)",
-    [CS_ADD_THEME] =
-        "INSERT INTO theme (id, number, title, about, version, plugin, sha256) "
-        "VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM theme), ?2, ?3, ?4, ?5, ?6) "
-        "ON CONFLICT (id) DO UPDATE SET title = ?2, about = ?3, version = ?4, plugin = ?5, "
-        "sha256 = ?6",
+#define NEW_THEME "?1, (SELECT coalesce(max(number), 0) + 1 FROM theme), ?2, ?3, ?4, ?5, ?6"
+#define THEME ROW(CS_THEME_COLUMNS, NEW_THEME)
+    [CS_ADD_THEME] = "INSERT INTO theme " THEME
+                     " ON CONFLICT (id) DO UPDATE SET title = ?2, about = ?3, version = ?4, "
+                     "plugin = ?5, sha256 = ?6, "
+                     "checksum = row_checksum(id, number, ?2, ?3, ?4, ?5, ?6)",
+#undef THEME
+#undef NEW_THEME
     [CS_THEME_NUMBER] = "SELECT number FROM theme WHERE id = ?",
-    [CS_ADD_TERM] = "INSERT INTO term (pattern) VALUES (?)",
+    [CS_ADD_TERM] = "INSERT INTO term " ROW(CS_TERM_COLUMNS, V1),
     [CS_FIND_TERM] = "SELECT id FROM term WHERE pattern = ?",
-    [CS_ADD_FORM] = "INSERT INTO form (term_id, role, length) VALUES (?, ?, ?)",
+    [CS_ADD_FORM] = "INSERT INTO form " ROW(CS_FORM_COLUMNS, V3),
     [CS_FIND_FORM] = "SELECT id FROM form WHERE term_id = ? AND role = ? AND length = ?",
     [CS_ADD_RUN] = "INSERT INTO run (started, version, plugins, codebook_id) VALUES (?, ?, ?, ?)",
     [CS_END_RUN] = "UPDATE run SET finished = ?, documents = ?, coded = ?, unchanged = ?, "
@@ -93,8 +106,8 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_UNSEEN_DUPLICATES] = "SELECT id, path FROM source WHERE duplicate_of = ? AND id NOT IN "
                              "(SELECT source_id FROM temp.seen)",
     [CS_LIST_DUPLICATES] = "SELECT id FROM source WHERE duplicate_of = ? ORDER BY name, path",
-    [CS_ADD_PROBLEM] = "INSERT INTO problem_row (source_id, source, stage, severity, line, "
-                       "message) VALUES (?, ?, ?, ?, ?, ?)",
+    [CS_ADD_PROBLEM] = "INSERT INTO problem_row (source_id, " CS_PROBLEM_FACTS
+                       ", checksum) VALUES (" V6 ", row_checksum(?2, ?3, ?4, ?5, ?6))",
     [CS_DELETE_PROBLEMS] = "DELETE FROM problem_row WHERE source_id = ?",
     [CS_MOVE_PROBLEMS] = "UPDATE problem_row SET source_id = ?2 WHERE source_id = ?1",
     [CS_REVIEW_OF_SOURCE] = "SELECT id, base, sha256, key FROM review WHERE source_id = ?",
@@ -116,34 +129,31 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
                       "?16, ?17, ?18, ?19, ?20, ?21, row_checksum(?4, ?5, ?6, ?7, ?8, ?9, ?10, "
                       "?11, ?12, ?13, ?16, ?17, ?18, ?19, ?20))", /* CS_REVIEW_FACTS */
-    [CS_ADD_PERSON] = "INSERT INTO review_person (review_id, seq, name, role) VALUES (?, ?, ?, ?)",
+    [CS_ADD_PERSON] = "INSERT INTO review_person " ROW(CS_PERSON_COLUMNS, V4),
     [CS_FIND_ORGANISATION] = "SELECT id FROM organisation WHERE name = ?",
-    [CS_ADD_ORGANISATION] = "INSERT INTO organisation (name) VALUES (?)",
-    [CS_ADD_REVIEW_ORGANISATION] = "INSERT OR IGNORE INTO review_organisation (review_id, "
-                                   "organisation_id, role) VALUES (?, ?, ?)",
-    [CS_ADD_ABBREVIATION] =
-        "INSERT INTO abbreviation (review_id, seq, short, long) VALUES (?, ?, ?, ?)",
-    [CS_ADD_JUDGEMENT] = "INSERT INTO judgement (review_id, seq, aspect, grade, rank, section)"
-                         " VALUES (?, ?, ?, ?, ?, ?)",
+    [CS_ADD_ORGANISATION] = "INSERT INTO organisation " ROW(CS_ORGANISATION_COLUMNS, V1),
+    [CS_ADD_REVIEW_ORGANISATION] =
+        "INSERT OR IGNORE INTO review_organisation " ROW(CS_REVIEW_ORGANISATION_COLUMNS, V3),
+    [CS_ADD_ABBREVIATION] = "INSERT INTO abbreviation " ROW(CS_ABBREVIATION_COLUMNS, V4),
+    [CS_ADD_JUDGEMENT] = "INSERT INTO judgement " ROW(CS_JUDGEMENT_COLUMNS, V6),
     [CS_FIND_HEADING] = "SELECT id FROM heading WHERE canonical = ? AND title = ?",
-    [CS_ADD_HEADING] = "INSERT INTO heading (canonical, title) VALUES (?, ?)",
+    [CS_ADD_HEADING] = "INSERT INTO heading " ROW(CS_HEADING_COLUMNS, V2),
     [CS_LOAD_HEADING] = "SELECT canonical, title FROM heading WHERE id = ?",
     [CS_EACH_TERM] = "SELECT id, pattern FROM term ORDER BY id",
 #define VALUES "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
-    [CS_ADD_BODY] = "INSERT INTO review_body (" CS_BODY_COLUMNS ", checksum) "
-                    "VALUES (" VALUES ", row_checksum(" VALUES "))",
+    [CS_ADD_BODY] = "INSERT INTO review_body (" CS_BODY_CHECKED ", checksums) "
+                    "VALUES (" VALUES ", column_checksums(" VALUES "))",
 #undef VALUES
-    /* In the order of CS_BODY_COLUMNS, too. */
+    /* In the order of CS_BODY_CHECKED, too. */
     [CS_SET_BODY_CODINGS] =
         "UPDATE review_body SET first_coding = ?2, codings = ?3, hits = ?4, marks = ?5, "
-        "checksum = row_checksum(review_id, first_passage, ?2, passages, millions, ?3, citations, "
-        "labels, sections, recommendations, addressed, addressees, cited, ?4, ?5) "
+        "checksums = column_checksums(review_id, first_passage, ?2, passages, millions, ?3, "
+        "citations, labels, sections, recommendations, addressed, addressees, cited, ?4, ?5) "
         "WHERE review_id = ?1",
     [CS_LOAD_BODY] = "SELECT " CS_BODY_COLUMNS " FROM review_body WHERE review_id = ?",
     [CS_EACH_BODY] = "SELECT " CS_BODY_FIRST_COLUMNS ", codings, citations FROM review_body "
                      "ORDER BY review_id",
-    [CS_ADD_NOTE] =
-        "INSERT INTO note (passage_id, seq, put_to, start, length) VALUES (?, ?, ?, ?, ?)",
+    [CS_ADD_NOTE] = "INSERT INTO note " ROW(CS_NOTE_COLUMNS, V5),
 #define OF_PASSAGES "WHERE passage_id IN (SELECT id FROM passage_row WHERE review_id = ?)"
     [CS_DELETE_NOTES] = "DELETE FROM note " OF_PASSAGES,
 #undef OF_PASSAGES

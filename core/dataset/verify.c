@@ -3,13 +3,23 @@
 #include "dataset/verify.h"
 
 #include "dataset/body/body.h"
-#include "dataset/checksum.h"
 #include "dataset/internal.h"
+#include "dataset/row_checks.h"
 #include "dataset/rows.h"
 #include "dataset/schema.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* Several rules come to the same damaged row. */
+static bool is_known(const cs_problems *faults, const char *message) {
+  for (size_t i = 0; i < faults->count; i++) {
+    if (strcmp(faults->items[i].message, message) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
 
 void cs_add_fault(cs_problems *faults, const char *format, ...) {
   char message[CS_MESSAGE_SIZE];
@@ -17,6 +27,9 @@ void cs_add_fault(cs_problems *faults, const char *format, ...) {
   va_start(arguments, format);
   vsnprintf(message, sizeof message, format, arguments);
   va_end(arguments);
+  if (is_known(faults, message)) {
+    return;
+  }
   cs_problem_add(faults, CS_STAGE_DATASET, CS_ERROR, 0, "%s", message);
 }
 
@@ -47,6 +60,11 @@ cs_status cs_verify_step(bool *row, cs_dataset *dataset, sqlite3_stmt *statement
 
 /* Each gives the message of a fault in its first column. */
 static const char *const rules[] = {
+    "SELECT printf('review %s: its passages, codings or recommendations are not as they were "
+    "written', r.key) FROM review AS r JOIN review_body AS b ON b.review_id = r.id WHERE "
+    "b.checksums IS NOT (SELECT column_checksums(" CS_BODY_CHECKED ") FROM review_body WHERE "
+    "review_id = r.id)",
+
     "SELECT printf('table %s, row %s: it refers to what is missing in table %s', \"table\", "
     "coalesce(rowid, '?'), \"parent\") FROM pragma_foreign_key_check",
 
@@ -77,14 +95,6 @@ static const char *const rules[] = {
 
     "SELECT printf('review %s: its passages and codings are missing', r.key) FROM review AS r "
     "WHERE NOT EXISTS (SELECT 1 FROM review_body AS b WHERE b.review_id = r.id)",
-
-    "SELECT printf('review %s: its dates, names or numbers are not as they were written', key) "
-    "FROM review WHERE checksum IS NOT row_checksum(" CS_REVIEW_FACTS ")",
-
-    "SELECT printf('review %s: its passages, codings or recommendations are not as they were "
-    "written', r.key) FROM review AS r JOIN review_body AS b ON b.review_id = r.id WHERE "
-    "b.checksum IS NOT (SELECT row_checksum(" CS_BODY_COLUMNS ") FROM review_body WHERE "
-    "review_id = r.id)",
 
     "SELECT printf('review %s: its passages have ids of another review', r.key) FROM review AS r "
     "JOIN review_body AS b ON b.review_id = r.id WHERE b.first_passage IS NOT NULL AND "
@@ -171,6 +181,17 @@ static cs_status check_rule(cs_dataset *dataset, const char *sql, cs_problems *f
   return status;
 }
 
+static cs_status check_written(cs_dataset *dataset, cs_problems *faults, cs_error *error) {
+  cs_status status = CS_OK;
+  for (size_t i = 0; i < cs_checked_table_count && status == CS_OK; i++) {
+    char *sql = cs_row_check(&cs_checked_tables[i]);
+    status = sql != NULL ? check_rule(dataset, sql, faults, error)
+                         : cs_fail(error, CS_LIMIT, "there is no memory to verify it");
+    sqlite3_free(sql);
+  }
+  return status;
+}
+
 static cs_status check_integrity(cs_dataset *dataset, cs_problems *faults, cs_error *error) {
   sqlite3_stmt *statement = NULL;
   cs_status status = cs_verify_prepare(&statement, dataset, "PRAGMA integrity_check(100)", error);
@@ -248,6 +269,9 @@ cs_status cs_dataset_verify(cs_dataset *dataset, cs_problems *faults, cs_error *
   cs_status status = cs_schema_check(dataset->db, dataset->path, error);
   if (status == CS_OK) {
     status = check_integrity(dataset, faults, error);
+  }
+  if (status == CS_OK) {
+    status = check_written(dataset, faults, error);
   }
   for (size_t i = 0; i < sizeof rules / sizeof *rules && status == CS_OK; i++) {
     status = check_rule(dataset, rules[i], faults, error);

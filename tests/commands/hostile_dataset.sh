@@ -74,8 +74,8 @@ read_all() {
   fi
 }
 
-# hostile WHAT [SQL]      makes $db, a copy of the good one, and runs SQL on it
-hostile() {
+# altered WHAT [SQL]      makes $db, a copy of the good one, and runs SQL on it
+altered() {
   what=$1
   db=hostile.db
   rm -rf hostile.db hostile.db-*
@@ -84,6 +84,17 @@ hostile() {
     sqlite3 hostile.db "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;
       PRAGMA writable_schema = ON; $2" >sql.out 2>&1 || fail "$what: $(cat sql.out)"
   fi
+}
+
+# Makes the checksums of its rows right.
+seal() {
+  "${builddir:-.}/seal_dataset" hostile.db || fail "$what: cannot be sealed"
+}
+
+# hostile WHAT [SQL]      the same, by somebody who makes the checksums right too
+hostile() {
+  altered "$@"
+  [ $# -eq 1 ] || seal
 }
 
 # poke OFFSET TEXT        printf's TEXT is written at the place
@@ -122,7 +133,7 @@ for db in /dev/null /dev/zero; do
 done
 hostile 'the number of another program' 'PRAGMA application_id = 1234'
 refused
-for version in 0 -1 3 4 99 2147483647; do
+for version in 0 -1 4 5 7 99 2147483647; do
   hostile "format $version" "PRAGMA user_version = $version"
   refused
 done
@@ -232,6 +243,35 @@ else
   echo 'note: no bombs were made, this sqlite3 has no sqlar_compress'
 fi
 
+# ---- Values that are as likely as what was there, by accident ----
+
+# A row that is read as a whole: no command says anything.
+for sql in "UPDATE review SET published = '2001-01-01'" "UPDATE review SET children = 7" \
+  'UPDATE heading SET canonical = canonical || 1' "UPDATE theme SET title = title || 's'" \
+  'UPDATE note SET start = start + 1' 'UPDATE review_person SET name = name || 1' \
+  'UPDATE term SET pattern = pattern || 1' 'UPDATE form SET length = length + 1000' \
+  "UPDATE organisation SET name = name || 's'" 'UPDATE abbreviation SET long = long || 1'; do
+  altered "$sql" "$sql"
+  try_command 1 verify "$db"
+  grep -q 'not as it was written' "$err" || fail "$what: verify does not say so"
+  read_all 3
+done
+
+# A body: nobody who needs what was changed says anything.
+digit='char(unicode(substr(codings, 4, 1)) - 1)'
+altered 'another confidence' \
+  "UPDATE review_body SET codings = substr(codings, 1, 3) || $digit || substr(codings, 5)"
+try_command 1 verify "$db"
+for command in summary recurring compare 'compare --change' 'show --limit 5' \
+  'show --limit 1 --explain'; do
+  # shellcheck disable=SC2086 # a command with its options
+  try_command 3 $command "$db"
+done
+rm -rf exported
+try_command 3 export "$db" -o exported
+try_command 3 script reads.lua "$db"
+try_command 3 sql "$db" 'SELECT avg(confidence) FROM coding'
+
 # ---- Values that no run writes ----
 
 # A value in every cell that no run writes is for the fuzz target `dataset`; here a few.
@@ -295,6 +335,11 @@ for table in organisation heading; do
   sql="UPDATE $table SET $column = '$trap_name' || rowid"
   ! sqlite3 good.db "EXPLAIN $sql" >/dev/null 2>&1 || sqlite3 hostile.db "$sql"
 done
+# The message that a row was changed shows nothing of what is in a name but letters.
+try_command 3 summary "$db"
+grep -q 'not as it was written' "$err" || fail "$what: the changed row is not told"
+! grep -q "$(printf '\033')" "$err" || fail "$what: a control character is shown"
+seal
 told
 read_all 0
 expect_status 0 conspectus sql "$db" 'SELECT count(*) FROM review' --format csv

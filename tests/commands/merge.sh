@@ -190,10 +190,12 @@ expect_whole merged-2.db 'after a refused merge'
 # ---- Damaged datasets ----
 
 if command -v sqlite3 >/dev/null 2>&1; then
-  # damage WHAT SQL: merging a dataset that the SQL spoiled is refused.
+  # damage WHAT SQL: merging a dataset that the SQL spoiled is refused, for what it is and not for
+  # its checksums.
   damage() {
     cp whole.db bad.db
     sqlite3 bad.db "PRAGMA ignore_check_constraints = ON; $2" || fail "cannot spoil: $1"
+    "${builddir:-.}/seal_dataset" bad.db
     expect_status 3 conspectus merge bad.db part-2-1.db -o x.db
     expect_err 'bad.db'
     [ ! -e x.db ] && [ ! -e x.db.merge ] || fail "$1: a file was left"

@@ -46,7 +46,7 @@ START_TEST(it_is_marked_as_a_dataset) {
   toy_make("x.db", &anyborough, 1);
   cs_dataset *dataset = toy_open("x.db", CS_OPEN_READ);
   ck_assert_str_eq(toy_ask(dataset, "PRAGMA application_id"), "1131638900"); /* 'Cspt' */
-  ck_assert_str_eq(toy_ask(dataset, "PRAGMA user_version"), "5");
+  ck_assert_str_eq(toy_ask(dataset, "PRAGMA user_version"), "6");
   cs_dataset_close(dataset);
 }
 END_TEST
@@ -91,14 +91,14 @@ END_TEST
 
 START_TEST(a_newer_version_is_refused) {
   toy_make("x.db", &anyborough, 1);
-  toy_damage("x.db", "PRAGMA user_version = 6");
+  toy_damage("x.db", "PRAGMA user_version = 7");
   refuses_both("x.db", CS_NEWER, "newer version");
 }
 END_TEST
 
 START_TEST(an_older_version_is_refused) {
   toy_make("x.db", &anyborough, 1);
-  toy_damage("x.db", "PRAGMA user_version = 4");
+  toy_damage("x.db", "PRAGMA user_version = 5");
   refuses_both("x.db", CS_MALFORMED, "older version");
 }
 END_TEST

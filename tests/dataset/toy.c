@@ -1,6 +1,8 @@
 /* Toy documents. Files are in a folder under TMPDIR that each test gets anew. */
 #include "toy.h"
 
+#include "seal.h"
+
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "dataset/codebook.h"
@@ -293,17 +295,38 @@ const char *toy_ask(cs_dataset *dataset, const char *sql) {
   return answer;
 }
 
-void toy_damage(const char *name, const char *sql) {
+char *toy_try(cs_dataset *dataset, const char *sql) {
+  cs_buffer text = {0};
+  cs_error error;
+  const cs_query_reader reader = {.row = add_row, .context = &text};
+  if (cs_dataset_query(dataset, sql, NULL, 0, &reader, &error) == CS_OK) {
+    return cs_buffer_take(&text);
+  }
+  cs_buffer_free(&text);
+  return NULL;
+}
+
+static sqlite3 *open_altered(const char *name, const char *sql) {
   sqlite3 *db;
   char *message = NULL;
   ck_assert_int_eq(sqlite3_open(toy_path(name), &db), SQLITE_OK);
   int code = sqlite3_exec(db, sql, NULL, NULL, &message);
   ck_assert_msg(code == SQLITE_OK, "%s: %s", sql, message);
+  return db;
+}
+
+void toy_damage(const char *name, const char *sql) {
+  sqlite3 *db = open_altered(name, sql);
+  seal(db);
   sqlite3_close(db);
 }
 
+void toy_alter(const char *name, const char *sql) {
+  sqlite3_close(open_altered(name, sql));
+}
+
 size_t toy_verify(const char *name, char *text, size_t size) {
-  cs_dataset *dataset = toy_open(name, CS_OPEN_READ);
+  cs_dataset *dataset = toy_open(name, CS_OPEN_VERIFY);
   cs_problems faults = {0};
   cs_error error;
   must(cs_dataset_verify(dataset, &faults, &error), &error);

@@ -84,9 +84,14 @@ void toy_make(const char *name, const toy_document *documents, size_t count);
 /* The answer of a query: values separated by '|', rows by '\n'; missing is "-". It is
  * borrowed until the next call but three. */
 const char *toy_ask(cs_dataset *dataset, const char *sql);
+/* The same for free(), of any length; NULL where the dataset is damaged. */
+char *toy_try(cs_dataset *dataset, const char *sql);
 
-/* Runs SQL on a file as anybody could, foreign keys and defences off. */
+/* Runs SQL on a file as anybody could, foreign keys and defences off, and makes the checksums of
+ * its rows right: what is written so can only be told by what it is. */
 void toy_damage(const char *name, const char *sql);
+/* The same, but the checksums stay as they are. */
+void toy_alter(const char *name, const char *sql);
 
 /* Number of faults, and all their messages, a line each, in `text` (may be NULL). */
 size_t toy_verify(const char *name, char *text, size_t size);

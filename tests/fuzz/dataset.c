@@ -6,10 +6,14 @@
  *   'c' TABLE COLUMN ROW TYPE VALUE     another value in a cell, which breaks any rule:
  *                                       NULL, an INTEGER(8), text or blob: COUNT BYTES
  *   'q' COUNT SQL                       SQL, by somebody who may write the schema
+ *   'u'                                 leave the checksums of changed rows as they are
+ *
+ * Who writes another value knows how to make its checksum, so that what is behind is reached.
  *
  * An input that begins as SQLite's files do is the whole file itself. */
 #include "fuzz.h"
 
+#include "../dataset/seal.h"
 #include "base/memory.h"
 
 #include <conspectus/analysis.h>
@@ -50,7 +54,7 @@ typedef enum value_type {
 } value_type;
 
 typedef struct damage {
-  unsigned char kind; /* 'b', 't', 'c', 'q', or anything: none */
+  unsigned char kind; /* 'b', 't', 'c', 'q', 'u', or anything: none */
   uint64_t table, column, row;
   value_type type;
   uint64_t number; /* offset, size, integer */
@@ -228,8 +232,16 @@ static void run_hostile_sql(sqlite3 *db, const damage *it) {
   free(sql);
 }
 
+static void seal_rows(sqlite3 *db) {
+  int left = 200;
+  sqlite3_progress_handler(db, 1000, count_down, &left);
+  seal(db);
+  sqlite3_progress_handler(db, 0, NULL, NULL);
+}
+
 static void damage_rows(const char *path, const char *bytes, size_t length) {
   sqlite3 *db = open_as_author(path);
+  bool sealed = true;
   for (remainder from = {(const unsigned char *)bytes, length}; from.left > 0;) {
     const damage it = take_damage(&from);
     if (it.kind == 'c') {
@@ -237,8 +249,12 @@ static void damage_rows(const char *path, const char *bytes, size_t length) {
     } else if (it.kind == 'q') {
       run_hostile_sql(db, &it);
     }
+    sealed = sealed && it.kind != 'u';
   }
   sqlite3_set_authorizer(db, NULL, NULL);
+  if (sealed) {
+    seal_rows(db);
+  }
   fasten(db);
   sqlite3_close(db);
 }
@@ -386,13 +402,19 @@ static void read_all(const char *path) {
   cs_dataset *dataset = NULL;
   cs_problems faults = {0};
   cs_error error = {0};
-  cs_status status = cs_dataset_open(&dataset, path, CS_OPEN_READ, &error);
+  cs_status status = cs_dataset_open(&dataset, path, CS_OPEN_VERIFY, &error);
   fuzz_expect_message(status, &error);
   if (status != CS_OK) {
     return;
   }
   fuzz_expect_message(cs_dataset_verify(dataset, &faults, &error), &error);
   fuzz_end_problems(&faults);
+  cs_dataset_close(dataset);
+  status = cs_dataset_open(&dataset, path, CS_OPEN_READ, &error);
+  fuzz_expect_message(status, &error);
+  if (status != CS_OK) {
+    return;
+  }
   read_tables(dataset);
   read_passages(dataset);
   read_figures(dataset);

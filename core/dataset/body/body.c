@@ -5,12 +5,15 @@ SQLITE_EXTENSION_INIT3
 #endif
 
 #include "dataset/body/text.h"
+#include "dataset/checksum.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-  PASSAGES_COLUMN = 3,
+  IDS = 3,
+  CHECKSUMS_COLUMN = IDS,
+  PASSAGES_COLUMN,
   MILLIONS_COLUMN,
   CODINGS_COLUMN,
   CITATIONS_COLUMN,
@@ -285,10 +288,48 @@ static int read_strings(cs_body *out, sqlite3_stmt *row, int parts) {
   return code;
 }
 
+/* The columns after those that are always wanted, and what wants them. */
+static const struct {
+  const char *name;
+  int parts;
+} columns[] = {
+    {"codings", CS_BODY_CODINGS | CS_BODY_HITS},
+    {"citations", CS_BODY_CITATIONS | CS_BODY_CITATION_COUNT},
+    {"labels", CS_BODY_LABELS | CS_BODY_CITATIONS},
+    {"sections", CS_BODY_SECTIONS},
+    {"recommendations", CS_BODY_RECOMMENDATIONS},
+    {"addressed", CS_BODY_RECOMMENDATIONS},
+    {"addressees", CS_BODY_RECOMMENDATIONS},
+    {"cited", CS_BODY_CITATIONS},
+    {"hits", CS_BODY_HITS},
+    {"marks", CS_BODY_HITS},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+_Static_assert(CODINGS_COLUMN + COLUMNS - 1 == MARKS_COLUMN, "each has a name");
+
+/* The checksums leave out their own column. */
+static bool fits(sqlite3_stmt *row, int column) {
+  return cs_column_fits(row, column, CHECKSUMS_COLUMN, column < IDS ? column : column - 1);
+}
+
+static bool is_as_written(sqlite3_stmt *row, int parts) {
+  bool right = fits(row, PASSAGES_COLUMN) && fits(row, MILLIONS_COLUMN);
+  for (int i = 0; i < IDS && right; i++) {
+    right = fits(row, i);
+  }
+  for (int i = 0; i < COLUMNS && right; i++) {
+    right = (columns[i].parts & parts) == 0 || fits(row, CODINGS_COLUMN + i);
+  }
+  return right;
+}
+
 int cs_body_read(cs_body *out, sqlite3_stmt *row, int parts) {
   *out = (cs_body){.review = sqlite3_column_int64(row, 0),
                    .first_passage = sqlite3_column_int64(row, 1),
                    .first_coding = sqlite3_column_int64(row, 2)};
+  if (!is_as_written(row, parts)) {
+    return SQLITE_CORRUPT;
+  }
   int code = read_passages(out, row);
   if (code == SQLITE_OK) {
     code = read_strings(out, row, parts);
@@ -324,23 +365,8 @@ void cs_body_free(cs_body *body) {
 }
 
 const char *cs_body_columns(char *buffer, int parts) {
-  static const struct {
-    const char *name;
-    int parts;
-  } columns[] = {
-      {"codings", CS_BODY_CODINGS | CS_BODY_HITS},
-      {"citations", CS_BODY_CITATIONS | CS_BODY_CITATION_COUNT},
-      {"labels", CS_BODY_LABELS | CS_BODY_CITATIONS},
-      {"sections", CS_BODY_SECTIONS},
-      {"recommendations", CS_BODY_RECOMMENDATIONS},
-      {"addressed", CS_BODY_RECOMMENDATIONS},
-      {"addressees", CS_BODY_RECOMMENDATIONS},
-      {"cited", CS_BODY_CITATIONS},
-      {"hits", CS_BODY_HITS},
-      {"marks", CS_BODY_HITS},
-  };
   strcpy(buffer, CS_BODY_FIRST_COLUMNS);
-  for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+  for (size_t i = 0; i < COLUMNS; i++) {
     strcat(buffer, ", ");
     strcat(buffer, (columns[i].parts & parts) != 0 ? columns[i].name : "NULL");
   }

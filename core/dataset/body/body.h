@@ -144,11 +144,16 @@ typedef struct cs_body {
 } cs_body;
 
 /* The columns that cs_body_read wants of a row, in this order. What most is asked of comes
- * first: what is at the end of a long row costs most. */
-#define CS_BODY_FIRST_COLUMNS "review_id, first_passage, first_coding, passages, millions"
-#define CS_BODY_COLUMNS                                                                            \
-  CS_BODY_FIRST_COLUMNS ", codings, citations, labels, sections, recommendations, addressed, "     \
-                        "addressees, cited, hits, marks"
+ * first: what is at the end of a long row costs most. `checksums` is of all the others, in the
+ * order of CS_BODY_CHECKED. */
+#define CS_BODY_IDS "review_id, first_passage, first_coding"
+#define CS_BODY_FIRST_TEXTS "passages, millions"
+#define CS_BODY_OTHER_TEXTS                                                                        \
+  "codings, citations, labels, sections, recommendations, addressed, addressees, cited, hits, "    \
+  "marks"
+#define CS_BODY_FIRST_COLUMNS CS_BODY_IDS ", checksums, " CS_BODY_FIRST_TEXTS
+#define CS_BODY_COLUMNS CS_BODY_FIRST_COLUMNS ", " CS_BODY_OTHER_TEXTS
+#define CS_BODY_CHECKED CS_BODY_IDS ", " CS_BODY_FIRST_TEXTS ", " CS_BODY_OTHER_TEXTS
 
 /* What is wanted of a row; passages always are. */
 typedef enum cs_body_part {
@@ -166,7 +171,8 @@ typedef enum cs_body_part {
 const char *cs_body_columns(char *buffer, int parts);
 
 /* Takes the wanted parts of a row apart; the columns of the others may be anything. SQLITE_OK,
- * SQLITE_CORRUPT or SQLITE_NOMEM; in every case the body is to be freed. */
+ * SQLITE_CORRUPT (not as it was written, or such as no run writes) or SQLITE_NOMEM; in every case
+ * the body is to be freed. */
 int cs_body_read(cs_body *out, sqlite3_stmt *row, int parts);
 void cs_body_free(cs_body *body);
 
