@@ -19,8 +19,8 @@ static int verify(const cli_arguments *arguments) {
     printf("%s is sound.\n", arguments->operands[0]);
   } else {
     cli_problems(&faults, arguments->operands[0]);
-    printf("%s has %zu fault(s): make it anew with 'conspectus run'.\n", arguments->operands[0],
-           faults.count + faults.dropped);
+    printf("%s has %zu fault(s): remove it, then make it anew with 'conspectus run'.\n",
+           arguments->operands[0], faults.count + faults.dropped);
     status = EXIT_PROBLEMS;
   }
   cs_problems_clear(&faults);
@@ -32,10 +32,9 @@ const cli_command cli_verify = {
     .name = "verify",
     .operands = "DATASET",
     .summary = "integrity of a dataset, deep",
-    .about =
-        "Checks the file itself, every reference between tables, that every text unpacks to "
-        "its size, that every passage and piece of evidence lies where it says, and that every "
-        "row is as it was written. Exit status 1 where something is wrong.",
+    .about = "Checks the file itself, every reference between tables, that every text unpacks to "
+             "its size, that every passage and piece of evidence lies where it says, and that what "
+             "has a checksum is as it was written. Exit status 1 where something is wrong.",
     .example = "conspectus verify reviews.db",
     .options = options,
     .least_operands = 1,

@@ -3,6 +3,7 @@
 #include "dataset/body/body.h"
 #include "dataset/internal.h"
 #include "dataset/recode.h"
+#include "dataset/trust.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -212,6 +213,9 @@ cs_status cs_begin_run(cs_dataset *dataset, const cs_codebook *codebook, bool *r
   dataset->run = (cs_run_state){.arena = cs_arena_new()};
   copy_patterns(&dataset->run, codebook);
   status = cs_sql_exec(dataset, "DELETE FROM temp.seen; DELETE FROM temp.anew", error);
+  if (status == CS_OK) {
+    status = cs_check_rows(dataset, error); /* what is damaged must not be made to look right */
+  }
   if (status == CS_OK) {
     status = begin(dataset, codebook, recode, error);
   }

@@ -19,13 +19,14 @@ static uint32_t add_number(uint32_t sum, sqlite3_int64 number) {
   return libdeflate_crc32(sum, bytes, sizeof bytes);
 }
 
-static uint32_t add_text(uint32_t sum, const unsigned char *text, int length) {
+/* Texts are asked for as blobs, which need no copy with a NUL behind it. */
+static uint32_t add_text(uint32_t sum, const void *text, int length) {
   sum = add_number(sum, length);
   return text != NULL ? libdeflate_crc32(sum, text, (size_t)length) : sum;
 }
 
 static uint32_t add_value(uint32_t sum, sqlite3_value *value) {
-  const unsigned char *text;
+  const void *text;
   int type = sqlite3_value_type(value);
   sum = add_number(sum, type);
   switch (type) {
@@ -34,7 +35,7 @@ static uint32_t add_value(uint32_t sum, sqlite3_value *value) {
   case SQLITE_INTEGER:
     return add_number(sum, sqlite3_value_int64(value));
   default: /* there are no others than texts in these rows */
-    text = sqlite3_value_text(value);
+    text = sqlite3_value_blob(value);
     return add_text(sum, text, sqlite3_value_bytes(value));
   }
 }
@@ -80,7 +81,7 @@ static uint32_t of_column(sqlite3_stmt *row, int column) {
     return add_number(sum, sqlite3_column_int64(row, column));
   }
   if (type == SQLITE_TEXT) {
-    const unsigned char *text = sqlite3_column_text(row, column);
+    const void *text = sqlite3_column_blob(row, column);
     return add_text(sum, text, sqlite3_column_bytes(row, column));
   }
   return sum;

@@ -4,6 +4,7 @@
  * that SQLite does so too where it prepares one again. */
 #include "base/utf8.h"
 #include "dataset/internal.h"
+#include "dataset/trust.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,15 +34,18 @@ static bool is_readable(const char *name, const char *argument) {
 /* SQLite asks for everything that a statement is going to do. */
 static int authorise(void *context, int action, const char *first, const char *second,
                      const char *database, const char *view) {
-  (void)context;
+  cs_dataset *dataset = context;
   (void)database;
   (void)view;
   switch (action) {
-  case SQLITE_SELECT:
   case SQLITE_READ:
+    dataset->asked |= cs_tables_below(first);
+    return SQLITE_OK;
+  case SQLITE_SELECT:
   case SQLITE_RECURSIVE:
     return SQLITE_OK;
   case SQLITE_FUNCTION:
+    dataset->asked |= cs_tables_below(second);
     return sqlite3_stricmp(second, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
   case SQLITE_UPDATE: /* asked for when a table-valued function is first used; never done */
     return sqlite3_stricmp(first, "sqlite_master") == 0 ? SQLITE_OK : SQLITE_DENY;
@@ -203,14 +207,26 @@ static void read_names(cs_rows *rows) {
   }
 }
 
+/* The tables that a statement reads, before it does. */
+static cs_status check_asked(cs_dataset *dataset, cs_error *error) {
+  sqlite3_set_authorizer(dataset->db, NULL, NULL); /* what is asked here is ours */
+  cs_status status = cs_check_tables(dataset, dataset->asked, error);
+  sqlite3_set_authorizer(dataset->db, authorise, dataset);
+  return status;
+}
+
 static cs_status prepare(cs_rows *rows, const char *sql, const cs_value *parameters, size_t count,
                          cs_error *error) {
   cs_dataset *dataset = rows->dataset;
   const char *rest = "";
+  dataset->asked = 0;
   if (sqlite3_prepare_v2(dataset->db, sql, -1, &rows->statement, &rest) != SQLITE_OK) {
     return refuse_sql(dataset, error);
   }
   cs_status status = check_statement(dataset, rows->statement, rest, count, error);
+  if (status == CS_OK) {
+    status = check_asked(dataset, error);
+  }
   if (status == CS_OK &&
       cs_sql_bind(rows->statement, copy_parameters(rows, parameters, count), count) != SQLITE_OK) {
     status = cs_sql_fail(dataset->db, dataset->path, "bind a value for this SQL", error);
@@ -224,7 +240,7 @@ cs_status cs_rows_open(cs_rows **out, cs_dataset *dataset, const char *sql,
   rows->dataset = dataset;
   rows->arena = cs_arena_new();
   if (dataset->queries++ == 0) {
-    sqlite3_set_authorizer(dataset->db, authorise, NULL);
+    sqlite3_set_authorizer(dataset->db, authorise, dataset);
   }
   cs_status status = prepare(rows, sql, parameters, count, error);
   if (status != CS_OK) {
@@ -276,7 +292,7 @@ static int do_unasked(cs_dataset *dataset, const char *sql) {
   sqlite3_set_authorizer(dataset->db, NULL, NULL);
   int code = sqlite3_exec(dataset->db, sql, NULL, NULL, NULL);
   if (dataset->queries != 0) {
-    sqlite3_set_authorizer(dataset->db, authorise, NULL);
+    sqlite3_set_authorizer(dataset->db, authorise, dataset);
   }
   return code;
 }

@@ -105,6 +105,8 @@ struct cs_dataset {
   sqlite3_stmt *statements[CS_STATEMENT_COUNT]; /* prepared when first used */
   cs_run_state run;
   cs_put_result last;
+  uint32_t trusted; /* tables that were looked at, and all where nobody has to: trust.h */
+  uint32_t asked;   /* tables that the statement in hand reads */
   unsigned queries; /* cursors that are open */
   unsigned holds;   /* as cs_dataset_hold has it */
   bool held;        /* the transaction is theirs, and not a run's */

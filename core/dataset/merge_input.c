@@ -1,5 +1,6 @@
 /* One dataset that is merged: who made it, its terms, its documents in order. */
 #include "dataset/merge.h"
+#include "dataset/trust.h"
 
 #include "base/utf8.h"
 
@@ -251,6 +252,9 @@ cs_status cs_merge_open(cs_merge_input *out, const char *path, cs_error *error) 
   cs_status status = cs_dataset_open(&it.dataset, path, CS_OPEN_READ, error);
   if (status == CS_OK) {
     status = begin_reading(&it, error);
+  }
+  if (status == CS_OK) {
+    status = cs_check_tables(it.dataset, CS_EVERY_TABLE, error);
   }
   if (status == CS_OK) {
     status = read_codebook(&it, error);

@@ -5,7 +5,7 @@
 #include "dataset/create.h"
 #include "dataset/functions.h"
 #include "dataset/internal.h"
-#include "dataset/row_checks.h"
+#include "dataset/trust.h"
 #include "dataset/schema.h"
 #include "dataset/unpack.h"
 
@@ -208,10 +208,7 @@ static cs_status open_file(cs_dataset *dataset, cs_open_mode mode, cs_error *err
   if (status == CS_OK && mode == CS_OPEN_WRITE && is_empty(dataset->db)) {
     status = cs_schema_create(dataset->db, dataset->path, error);
   }
-  if (status == CS_OK) {
-    status = cs_schema_check(dataset->db, dataset->path, error);
-  }
-  return status == CS_OK && mode == CS_OPEN_READ ? cs_check_rows(dataset, error) : status;
+  return status == CS_OK ? cs_schema_check(dataset->db, dataset->path, error) : status;
 }
 
 cs_status cs_dataset_open(cs_dataset **out, const char *path, cs_open_mode mode, cs_error *error) {
@@ -223,6 +220,7 @@ cs_status cs_dataset_open(cs_dataset **out, const char *path, cs_open_mode mode,
   cs_dataset *dataset = cs_allocate(1, sizeof *dataset);
   dataset->path = cs_copy_string(path);
   dataset->writable = mode == CS_OPEN_WRITE;
+  dataset->trusted = mode == CS_OPEN_VERIFY ? CS_EVERY_TABLE : 0;
   status = kind == FILE_MISSING ? cs_dataset_create(path, error) : CS_OK;
   if (status == CS_OK) {
     status = open_file(dataset, mode, error);

@@ -10,6 +10,7 @@ const cs_schema_object cs_schema_tables[] = {
      "  id INTEGER PRIMARY KEY,\n"
      "  digest TEXT NOT NULL,\n"
      "  version TEXT NOT NULL,\n"
+     "  checksum INTEGER NOT NULL,\n"
      "  UNIQUE (digest, version)\n"
      ")"},
     {"table", "plugin_row",
@@ -20,6 +21,7 @@ const cs_schema_object cs_schema_tables[] = {
      "  version TEXT NOT NULL,\n"
      "  file TEXT NOT NULL,\n"
      "  sha256 TEXT NOT NULL,\n"
+     "  checksum INTEGER NOT NULL,\n"
      "  PRIMARY KEY (codebook_id, kind, id)\n"
      ") WITHOUT ROWID"},
     {"table", "theme",
@@ -64,7 +66,8 @@ const cs_schema_object cs_schema_tables[] = {
      "  problems INTEGER,\n"
      "  passages INTEGER,\n"
      "  codings INTEGER,\n"
-     "  bytes INTEGER\n"
+     "  bytes INTEGER,\n"
+     "  checksum INTEGER NOT NULL\n"
      ")"},
     {"table", "source",
      "CREATE TABLE source (\n"

@@ -1,7 +1,7 @@
 /* The text of every statement that writes or looks up, one a line of the table. */
 #include "dataset/body/body.h"
 #include "dataset/internal.h"
-#include "dataset/row_checks.h"
+#include "dataset/trust.h"
 
 /* A row of so many values with their checksum. */
 #define V1 "?1"
@@ -10,14 +10,14 @@
 #define V4 "?1, ?2, ?3, ?4"
 #define V5 "?1, ?2, ?3, ?4, ?5"
 #define V6 "?1, ?2, ?3, ?4, ?5, ?6"
+#define V10 V6 ", ?7, ?8, ?9, ?10"
 #define ROW(columns, values) "(" columns ", checksum) VALUES (" values ", row_checksum(" values "))"
 
 static const char *const texts[CS_STATEMENT_COUNT] = {
-    [CS_ADD_CODEBOOK] = "INSERT INTO codebook (digest, version) VALUES (?, ?)",
+    [CS_ADD_CODEBOOK] = "INSERT INTO codebook " ROW(CS_CODEBOOK_COLUMNS, V2),
     [CS_FIND_CODEBOOK] = "SELECT id FROM codebook WHERE digest = ? AND version = ?",
     [CS_DELETE_PLUGINS] = "DELETE FROM plugin_row WHERE codebook_id = ?",
-    [CS_ADD_PLUGIN] = "INSERT OR REPLACE INTO plugin_row (codebook_id, kind, id, version, file, "
-                      "sha256) VALUES (?, ?, ?, ?, ?, ?)",
+    [CS_ADD_PLUGIN] = "INSERT OR REPLACE INTO plugin_row " ROW(CS_PLUGIN_COLUMNS, V6),
 #define NEW_THEME "?1, (SELECT coalesce(max(number), 0) + 1 FROM theme), ?2, ?3, ?4, ?5, ?6"
 #define THEME ROW(CS_THEME_COLUMNS, NEW_THEME)
     [CS_ADD_THEME] = "INSERT INTO theme " THEME
@@ -31,10 +31,10 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_FIND_TERM] = "SELECT id FROM term WHERE pattern = ?",
     [CS_ADD_FORM] = "INSERT INTO form " ROW(CS_FORM_COLUMNS, V3),
     [CS_FIND_FORM] = "SELECT id FROM form WHERE term_id = ? AND role = ? AND length = ?",
-    [CS_ADD_RUN] = "INSERT INTO run (started, version, plugins, codebook_id) VALUES (?, ?, ?, ?)",
-    [CS_END_RUN] = "UPDATE run SET finished = ?, documents = ?, coded = ?, unchanged = ?, "
-                   "left_out = ?, forgotten = ?, problems = ?, passages = ?, codings = ?, "
-                   "bytes = ? WHERE id = ?",
+    [CS_ADD_RUN] = "INSERT INTO run (" CS_RUN_BEGUN ", checksum) VALUES (" V4 ", row_checksum(" V4
+                   ", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL))",
+    [CS_END_RUN] = "UPDATE run SET (" CS_RUN_ENDED ") = (" V10
+                   "), checksum = row_checksum(" CS_RUN_BEGUN ", " V10 ") WHERE id = ?11",
     [CS_NEXT_REVIEW] = "SELECT max(id) + 1 FROM review",
     [CS_NEXT_PASSAGE] =
         "SELECT max(b.first_passage + r.passages) FROM review_body AS b JOIN review "
@@ -69,7 +69,8 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
         "(c.name, c.path) < (s.name, s.path) AND c.id IN (SELECT source_id FROM temp.seen)) "
         "FROM source AS s JOIN source AS o ON o.id = s.duplicate_of WHERE s.path = ?",
     [CS_SET_CODEBOOK] = "UPDATE source SET codebook_id = ?2 WHERE id = ?1 OR duplicate_of = ?1",
-    [CS_SET_CODINGS] = "UPDATE review SET codings = ?2 WHERE id = ?1",
+    [CS_SET_CODINGS] = "UPDATE review SET codings = ?2, checksum = "
+                       "row_checksum(key, ?2, " CS_REVIEW_REST ") WHERE id = ?1",
     [CS_DELETE_THEME_PROBLEMS] =
         "DELETE FROM problem_row WHERE source_id = ?1 AND stage = 'host' AND message GLOB "
         "'theme ' || (SELECT id FROM theme WHERE number = ?2) || '[^a-z0-9_]*'",
@@ -120,15 +121,16 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_REVIEWS_OF_BASE] = "SELECT id, sha256, key FROM review WHERE base = ? LIMIT 2",
     [CS_REVIEWS_OF_PREFIX] = "SELECT id, sha256, key FROM review "
                              "WHERE base = ?1 AND key >= ?2 AND key < ?2 || 'g' LIMIT 2",
-    [CS_SET_KEY] = "UPDATE review SET key = ?2 WHERE id = ?1",
+    [CS_SET_KEY] = "UPDATE review SET key = ?2, checksum = "
+                   "row_checksum(?2, codings, " CS_REVIEW_REST ") WHERE id = ?1",
     [CS_RENAME_TEXT] = "UPDATE sqlar SET name = ?2 || '.txt' WHERE name = ?1 || '.txt'",
     [CS_ADD_TEXT] = "INSERT INTO sqlar (name, mode, mtime, sz, data) VALUES (?, ?, ?, ?, ?)",
     [CS_ADD_REVIEW] = "INSERT INTO review (id, key, base, area, title, family, review_start, "
                       "review_end, published, year, region, nhs_area, children, source, source_id, "
                       "sha256, format, encoding, words, passages, codings, checksum) "
                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
-                      "?16, ?17, ?18, ?19, ?20, ?21, row_checksum(?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-                      "?11, ?12, ?13, ?16, ?17, ?18, ?19, ?20))", /* CS_REVIEW_FACTS */
+                      "?16, ?17, ?18, ?19, ?20, ?21, row_checksum(?2, ?21, ?3, ?4, ?5, ?6, ?7, "
+                      "?8, ?9, ?10, ?11, ?12, ?13, ?16, ?17, ?18, ?19, ?20))", /* CS_REVIEW_FACTS */
     [CS_ADD_PERSON] = "INSERT INTO review_person " ROW(CS_PERSON_COLUMNS, V4),
     [CS_FIND_ORGANISATION] = "SELECT id FROM organisation WHERE name = ?",
     [CS_ADD_ORGANISATION] = "INSERT INTO organisation " ROW(CS_ORGANISATION_COLUMNS, V1),

@@ -19,8 +19,8 @@ typedef struct cs_dataset cs_dataset;
 struct cs_arena;
 
 typedef enum cs_open_mode {
-  CS_OPEN_READ,   /* it must exist, be one, and have its rows as they were written */
-  CS_OPEN_VERIFY, /* the same, whatever its rows are: for cs_dataset_verify() */
+  CS_OPEN_READ,   /* it must exist and be one; what is read of it must be as it was written */
+  CS_OPEN_VERIFY, /* the same, but whatever is in it is read: for cs_dataset_verify() */
   CS_OPEN_WRITE,  /* made if it is not there; refused if it is a file of another kind */
 } cs_open_mode;
 

@@ -57,7 +57,7 @@ try_command() {
 read_all() {
   [ ! -f "$db" ] || cp "$db" before.db
   for command in summary recurring 'recurring --sensitivity' compare 'compare --change' \
-    'compare --likeness' 'compare --grades' 'compare --by provider' 'show --limit 5' \
+    'compare --likeness' 'compare --grades' 'compare --by provider' 'show --limit 5 --explain' \
     recommendations; do
     # shellcheck disable=SC2086 # a command with its options
     try_command "${1-0 3}" $command "$db"
@@ -91,10 +91,36 @@ seal() {
   "${builddir:-.}/seal_dataset" hostile.db || fail "$what: cannot be sealed"
 }
 
-# hostile WHAT [SQL]      the same, by somebody who makes the checksums right too
+# hostile WHAT [SQL]      the same, by somebody who makes the checksums right too, where they are
 hostile() {
   altered "$@"
-  [ $# -eq 1 ] || seal
+  [ $# -eq 1 ] || "${builddir:-.}/seal_dataset" hostile.db
+}
+
+# Each command says of $db what it says of the good one, or that it is damaged.
+right_or_nothing() {
+  cp good.db kept.db
+  mv hostile.db changed.db
+  nth=0
+  for command in summary 'recurring --format csv' 'recurring --sensitivity' \
+    'compare --format csv' 'compare --change' 'compare --likeness' 'compare --grades' \
+    'compare --by provider' 'show --limit 50 --explain' recommendations \
+    "agree $sample/coding.csv"; do
+    nth=$((nth + 1))
+    name=${command%% *}
+    options=${command#"$name"}
+    [ $name != agree ] || { name="agree hostile.db" options=${command#agree}; }
+    [ "$name" = "agree hostile.db" ] || name="$name hostile.db"
+    if [ ! -e right.$nth ]; then
+      cp good.db hostile.db
+      # shellcheck disable=SC2086 # a command with its options
+      bounded $name $options >right.$nth 2>/dev/null </dev/null || fail "the good one: $command"
+    fi
+    cp changed.db hostile.db
+    # shellcheck disable=SC2086
+    try_command '0 3' $name $options
+    [ $status -eq 3 ] || cmp -s "$out" right.$nth || fail "$what: another figure is said"
+  done
 }
 
 # poke OFFSET TEXT        printf's TEXT is written at the place
@@ -176,11 +202,17 @@ if sqlite3 good.db 'SELECT 1 FROM dbstat LIMIT 1' >/dev/null 2>&1; then
     hostile "page $page ($kind): its head"
     poke $at '\377\377\377\377\377\377\377\377'
     told
-    read_all
+    right_or_nothing
     hostile "page $page ($kind): its middle"
     poke $((at + page_size / 2)) '\377\000\377\000\252\125\377\377\377\377\377\377'
     try_command '0 1 3' verify "$db"
-    read_all
+    right_or_nothing
+    hostile "page $page ($kind): a cell less"
+    cells=$(dd if=hostile.db bs=1 skip=$((at + 4)) count=1 2>/dev/null | od -An -tu1 | tr -d ' ')
+    if [ "$cells" -gt 0 ]; then
+      poke $((at + 4)) "$(printf '\\%03o' $((cells - 1)))"
+      right_or_nothing
+    fi
     hostile "page $page ($kind): points to itself"
     poke $((at + 8)) "$(printf '\\000\\000\\%03o\\%03o' $((page / 256)) $((page % 256)))"
     try_command '0 1 3' verify "$db"
@@ -245,23 +277,23 @@ fi
 
 # ---- Values that are as likely as what was there, by accident ----
 
-# A row that is read as a whole: no command says anything.
 for sql in "UPDATE review SET published = '2001-01-01'" "UPDATE review SET children = 7" \
+  'UPDATE review SET codings = codings + 1' "UPDATE review SET key = key || '1'" \
   'UPDATE heading SET canonical = canonical || 1' "UPDATE theme SET title = title || 's'" \
   'UPDATE note SET start = start + 1' 'UPDATE review_person SET name = name || 1' \
   'UPDATE term SET pattern = pattern || 1' 'UPDATE form SET length = length + 1000' \
-  "UPDATE organisation SET name = name || 's'" 'UPDATE abbreviation SET long = long || 1'; do
+  "UPDATE organisation SET name = name || 's'" 'UPDATE abbreviation SET long = long || 1' \
+  'UPDATE judgement SET rank = rank + 1' 'UPDATE run SET documents = 99' \
+  "UPDATE plugin_row SET version = version || '.1'" "UPDATE codebook SET version = 'x'" \
+  'UPDATE review_body SET codings = substr(codings, 1, 3) ||
+    char(unicode(substr(codings, 4, 1)) - 1) || substr(codings, 5)'; do
   altered "$sql" "$sql"
   try_command 1 verify "$db"
-  grep -q 'not as it was written' "$err" || fail "$what: verify does not say so"
-  read_all 3
+  grep -q 'not as .* written' "$err" || fail "$what: verify does not say so"
+  right_or_nothing
 done
 
-# A body: nobody who needs what was changed says anything.
-digit='char(unicode(substr(codings, 4, 1)) - 1)'
-altered 'another confidence' \
-  "UPDATE review_body SET codings = substr(codings, 1, 3) || $digit || substr(codings, 5)"
-try_command 1 verify "$db"
+# What needs what was changed says nothing.
 for command in summary recurring compare 'compare --change' 'show --limit 5' \
   'show --limit 1 --explain'; do
   # shellcheck disable=SC2086 # a command with its options
@@ -271,6 +303,9 @@ rm -rf exported
 try_command 3 export "$db" -o exported
 try_command 3 script reads.lua "$db"
 try_command 3 sql "$db" 'SELECT avg(confidence) FROM coding'
+altered 'another title' "UPDATE theme SET title = title || 's'"
+expect_status 3 conspectus run docs -o "$db" --quiet
+expect_err 'not as it was written'
 
 # ---- Values that no run writes ----
 

@@ -141,6 +141,7 @@ if command -v sqlite3 >/dev/null 2>&1; then
   for half in half-input half-there; do
     cp part-2-1.db $half.db
     sqlite3 $half.db 'UPDATE run SET finished = NULL'
+    "${builddir:-.}/seal_dataset" $half.db || fail "cannot seal $half.db"
   done
   expect_status 0 conspectus merge half-input.db part-2-2.db -o half-there.db --quiet
   conspectus sql half-there.db --format csv \
@@ -180,6 +181,7 @@ expect_err "mash_capacity"
 if command -v sqlite3 >/dev/null 2>&1; then
   cp part-2-2.db older.db
   sqlite3 older.db "UPDATE codebook SET version = '0.0.1'"
+  "${builddir:-.}/seal_dataset" older.db || fail 'cannot seal older.db'
   expect_status 3 conspectus merge part-2-1.db older.db -o x.db
   expect_err 'was made by version'
   expect_err '0.0.1'
@@ -195,7 +197,7 @@ if command -v sqlite3 >/dev/null 2>&1; then
   damage() {
     cp whole.db bad.db
     sqlite3 bad.db "PRAGMA ignore_check_constraints = ON; $2" || fail "cannot spoil: $1"
-    "${builddir:-.}/seal_dataset" bad.db
+    "${builddir:-.}/seal_dataset" bad.db || fail "cannot seal: $1"
     expect_status 3 conspectus merge bad.db part-2-1.db -o x.db
     expect_err 'bad.db'
     [ ! -e x.db ] && [ ! -e x.db.merge ] || fail "$1: a file was left"
@@ -238,7 +240,7 @@ if command -v sqlite3 >/dev/null 2>&1; then
   damage 'a stage of none' "$newer UPDATE problem_row SET stage = 'x'"
   damage 'bytes that are no text' "$newer UPDATE heading SET title = CAST(x'fffe' AS TEXT) || id"
   damage 'a number for a text' "$newer UPDATE heading SET title = CAST(title AS BLOB)"
-  damage 'another codebook' "INSERT INTO codebook VALUES (77, 'x', 'y'); UPDATE source SET codebook_id = 77 WHERE id = 1"
+  damage 'another codebook' "INSERT INTO codebook VALUES (77, 'x', 'y', 0); UPDATE source SET codebook_id = 77 WHERE id = 1"
   damage 'a plugin less' "DELETE FROM plugin_row WHERE kind = 'lexicon'"
   damage 'a theme less' "DELETE FROM plugin_row WHERE kind = 'theme' AND id = 'mash_capacity'"
   damage 'a trigger' "CREATE TRIGGER t AFTER INSERT ON review BEGIN DELETE FROM review; END"
@@ -250,19 +252,50 @@ fi
 
 # ---- Stopped, and two at once ----
 
-for wait in 0.00 0.01 0.02 0.03 0.05 0.08; do
-  rm -f stopped.db stopped.db.merge*
-  "$CONSPECTUS" merge part-5-?.db -o stopped.db --quiet >/dev/null 2>&1 </dev/null &
+# kill_merge SECONDS INPUT...: into stopped.db; `landed` is 1 where it was still there by then.
+kill_merge() {
+  wait=$1 landed=0
+  shift
+  "$CONSPECTUS" merge "$@" -o stopped.db --quiet >/dev/null 2>&1 </dev/null &
   merge=$!
-  sleep $wait
+  sleep "$wait"
   kill -KILL $merge 2>/dev/null
   wait $merge 2>/dev/null
-  if [ -e stopped.db ]; then
-    expect_whole stopped.db "killed after $wait s"
-  fi
-  expect_status 0 conspectus merge part-5-?.db -o stopped.db
-  expect_whole stopped.db "completed after $wait s"
-  [ ! -e stopped.db.merge ] || fail 'what a killed merge left is still there'
+  [ $? -ne 137 ] || landed=1
+}
+
+# At one instant after the other of about as long as a merge takes, until three were killed: into
+# a dataset that is not there yet, and into one that is.
+begun=$(date +%s%N)
+"$CONSPECTUS" merge part-5-?.db -o timed.db --quiet
+long=$((($(date +%s%N) - begun) / 1000))
+for there in new there; do
+  hits=0 tries=0
+  while [ $hits -lt 3 ]; do
+    tries=$((tries + 1))
+    [ $tries -le 60 ] || fail "of 60 merges only $hits were there to be killed ($there, $long us)"
+    rm -f stopped.db*
+    [ $there = new ] || cp part-5-1.db stopped.db
+    kill_merge "$(awk -v long=$long -v nth=$((tries * 7 % 20)) \
+      'BEGIN { printf "%.4f", long * nth / 20e6 }')" part-5-?.db
+    hits=$((hits + landed))
+    if [ -e stopped.db ]; then
+      expect_status 0 conspectus verify stopped.db
+      rm -rf export
+      expect_status 0 conspectus export stopped.db -o export
+      rm -rf before
+      expect_status 0 conspectus export part-5-1.db -o before
+      diff -r export whole >/dev/null || { [ $there = there ] && diff -r export before >differs; } ||
+        fail "$there, killed after $wait s: it is neither what it was nor whole"
+    fi
+    "$CONSPECTUS" merge part-5-?.db -o stopped.db --quiet >"$out" 2>"$err"
+    if [ $? -eq 3 ] && grep -q 'in the way' "$err"; then
+      mv stopped.db.merge stopped.db # killed between its commit and its name
+    fi
+    expect_status 0 conspectus merge part-5-?.db -o stopped.db
+    expect_whole stopped.db "$there, completed after $wait s"
+    [ ! -e stopped.db.merge ] || fail 'what a killed merge left is still there'
+  done
 done
 
 if command -v sqlite3 >/dev/null 2>&1; then

@@ -186,7 +186,7 @@ if command -v sqlite3 >/dev/null 2>&1; then
     'UPDATE review_body SET codings = substr(codings, 1, 1) || char(999) || substr(codings, 3)' \
     "UPDATE heading SET title = CAST(x'fffe' AS TEXT) || id"; do
     sqlite3 kept.db "PRAGMA ignore_check_constraints = ON; $damage"
-    "${builddir:-.}/seal_dataset" kept.db
+    "${builddir:-.}/seal_dataset" kept.db || fail "cannot seal: $damage"
     version themes $theme "95.$(echo "$damage" | cksum | cut -d ' ' -f 1)"
     run
     expect_as_new "$damage"

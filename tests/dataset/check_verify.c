@@ -170,23 +170,41 @@ static const struct {
      "SELECT area FROM review"},
     {"UPDATE review SET published = '2018-06-01' WHERE id = 1", "table review,",
      "SELECT published FROM review"},
-    {"UPDATE review SET children = 99 WHERE id = 1", "table review,", "SELECT 1"},
+    {"UPDATE review SET children = 99 WHERE id = 1", "table review,",
+     "SELECT count(*) FROM review"},
     {"UPDATE review_person SET name = 'Another' WHERE review_id = 1",
-     "table review_person, review anyborough-2018", "SELECT 1"},
-    {"UPDATE organisation SET name = name || 's'", "table organisation,", "SELECT 1"},
+     "table review_person, review anyborough-2018", "SELECT count(*) FROM review_person"},
+    {"UPDATE organisation SET name = name || 's'", "table organisation,",
+     "SELECT count(*) FROM organisation"},
     {"UPDATE review_organisation SET role = 'commissioner' WHERE role = 'provider'",
-     "table review_organisation, review", "SELECT 1"},
+     "table review_organisation, review", "SELECT count(*) FROM review_organisation"},
     {"UPDATE abbreviation SET long = 'Something' WHERE review_id = 1", "table abbreviation, review",
-     "SELECT 1"},
-    {"UPDATE judgement SET rank = 5 - rank", "table judgement, review", "SELECT 1"},
-    {"UPDATE judgement SET grade = 'goad' WHERE seq = 1", "table judgement, review", "SELECT 1"},
-    {"UPDATE heading SET canonical = 'other' WHERE id = 1", "table heading,", "SELECT 1"},
-    {"UPDATE note SET start = start + 1", "table note, passage", "SELECT 1"},
-    {"UPDATE problem_row SET message = message || '.'", "table problem_row, document", "SELECT 1"},
-    {"UPDATE theme SET title = 'Other' WHERE number = 1", "table theme, theme", "SELECT 1"},
-    {"UPDATE term SET pattern = pattern || 's' WHERE id = 1", "table term,", "SELECT 1"},
-    {"UPDATE form SET role = 1 - role WHERE role < 2", "table form, row", "SELECT 1"},
-    {"UPDATE form SET checksum = 0 WHERE id = 1", "table form, row 1", "SELECT 1"},
+     "SELECT count(*) FROM abbreviation"},
+    {"UPDATE judgement SET rank = 5 - rank", "table judgement, review",
+     "SELECT count(*) FROM judgement"},
+    {"UPDATE judgement SET grade = 'goad' WHERE seq = 1", "table judgement, review",
+     "SELECT count(*) FROM judgement"},
+    {"UPDATE heading SET canonical = 'other' WHERE id = 1", "table heading,",
+     "SELECT count(*) FROM heading"},
+    {"UPDATE note SET start = start + 1", "table note, passage", "SELECT count(*) FROM note"},
+    {"UPDATE problem_row SET message = message || '.'", "table problem_row, document",
+     "SELECT count(*) FROM problem_row"},
+    {"UPDATE theme SET title = 'Other' WHERE number = 1", "table theme, theme",
+     "SELECT count(*) FROM theme"},
+    {"UPDATE term SET pattern = pattern || 's' WHERE id = 1", "table term,",
+     "SELECT count(*) FROM term"},
+    {"UPDATE form SET role = 1 - role WHERE role < 2", "table form, row",
+     "SELECT count(*) FROM form"},
+    {"UPDATE form SET checksum = 0 WHERE id = 1", "table form, row 1", "SELECT count(*) FROM form"},
+    {"UPDATE run SET documents = 99", "table run, run 1", "SELECT started FROM run"},
+    {"UPDATE plugin_row SET version = version || '.1'", "table plugin_row, ",
+     "SELECT version FROM plugin"},
+    {"UPDATE codebook SET version = version || '.1'", "table codebook, row 1",
+     "SELECT version FROM codebook"},
+    {"UPDATE review SET codings = codings + 1000 WHERE id = 1", "table review, review",
+     "SELECT sum(codings) FROM review"},
+    {"UPDATE review SET key = 'x' WHERE id = 1", "table review, review x",
+     "SELECT key FROM passage"},
 #define BODY "its passages, codings or recommendations are not as they were written"
     {"UPDATE review_body SET codings = substr(codings, 1, 3) || "
      "char(unicode(substr(codings, 4, 1)) - 1) || substr(codings, 5) WHERE review_id = 1",
@@ -236,6 +254,25 @@ START_TEST(every_change_is_found_and_nothing_said_of_it) {
   ck_assert_msg(strstr(text, changes[_i].words) != NULL, "%s: %s", changes[_i].sql, text);
   ck_assert_msg(ask_of("x.db", changes[_i].asked, &error) == CS_MALFORMED, "%s", changes[_i].sql);
   ck_assert_ptr_nonnull(strstr(error.message, "x.db"));
+}
+END_TEST
+
+/* A row that is there for one way to find it and not for another. */
+static const struct {
+  const char *sql;
+  const char *asked;
+} missing[] = {
+    {"DELETE FROM review_body WHERE review_id = 2", "SELECT count(*) FROM passage"},
+    {"UPDATE review_body SET review_id = 77 WHERE review_id = 2", "SELECT count(*) FROM coding"},
+    {"UPDATE review SET id = 77 WHERE id = 2", "SELECT count(*) FROM passage"},
+};
+
+START_TEST(a_row_that_is_missing_is_told) {
+  cs_error error = {0};
+  ck_assert_int_eq(ask_of("x.db", missing[_i].asked, &error), CS_OK);
+  toy_damage("x.db", missing[_i].sql);
+  ck_assert_msg(ask_of("x.db", missing[_i].asked, &error) == CS_MALFORMED, "%s", missing[_i].sql);
+  ck_assert_uint_gt(toy_verify("x.db", NULL, 0), 0);
 }
 END_TEST
 
@@ -316,37 +353,75 @@ static void expect_right_or_nothing(const kept *was, long at) {
   }
 }
 
-/* Any byte of the file but those of free space: no crash, and never silence where a text changed,
- * or a row. */
-START_TEST(flipped_bytes_crash_nothing) {
-  cs_dataset *whole = toy_open("x.db", CS_OPEN_READ);
-  kept was = {.keys = cs_copy_string(toy_ask(whole, "SELECT key FROM review ORDER BY key")),
-              .facts = toy_try(whole, facts)};
-  was.texts = texts_of(whole, was.keys);
-  ck_assert_ptr_nonnull(was.texts);
-  ck_assert_uint_gt(strlen(was.texts), 300);
-  ck_assert_ptr_nonnull(strstr(was.facts, "|0.75|"));
-  cs_dataset_close(whole);
+/* ---- Flipped bits ---- */
+
+typedef struct whole_file {
+  char *bytes;
+  long size;
+  kept was;
+} whole_file;
+
+static whole_file read_whole(void) {
+  whole_file it = {0};
+  cs_dataset *dataset = toy_open("x.db", CS_OPEN_READ);
+  it.was.keys = cs_copy_string(toy_ask(dataset, "SELECT key FROM review ORDER BY key"));
+  it.was.facts = toy_try(dataset, facts);
+  it.was.texts = texts_of(dataset, it.was.keys);
+  ck_assert_ptr_nonnull(it.was.texts);
+  ck_assert_uint_gt(strlen(it.was.texts), 300);
+  ck_assert_ptr_nonnull(strstr(it.was.facts, "|0.75|"));
+  cs_dataset_close(dataset);
   FILE *file = fopen(toy_path("x.db"), "rb");
   fseek(file, 0, SEEK_END);
-  long size = ftell(file);
-  char *bytes = malloc((size_t)size);
+  it.size = ftell(file);
+  it.bytes = malloc((size_t)it.size);
   rewind(file);
-  ck_assert_uint_eq(fread(bytes, 1, (size_t)size, file), (size_t)size);
+  ck_assert_uint_eq(fread(it.bytes, 1, (size_t)it.size, file), (size_t)it.size);
   fclose(file);
-  for (long at = 100 + _i * 37; at < size; at += 1499) {
-    bytes[at] = (char)(bytes[at] ^ 0x55);
-    file = fopen(toy_path("y.db"), "wb");
-    fwrite(bytes, 1, (size_t)size, file);
-    fclose(file);
-    bytes[at] = (char)(bytes[at] ^ 0x55);
-    expect_told(&was, at);
-    expect_right_or_nothing(&was, at);
+  return it;
+}
+
+static void free_whole(whole_file *it) {
+  free(it->bytes);
+  free(it->was.keys);
+  free(it->was.texts);
+  free(it->was.facts);
+}
+
+/* y.db is the file with these bits flipped: no crash, and never silence where a text changed, or a
+ * row. */
+static void flip(whole_file *it, long at, int bits) {
+  it->bytes[at] = (char)(it->bytes[at] ^ bits);
+  FILE *file = fopen(toy_path("y.db"), "wb");
+  fwrite(it->bytes, 1, (size_t)it->size, file);
+  fclose(file);
+  it->bytes[at] = (char)(it->bytes[at] ^ bits);
+  expect_told(&it->was, at);
+  expect_right_or_nothing(&it->was, at);
+}
+
+/* All over the file. */
+START_TEST(flipped_bits_are_told) {
+  static const int bits[] = {0x55, 0x01, 0x10, 0x80};
+  whole_file it = read_whole();
+  for (long at = 100 + _i * 37; at < it.size; at += 1499) {
+    flip(&it, at, bits[_i]);
   }
-  free(bytes);
-  free(was.keys);
-  free(was.texts);
-  free(was.facts);
+  free_whole(&it);
+}
+END_TEST
+
+/* In the heads of pages, where a row can be lost or found twice. */
+START_TEST(flipped_bits_of_heads_are_told) {
+  enum { PAGE = 2048, HEAD = 12 };
+  whole_file it = read_whole();
+  for (long page = _i; page < it.size / PAGE; page += 8) {
+    for (long at = 0; at < HEAD; at++) {
+      flip(&it, page * PAGE + (page == 0 ? 100 : 0) + at, 0x01);
+      flip(&it, page * PAGE + (page == 0 ? 100 : 0) + at, 0x10);
+    }
+  }
+  free_whole(&it);
 }
 END_TEST
 
@@ -377,8 +452,10 @@ Suite *verify_suite(void) {
   tcase_set_timeout(tests, 60);
   tcase_add_test(tests, a_sound_dataset_has_no_fault);
   tcase_add_loop_test(tests, every_change_is_found_and_nothing_said_of_it, 0, CHANGE_COUNT);
+  tcase_add_loop_test(tests, a_row_that_is_missing_is_told, 0, sizeof missing / sizeof *missing);
   tcase_add_loop_test(tests, every_damage_is_found, 0, DAMAGE_COUNT);
-  tcase_add_loop_test(tests, flipped_bytes_crash_nothing, 0, 4);
+  tcase_add_loop_test(tests, flipped_bits_are_told, 0, 4);
+  tcase_add_loop_test(tests, flipped_bits_of_heads_are_told, 0, 8);
   tcase_add_test(tests, the_stock_shell_unpacks_the_texts);
   suite_add_tcase(suite, tests);
   return suite;
