@@ -5,8 +5,8 @@
 #include "dataset/create.h"
 #include "dataset/functions.h"
 #include "dataset/internal.h"
-#include "dataset/trust.h"
 #include "dataset/schema.h"
+#include "dataset/trust.h"
 #include "dataset/unpack.h"
 
 #include <errno.h>
