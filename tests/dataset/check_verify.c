@@ -317,6 +317,8 @@ static const char facts[] =
     "LEFT JOIN coding c ON c.passage_id = p.id LEFT JOIN theme t ON t.id = c.theme_id "
     "LEFT JOIN evidence e ON e.coding_id = c.id ORDER BY r.id, p.id, c.id, e.start";
 
+static const char keys[] = "SELECT key FROM review ORDER BY key";
+
 typedef struct kept {
   char *keys, *texts, *facts;
 } kept;
@@ -349,6 +351,9 @@ static void expect_right_or_nothing(const kept *was, long at) {
     char *now = toy_try(dataset, facts);
     ck_assert_msg(now == NULL || strcmp(now, was->facts) == 0, "byte %ld changes a figure", at);
     free(now);
+    now = toy_try(dataset, keys); /* an index alone answers that */
+    ck_assert_msg(now == NULL || strcmp(now, was->keys) == 0, "byte %ld changes a key", at);
+    free(now);
     cs_dataset_close(dataset);
   }
 }
@@ -364,7 +369,7 @@ typedef struct whole_file {
 static whole_file read_whole(void) {
   whole_file it = {0};
   cs_dataset *dataset = toy_open("x.db", CS_OPEN_READ);
-  it.was.keys = cs_copy_string(toy_ask(dataset, "SELECT key FROM review ORDER BY key"));
+  it.was.keys = toy_try(dataset, keys);
   it.was.facts = toy_try(dataset, facts);
   it.was.texts = texts_of(dataset, it.was.keys);
   ck_assert_ptr_nonnull(it.was.texts);
@@ -445,6 +450,23 @@ START_TEST(the_stock_shell_unpacks_the_texts) {
 }
 END_TEST
 
+/* A letter of a name, wherever the file has it: in a row, in an index, in a text's name. */
+START_TEST(flipped_letters_are_told) {
+  static const char name[] = "otherton-2018";
+  enum { LENGTH = sizeof name - 1 };
+  whole_file it = read_whole();
+  int places = 0;
+  for (long at = 0; at + LENGTH <= it.size; at++) {
+    if (memcmp(it.bytes + at, name, LENGTH) == 0) {
+      flip(&it, at + 2, 0x08);
+      places++;
+    }
+  }
+  ck_assert_int_ge(places, 5); /* key and base, the indexes of both, the text's name twice */
+  free_whole(&it);
+}
+END_TEST
+
 Suite *verify_suite(void) {
   Suite *suite = suite_create("verify");
   TCase *tests = tcase_create("verify");
@@ -455,6 +477,7 @@ Suite *verify_suite(void) {
   tcase_add_loop_test(tests, a_row_that_is_missing_is_told, 0, sizeof missing / sizeof *missing);
   tcase_add_loop_test(tests, every_damage_is_found, 0, DAMAGE_COUNT);
   tcase_add_loop_test(tests, flipped_bits_are_told, 0, 4);
+  tcase_add_test(tests, flipped_letters_are_told);
   tcase_add_loop_test(tests, flipped_bits_of_heads_are_told, 0, 8);
   tcase_add_test(tests, the_stock_shell_unpacks_the_texts);
   suite_add_tcase(suite, tests);
