@@ -115,17 +115,12 @@ bool cli_analysis_options(cs_analysis_options *options, const cli_arguments *arg
 /* Names of files, of a dataset's rows and what a plugin says are anybody's: they may not steer
  * the terminal. */
 static void tell(const char *format, va_list arguments) {
-  va_list again;
-  cs_buffer plain = {0};
-  va_copy(again, arguments);
-  int length = vsnprintf(NULL, 0, format, again);
-  va_end(again);
-  char *message = cs_allocate((size_t)(length > 0 ? length : 0) + 1, 1);
-  vsnprintf(message, (size_t)(length > 0 ? length : 0) + 1, format, arguments);
-  cs_plain_add(&plain, message, strlen(message));
+  cs_buffer message = {0}, plain = {0};
+  cs_buffer_add_list(&message, format, arguments);
+  cs_plain_add(&plain, message.bytes, message.length);
   fprintf(stderr, "conspectus: %s\n", plain.length > 0 ? plain.bytes : "");
+  cs_buffer_free(&message);
   cs_buffer_free(&plain);
-  free(message);
 }
 
 void cli_message(const char *format, ...) {

@@ -11,6 +11,7 @@
 #define V5 "?1, ?2, ?3, ?4, ?5"
 #define V6 "?1, ?2, ?3, ?4, ?5, ?6"
 #define V10 V6 ", ?7, ?8, ?9, ?10"
+#define V15 V10 ", ?11, ?12, ?13, ?14, ?15"
 #define ROW(columns, values) "(" columns ", checksum) VALUES (" values ", row_checksum(" values "))"
 
 static const char *const texts[CS_STATEMENT_COUNT] = {
@@ -142,10 +143,8 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_ADD_HEADING] = "INSERT INTO heading " ROW(CS_HEADING_COLUMNS, V2),
     [CS_LOAD_HEADING] = "SELECT canonical, title FROM heading WHERE id = ?",
     [CS_EACH_TERM] = "SELECT id, pattern FROM term ORDER BY id",
-#define VALUES "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
     [CS_ADD_BODY] = "INSERT INTO review_body (" CS_BODY_CHECKED ", checksums) "
-                    "VALUES (" VALUES ", column_checksums(" VALUES "))",
-#undef VALUES
+                    "VALUES (" V15 ", column_checksums(" V15 "))",
     /* In the order of CS_BODY_CHECKED, too. */
     [CS_SET_BODY_CODINGS] =
         "UPDATE review_body SET first_coding = ?2, codings = ?3, hits = ?4, marks = ?5, "

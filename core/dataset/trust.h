@@ -35,15 +35,16 @@
   "finished, documents, coded, unchanged, left_out, forgotten, problems, passages, codings, bytes"
 #define CS_RUN_COLUMNS CS_RUN_BEGUN ", " CS_RUN_ENDED
 
-/* A set of tables: a bit for each of those below, and CS_BODY_TABLE. */
+/* A set of tables. */
 typedef uint32_t cs_tables;
 
 typedef struct cs_checked_table {
   const char *name;
-  const char *columns; /* NULL: its rows have no checksum */
+  const char *columns; /* what the checksums of its rows are of */
   const char *whose;   /* SQL that says which row it is, the table being x */
 } cs_checked_table;
 
+/* Those with checksums. */
 extern const cs_checked_table cs_checked_tables[];
 extern const size_t cs_checked_table_count;
 

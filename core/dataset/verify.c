@@ -184,9 +184,6 @@ static cs_status check_rule(cs_dataset *dataset, const char *sql, cs_problems *f
 static cs_status check_written(cs_dataset *dataset, cs_problems *faults, cs_error *error) {
   cs_status status = CS_OK;
   for (size_t i = 0; i < cs_checked_table_count && status == CS_OK; i++) {
-    if (cs_checked_tables[i].columns == NULL) {
-      continue;
-    }
     char *sql = cs_row_check(&cs_checked_tables[i]);
     status = sql != NULL ? check_rule(dataset, sql, faults, error)
                          : cs_fail(error, CS_LIMIT, "there is no memory to verify it");

@@ -97,30 +97,38 @@ hostile() {
   [ $# -eq 1 ] || "${builddir:-.}/seal_dataset" hostile.db
 }
 
+# What right_or_nothing asks: commands with what follows the dataset.
+cat >asked <<END
+summary
+recurring --format csv
+recurring --sensitivity
+compare --format csv
+compare --change
+compare --likeness
+compare --grades
+compare --by provider
+show --limit 50 --explain
+recommendations
+agree $sample/coding.csv
+END
+cp good.db hostile.db
+nth=0
+while read -r command options; do
+  nth=$((nth + 1))
+  # shellcheck disable=SC2086 # options are several words
+  bounded "$command" hostile.db $options >right.$nth 2>"$err" </dev/null ||
+    fail "the good one: $command $options"
+done <asked
+
 # Each command says of $db what it says of the good one, or that it is damaged.
 right_or_nothing() {
-  cp good.db kept.db
-  mv hostile.db changed.db
   nth=0
-  for command in summary 'recurring --format csv' 'recurring --sensitivity' \
-    'compare --format csv' 'compare --change' 'compare --likeness' 'compare --grades' \
-    'compare --by provider' 'show --limit 50 --explain' recommendations \
-    "agree $sample/coding.csv"; do
+  while read -r command options; do
     nth=$((nth + 1))
-    name=${command%% *}
-    options=${command#"$name"}
-    [ $name != agree ] || { name="agree hostile.db" options=${command#agree}; }
-    [ "$name" = "agree hostile.db" ] || name="$name hostile.db"
-    if [ ! -e right.$nth ]; then
-      cp good.db hostile.db
-      # shellcheck disable=SC2086 # a command with its options
-      bounded $name $options >right.$nth 2>/dev/null </dev/null || fail "the good one: $command"
-    fi
-    cp changed.db hostile.db
     # shellcheck disable=SC2086
-    try_command '0 3' $name $options
+    try_command '0 3' "$command" hostile.db $options
     [ $status -eq 3 ] || cmp -s "$out" right.$nth || fail "$what: another figure is said"
-  done
+  done <asked
 }
 
 # poke OFFSET TEXT        printf's TEXT is written at the place
@@ -293,7 +301,7 @@ for sql in "UPDATE review SET published = '2001-01-01'" "UPDATE review SET child
   right_or_nothing
 done
 
-# What needs what was changed says nothing.
+# What needs what was changed last, the codings, says nothing.
 for command in summary recurring compare 'compare --change' 'show --limit 5' \
   'show --limit 1 --explain'; do
   # shellcheck disable=SC2086 # a command with its options

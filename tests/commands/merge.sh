@@ -269,6 +269,7 @@ kill_merge() {
 begun=$(date +%s%N)
 "$CONSPECTUS" merge part-5-?.db -o timed.db --quiet
 long=$((($(date +%s%N) - begun) / 1000))
+expect_status 0 conspectus export part-5-1.db -o before
 for there in new there; do
   hits=0 tries=0
   while [ $hits -lt 3 ]; do
@@ -283,8 +284,6 @@ for there in new there; do
       expect_status 0 conspectus verify stopped.db
       rm -rf export
       expect_status 0 conspectus export stopped.db -o export
-      rm -rf before
-      expect_status 0 conspectus export part-5-1.db -o before
       diff -r export whole >/dev/null || { [ $there = there ] && diff -r export before >differs; } ||
         fail "$there, killed after $wait s: it is neither what it was nor whole"
     fi

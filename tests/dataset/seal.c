@@ -18,9 +18,6 @@ int seal(sqlite3 *db) {
   }
   for (size_t i = 0; i < cs_checked_table_count; i++) {
     const cs_checked_table *table = &cs_checked_tables[i];
-    if (table->columns == NULL) {
-      continue;
-    }
     int code = do_sql(db, sqlite3_mprintf("UPDATE \"%w\" SET checksum = row_checksum(%s)",
                                           table->name, table->columns));
     first = first != SQLITE_OK ? first : code;

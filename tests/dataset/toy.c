@@ -282,14 +282,18 @@ static cs_status add_row(void *context, const cs_value *values, size_t count, cs
   return CS_OK;
 }
 
+static cs_status ask(cs_buffer *answer, cs_dataset *dataset, const char *sql, cs_error *error) {
+  const cs_query_reader reader = {.row = add_row, .context = answer};
+  return cs_dataset_query(dataset, sql, NULL, 0, &reader, error);
+}
+
 const char *toy_ask(cs_dataset *dataset, const char *sql) {
   static char answers[4][4096];
   static unsigned next;
   char *answer = answers[next++ % 4];
   cs_buffer text = {0};
   cs_error error;
-  const cs_query_reader reader = {.row = add_row, .context = &text};
-  must(cs_dataset_query(dataset, sql, NULL, 0, &reader, &error), &error);
+  must(ask(&text, dataset, sql, &error), &error);
   snprintf(answer, sizeof answers[0], "%s", text.length > 0 ? text.bytes : "");
   cs_buffer_free(&text);
   return answer;
@@ -298,8 +302,7 @@ const char *toy_ask(cs_dataset *dataset, const char *sql) {
 char *toy_try(cs_dataset *dataset, const char *sql) {
   cs_buffer text = {0};
   cs_error error;
-  const cs_query_reader reader = {.row = add_row, .context = &text};
-  if (cs_dataset_query(dataset, sql, NULL, 0, &reader, &error) == CS_OK) {
+  if (ask(&text, dataset, sql, &error) == CS_OK) {
     return cs_buffer_take(&text);
   }
   cs_buffer_free(&text);
