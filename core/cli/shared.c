@@ -114,7 +114,7 @@ bool cli_analysis_options(cs_analysis_options *options, const cli_arguments *arg
 
 /* Names of files, of a dataset's rows and what a plugin says are anybody's: they may not steer
  * the terminal. */
-static void tell(const char *format, va_list arguments) {
+__attribute__((format(printf, 1, 0))) static void tell(const char *format, va_list arguments) {
   cs_buffer message = {0}, plain = {0};
   cs_buffer_add_list(&message, format, arguments);
   cs_plain_add(&plain, message.bytes, message.length);

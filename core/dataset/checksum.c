@@ -7,7 +7,6 @@ SQLITE_EXTENSION_INIT3
 #include "dataset/checksum.h"
 
 #include <libdeflate.h>
-#include <stdint.h>
 
 enum { CHECKSUM_BYTES = 4, MOST_VALUES = 100 };
 
@@ -40,14 +39,18 @@ static uint32_t add_value(uint32_t sum, sqlite3_value *value) {
   }
 }
 
-/* ---- SQL ---- */
-
-static void row_checksum(sqlite3_context *context, int count, sqlite3_value **values) {
+uint32_t cs_checksum(sqlite3_value **values, int count) {
   uint32_t sum = libdeflate_crc32(0, NULL, 0);
   for (int i = 0; i < count; i++) {
     sum = add_value(sum, values[i]);
   }
-  sqlite3_result_int64(context, (sqlite3_int64)sum);
+  return sum;
+}
+
+/* ---- SQL ---- */
+
+static void row_checksum(sqlite3_context *context, int count, sqlite3_value **values) {
+  sqlite3_result_int64(context, (sqlite3_int64)cs_checksum(values, count));
 }
 
 static void column_checksums(sqlite3_context *context, int count, sqlite3_value **values) {

@@ -9,9 +9,13 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Adds both to a connection. Returns SQLite's code. */
 int cs_add_checksums(sqlite3 *db);
+
+/* That of values, one behind the other. */
+uint32_t cs_checksum(sqlite3_value **values, int count);
 
 /* Whether a column of a row is what the blob in another has at this place, counted from 0. */
 bool cs_column_fits(sqlite3_stmt *row, int column, int checksums, int place);

@@ -2,9 +2,10 @@
 #ifndef CS_DATASET_FUNCTIONS_H
 #define CS_DATASET_FUNCTIONS_H
 
-#include <sqlite3.h>
+#include "dataset/body/whole.h"
 
-/* Adds both to a connection. Returns SQLite's code. */
-int cs_add_functions(sqlite3 *db);
+/* Adds both to a connection, whose bodies these are: they outlive it; NULL: nobody looks whether
+ * they are where they belong. Returns SQLite's code. */
+int cs_add_functions(sqlite3 *db, cs_bodies *bodies);
 
 #endif

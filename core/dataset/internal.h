@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "dataset/body/forms.h"
+#include "dataset/body/whole.h"
 #include "dataset/codebook.h"
 #include "dataset/statements.h"
 
@@ -106,6 +107,7 @@ struct cs_dataset {
   cs_run_state run;
   cs_put_result last;
   uint32_t trusted; /* tables that were looked at, and all where nobody has to: trust.h */
+  cs_bodies bodies;
   uint32_t asked;   /* tables that the statement in hand reads */
   unsigned queries; /* cursors that are open */
   unsigned holds;   /* as cs_dataset_hold has it */

@@ -5,6 +5,7 @@
 #include "dataset/create.h"
 #include "dataset/functions.h"
 #include "dataset/internal.h"
+#include "dataset/order.h"
 #include "dataset/schema.h"
 #include "dataset/trust.h"
 #include "dataset/unpack.h"
@@ -122,16 +123,19 @@ static const char *const writing_settings[] = {
     "PRAGMA synchronous = FULL", "PRAGMA cache_size = -10240",
 };
 
-static int configure(sqlite3 *db, cs_open_mode mode) {
+static int configure(sqlite3 *db, cs_open_mode mode, cs_bodies *bodies) {
   const char *const *settings = mode == CS_OPEN_WRITE ? writing_settings : reading_settings;
   size_t count = mode == CS_OPEN_WRITE ? sizeof writing_settings / sizeof *writing_settings
                                        : sizeof reading_settings / sizeof *reading_settings;
-  int code = cs_add_functions(db);
+  int code = cs_add_functions(db, bodies);
   if (code == SQLITE_OK) {
     code = cs_add_checksums(db);
   }
   if (code == SQLITE_OK) {
-    code = cs_add_body_tables(db);
+    code = cs_add_order(db);
+  }
+  if (code == SQLITE_OK) {
+    code = cs_add_body_tables(db, bodies);
   }
   for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
     code = sqlite3_exec(db, settings[i], NULL, NULL, NULL);
@@ -169,7 +173,8 @@ static cs_status connect_file(bool *left_over, cs_dataset *dataset, cs_open_mode
     code = read_header(dataset->db);
   }
   if (code == SQLITE_OK) {
-    code = configure(dataset->db, mode);
+    dataset->bodies.db = dataset->db;
+    code = configure(dataset->db, mode, &dataset->bodies);
   }
   *left_over = is_left_over(code);
   return code == SQLITE_OK ? CS_OK : cs_sql_fail(dataset->db, dataset->path, "open it", error);
@@ -221,6 +226,7 @@ cs_status cs_dataset_open(cs_dataset **out, const char *path, cs_open_mode mode,
   dataset->path = cs_copy_string(path);
   dataset->writable = mode == CS_OPEN_WRITE;
   dataset->trusted = mode == CS_OPEN_VERIFY ? CS_EVERY_TABLE : 0;
+  dataset->bodies.trusted = mode != CS_OPEN_READ;
   status = kind == FILE_MISSING ? cs_dataset_create(path, error) : CS_OK;
   if (status == CS_OK) {
     status = open_file(dataset, mode, error);
@@ -238,6 +244,7 @@ void cs_dataset_close(cs_dataset *dataset) {
     return;
   }
   cs_sql_forget(dataset);
+  cs_bodies_forget(&dataset->bodies);
   sqlite3_close(dataset->db);
   cs_arena_free(dataset->run.arena);
   cs_forget_forms(dataset);

@@ -133,6 +133,26 @@ static int read_body(state *it, sqlite3_int64 id) {
   return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
+/* Other programs have SQLite's own check for that. */
+static int check_place(cs_bodies *bodies, const cs_body *body) {
+#ifndef CS_LOADABLE
+  return bodies != NULL ? cs_bodies_check_one(bodies, body) : SQLITE_OK;
+#else
+  (void)bodies, (void)body;
+  return SQLITE_OK;
+#endif
+}
+
+/* The body that has this passage, among those read last or in the dataset; empty where none has. */
+static int find_body(state *it, sqlite3_int64 id, cs_bodies *bodies) {
+  if (has_passage(&it->body, id)) {
+    return SQLITE_OK;
+  }
+  int code = read_body(it, id);
+  return code != SQLITE_OK ? code
+                           : check_place(bodies, has_passage(&it->body, id) ? &it->body : NULL);
+}
+
 /* NULL for NULL and for an id that no passage has. */
 static void passage_text(sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count;
@@ -141,7 +161,7 @@ static void passage_text(sqlite3_context *context, int count, sqlite3_value **va
     return;
   }
   sqlite3_int64 id = sqlite3_value_int64(values[0]);
-  int code = has_passage(&it->body, id) ? SQLITE_OK : read_body(it, id);
+  int code = find_body(it, id, sqlite3_user_data(context));
   if (code == SQLITE_CORRUPT) {
     tell_fault(context, "its passages do not fit together");
   } else if (code != SQLITE_OK) {
@@ -170,9 +190,9 @@ static void sqlar_uncompress(sqlite3_context *context, int count, sqlite3_value 
   sqlite3_result_blob64(context, text, (sqlite3_uint64)size, free);
 }
 
-int cs_add_functions(sqlite3 *db) {
-  int code = sqlite3_create_function_v2(db, "passage_text", 1, SQLITE_UTF8 | SQLITE_INNOCUOUS, NULL,
-                                        passage_text, NULL, NULL, NULL);
+int cs_add_functions(sqlite3 *db, cs_bodies *bodies) {
+  int code = sqlite3_create_function_v2(db, "passage_text", 1, SQLITE_UTF8 | SQLITE_INNOCUOUS,
+                                        bodies, passage_text, NULL, NULL, NULL);
   if (code != SQLITE_OK) {
     return code;
   }
@@ -188,7 +208,7 @@ int sqlite3_conspectussqlite_init(sqlite3 *db, char **message, const sqlite3_api
 int sqlite3_conspectus_init(sqlite3 *db, char **message, const sqlite3_api_routines *api) {
   (void)message;
   SQLITE_EXTENSION_INIT2(api)
-  return cs_add_functions(db);
+  return cs_add_functions(db, NULL);
 }
 
 /* The name that SQLite makes of conspectus_sqlite.so. */

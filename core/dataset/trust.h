@@ -49,6 +49,8 @@ extern const cs_checked_table cs_checked_tables[];
 extern const size_t cs_checked_table_count;
 
 #define CS_BODY_TABLE ((cs_tables)1 << 31)
+/* What is taken out of bodies, one by one (dataset/body/whole.h). */
+#define CS_BODY_ROWS ((cs_tables)1 << 30)
 #define CS_EVERY_TABLE ((cs_tables)-1)
 
 /* Those whose rows somebody sees who reads the table, view or virtual table of this name. */

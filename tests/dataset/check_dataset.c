@@ -14,7 +14,10 @@ int main(void) {
   srunner_add_suite(runner, duplicates_suite());
   srunner_add_suite(runner, runs_suite());
   srunner_add_suite(runner, query_suite());
+  srunner_add_suite(runner, order_suite());
+  srunner_add_suite(runner, trust_suite());
   srunner_add_suite(runner, verify_suite());
+  srunner_add_suite(runner, flips_suite());
   srunner_run_all(runner, CK_ENV);
   int failed = srunner_ntests_failed(runner);
   srunner_free(runner);

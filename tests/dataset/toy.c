@@ -258,6 +258,17 @@ void toy_make(const char *name, const toy_document *documents, size_t count) {
   cs_dataset_close(dataset);
 }
 
+void toy_setup_four(void) {
+  static const toy_document documents[] = {
+      {.name = "a.txt", .area = "Anyborough", .date = "2018-01-01", .salt = "a"},
+      {.name = "b.txt", .area = "Anyborough", .date = "2018-01-01", .salt = "b"},
+      {.name = "c.txt", .area = "Otherton", .date = "2018-01-01", .salt = "c"},
+      {.name = "d.txt", .area = "Otherton", .date = "2018-01-01", .salt = "c"},
+  };
+  toy_setup();
+  toy_make("x.db", documents, sizeof documents / sizeof *documents);
+}
+
 static cs_status add_row(void *context, const cs_value *values, size_t count, cs_error *error) {
   cs_buffer *text = context;
   (void)error;

@@ -81,6 +81,10 @@ void toy_free(toy_record *toy);
 /* A dataset with one run over these documents, closed again. */
 void toy_make(const char *name, const toy_document *documents, size_t count);
 
+/* toy_setup with x.db, a dataset of two reviews of Anyborough (ids 1 and 2) and one of Otherton, of
+ * which there is a copy. Each has three passages and codings, whose ids follow each other. */
+void toy_setup_four(void);
+
 /* The answer of a query: values separated by '|', rows by '\n'; missing is "-". It is
  * borrowed until the next call but three. */
 const char *toy_ask(cs_dataset *dataset, const char *sql);

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "dataset/body/body.h"
 #include "dataset/body/forms.h"
+#include "dataset/body/whole.h"
 
 typedef enum cs_body_kind {
   CS_ROWS_PASSAGE,
@@ -52,6 +53,7 @@ typedef struct cs_body_cursor cs_body_cursor;
 typedef struct cs_body_table {
   sqlite3_vtab base;
   sqlite3 *db;
+  cs_bodies *bodies;
   cs_body_kind kind;
   cs_forms forms;
   sqlite3_stmt *heading; /* its words, by its id; prepared when first used */

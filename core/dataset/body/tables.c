@@ -6,6 +6,12 @@
 
 #include <stdlib.h>
 
+/* What a module is made with. */
+typedef struct source {
+  cs_bodies *bodies;
+  cs_body_kind kind;
+} source;
+
 /* Beside the plan in idxNum: what is wanted of a body. */
 enum { PARTS_SHIFT = 4, PLAN_MASK = (1 << PARTS_SHIFT) - 1 };
 
@@ -14,8 +20,8 @@ enum { PARTS_SHIFT = 4, PLAN_MASK = (1 << PARTS_SHIFT) - 1 };
 static int connect_table(sqlite3 *db, void *context, int count, const char *const *arguments,
                          sqlite3_vtab **out, char **message) {
   (void)count, (void)arguments, (void)message;
-  const cs_body_kind *kind = context;
-  int code = sqlite3_declare_vtab(db, cs_body_shapes[*kind].columns);
+  const source *from = context;
+  int code = sqlite3_declare_vtab(db, cs_body_shapes[from->kind].columns);
   if (code != SQLITE_OK) {
     return code;
   }
@@ -24,7 +30,8 @@ static int connect_table(sqlite3 *db, void *context, int count, const char *cons
     return SQLITE_NOMEM;
   }
   table->db = db;
-  table->kind = *kind;
+  table->bodies = from->bodies;
+  table->kind = from->kind;
   sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
   *out = &table->base;
   return SQLITE_OK;
@@ -143,12 +150,24 @@ static int prepare(cs_body_cursor *cursor, cs_body_plan by) {
 
 /* ---- Reading ---- */
 
-static int tell_damage(cs_body_cursor *cursor, sqlite3_stmt *row) {
+/* Takes the message. */
+static int tell_damage(cs_body_cursor *cursor, char *message) {
   sqlite3_free(cursor->base.pVtab->zErrMsg);
-  cursor->base.pVtab->zErrMsg =
-      sqlite3_mprintf("review_body, row %lld: passages, codings or evidence do not fit together",
-                      (long long)sqlite3_column_int64(row, 0));
+  cursor->base.pVtab->zErrMsg = message;
   return SQLITE_CORRUPT_VTAB;
+}
+
+static int tell_unfit(cs_body_cursor *cursor, sqlite3_stmt *row) {
+  return tell_damage(
+      cursor,
+      sqlite3_mprintf("review_body, row %lld: passages, codings or evidence do not fit together",
+                      (long long)sqlite3_column_int64(row, 0)));
+}
+
+/* What came of looking where bodies are. */
+static int tell_misplaced(cs_body_cursor *cursor, int code) {
+  return code == SQLITE_CORRUPT ? tell_damage(cursor, sqlite3_mprintf("%s", cs_bodies_fault))
+                                : code;
 }
 
 /* Whether all forms of a body are there. */
@@ -185,7 +204,7 @@ static int step(cs_body_cursor *cursor, sqlite3_stmt *statement) {
   }
   cursor->loaded = code == SQLITE_OK;
   cursor->version = version_of(((const cs_body_table *)cursor->base.pVtab)->db);
-  return code == SQLITE_CORRUPT ? tell_damage(cursor, statement) : code;
+  return code == SQLITE_CORRUPT ? tell_unfit(cursor, statement) : code;
 }
 
 static bool is_among(sqlite3_int64 id, sqlite3_int64 first, uint32_t count) {
@@ -217,7 +236,20 @@ static int look_up(cs_body_cursor *cursor, sqlite3_int64 id) {
   int code = step(cursor, statement);
   sqlite3_reset(statement);
   cursor->loaded = cursor->loaded && has_it(cursor, id);
+  if (code == SQLITE_OK) {
+    code = tell_misplaced(
+        cursor, cs_bodies_check_one(table->bodies, cursor->loaded ? &cursor->body : NULL));
+  }
+  cursor->loaded = cursor->loaded && code == SQLITE_OK;
   return code;
+}
+
+static int start_all(cs_body_cursor *cursor) {
+  const cs_body_table *table = (const cs_body_table *)cursor->base.pVtab;
+  sqlite3_stmt *statement = cursor->statements[CS_PLAN_ALL];
+  int code = tell_misplaced(cursor, cs_bodies_check_all(table->bodies));
+  sqlite3_reset(statement);
+  return code == SQLITE_OK ? step(cursor, statement) : code;
 }
 
 /* Moves on to a row, over bodies that have none. */
@@ -249,11 +281,8 @@ static int filter(sqlite3_vtab_cursor *base, int number, const char *name, int c
   }
   int code = cursor->statements[cursor->plan] == NULL ? prepare(cursor, cursor->plan) : SQLITE_OK;
   sqlite3_int64 id = count > 0 ? sqlite3_value_int64(values[0]) : 0;
-  if (code == SQLITE_OK && cursor->plan == CS_PLAN_ALL) {
-    sqlite3_reset(cursor->statements[CS_PLAN_ALL]);
-    code = step(cursor, cursor->statements[CS_PLAN_ALL]);
-  } else if (code == SQLITE_OK) {
-    code = look_up(cursor, id);
+  if (code == SQLITE_OK) {
+    code = cursor->plan == CS_PLAN_ALL ? start_all(cursor) : look_up(cursor, id);
   }
   if (code != SQLITE_OK) {
     return code;
@@ -304,14 +333,16 @@ static const sqlite3_module module = {
     .xRowid = give_rowid,
 };
 
-int cs_add_body_tables(sqlite3 *db) {
-  static cs_body_kind kinds[CS_ROWS_COUNT] = {
-      CS_ROWS_PASSAGE,        CS_ROWS_CODING,    CS_ROWS_EVIDENCE, CS_ROWS_SECTION,
-      CS_ROWS_RECOMMENDATION, CS_ROWS_ADDRESSEE, CS_ROWS_CITATION};
+int cs_add_body_tables(sqlite3 *db, cs_bodies *bodies) {
   /* First, because a change of it would take the views away again. */
   int code = sqlite3_exec(db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
   for (size_t i = 0; i < CS_ROWS_COUNT && code == SQLITE_OK; i++) {
-    code = sqlite3_create_module(db, cs_body_shapes[i].name, &module, &kinds[i]);
+    source *from = malloc(sizeof *from);
+    if (from == NULL) {
+      return SQLITE_NOMEM;
+    }
+    *from = (source){bodies, (cs_body_kind)i};
+    code = sqlite3_create_module_v2(db, cs_body_shapes[i].name, &module, from, free);
   }
   for (size_t i = 0; i < cs_schema_fast_view_count && code == SQLITE_OK; i++) {
     code = sqlite3_exec(db, cs_schema_fast_views[i], NULL, NULL, NULL);

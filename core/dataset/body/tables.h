@@ -8,9 +8,9 @@
 #ifndef CS_DATASET_BODY_TABLES_H
 #define CS_DATASET_BODY_TABLES_H
 
-#include <sqlite3.h>
+#include "dataset/body/whole.h"
 
-/* Adds them to a connection. Returns SQLite's code. */
-int cs_add_body_tables(sqlite3 *db);
+/* Adds them to a connection, whose bodies these are; they outlive it. Returns SQLite's code. */
+int cs_add_body_tables(sqlite3 *db, cs_bodies *bodies);
 
 #endif
