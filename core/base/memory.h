@@ -33,8 +33,9 @@ void *cs_grow_array(void *items, size_t *capacity, size_t size);
        : (void)(*(items) = cs_reserve_array(*(items), (capacity), (count), (size))))
 void *cs_reserve_array(void *items, size_t *capacity, size_t count, size_t size);
 
-/* For a process that reads one document after the other: what one gave back is kept for the next,
- * where the C library would hand every large piece to the system and ask for it anew. */
+/* For a process that reads one document, or one row, after the other: what one gave back is kept
+ * for the next, where the C library would hand every large piece to the system and ask for it anew.
+ */
 void cs_keep_memory(void);
 
 typedef struct cs_arena cs_arena;

@@ -1,5 +1,6 @@
 /* The program: finds the subcommand, reads its options, runs it. Usage and help
  * are printed from the records of the subcommands. */
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "cli/cli.h"
 
@@ -143,6 +144,7 @@ static const cli_command *find_command(const char *name) {
 }
 
 int main(int count, char **words) {
+  cs_keep_memory();
   signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, with its message */
   if (count < 2) {
     print_program_help(stderr);

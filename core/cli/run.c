@@ -141,20 +141,23 @@ typedef struct holdings {
   int64_t reviews, areas, passages, codings, unknown, errors, warnings, notes;
 } holdings;
 
+#define PROBLEM_COUNTS                                                                             \
+  "(SELECT count(*) FROM problem WHERE severity = 'error'),"                                       \
+  " (SELECT count(*) FROM problem WHERE severity = 'warning'),"                                    \
+  " (SELECT count(*) FROM problem WHERE severity = 'note')"
+
 /* Documents of no known family are counted for themselves. */
 static const char holdings_sql[] =
-    "SELECT count(*), count(DISTINCT area), total(passages), total(codings),"
-    " (SELECT count(*) FROM review WHERE family = '" CS_UNKNOWN_FAMILY "'),"
-    " (SELECT count(*) FROM problem WHERE severity = 'error'),"
-    " (SELECT count(*) FROM problem WHERE severity = 'warning'),"
-    " (SELECT count(*) FROM problem WHERE severity = 'note')"
+    "SELECT " PROBLEM_COUNTS ", count(*), count(DISTINCT area), total(passages), total(codings),"
+    " (SELECT count(*) FROM review WHERE family = '" CS_UNKNOWN_FAMILY "')"
     " FROM review WHERE family <> '" CS_UNKNOWN_FAMILY "'";
+static const char problem_counts_sql[] = "SELECT " PROBLEM_COUNTS;
 
 static cs_status take_holdings(void *context, const cs_value *values, size_t count,
                                cs_error *error) {
   holdings *found = context;
-  int64_t *const fields[] = {&found->reviews, &found->areas,  &found->passages, &found->codings,
-                             &found->unknown, &found->errors, &found->warnings, &found->notes};
+  int64_t *const fields[] = {&found->errors, &found->warnings, &found->notes,   &found->reviews,
+                             &found->areas,  &found->passages, &found->codings, &found->unknown};
   (void)error;
   for (size_t i = 0; i < count && i < sizeof fields / sizeof *fields; i++) {
     *fields[i] = values[i].type == CS_REAL ? (int64_t)values[i].real : values[i].integer;
@@ -221,7 +224,8 @@ static int tell_end(cs_dataset *dataset, const cs_run_counts *counts, const cs_r
   holdings found = {0};
   const bool quiet = cli_flag(arguments, "quiet"), all = cli_flag(arguments, "problems");
   const cs_query_reader reader = {.row = take_holdings, .context = &found};
-  cs_status status = cs_dataset_query(dataset, holdings_sql, NULL, 0, &reader, &error);
+  cs_status status = cs_dataset_query(dataset, quiet ? problem_counts_sql : holdings_sql, NULL, 0,
+                                      &reader, &error);
   if (status == CS_OK && !quiet) {
     print_summary(cs_dataset_path(dataset), counts, &found);
   }

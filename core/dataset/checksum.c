@@ -7,44 +7,81 @@ SQLITE_EXTENSION_INIT3
 #include "dataset/checksum.h"
 
 #include <libdeflate.h>
+#include <string.h>
 
 enum { CHECKSUM_BYTES = 4, MOST_VALUES = 100 };
 
-static uint32_t add_number(uint32_t sum, sqlite3_int64 number) {
+/* Bytes on their way into a sum, because a call takes longer than a few bytes do. */
+typedef struct stream {
+  uint32_t sum;
+  unsigned length;
+  unsigned char bytes[256];
+} stream;
+
+static void flush(stream *it) {
+  it->sum = libdeflate_crc32(it->sum, it->bytes, it->length);
+  it->length = 0;
+}
+
+static stream start(void) {
+  return (stream){.sum = libdeflate_crc32(0, NULL, 0)};
+}
+
+static uint32_t end(stream *it) {
+  flush(it);
+  return it->sum;
+}
+
+static void add_bytes(stream *it, const void *bytes, size_t length) {
+  if (length > sizeof it->bytes - it->length) {
+    flush(it);
+  }
+  if (length > sizeof it->bytes) {
+    it->sum = libdeflate_crc32(it->sum, bytes, length);
+  } else if (length > 0) {
+    memcpy(it->bytes + it->length, bytes, length);
+    it->length += (unsigned)length;
+  }
+}
+
+static void add_number(stream *it, sqlite3_int64 number) {
   unsigned char bytes[8];
   for (int i = 0; i < 8; i++) {
     bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
   }
-  return libdeflate_crc32(sum, bytes, sizeof bytes);
+  add_bytes(it, bytes, sizeof bytes);
 }
 
 /* Texts are asked for as blobs, which need no copy with a NUL behind it. */
-static uint32_t add_text(uint32_t sum, const void *text, int length) {
-  sum = add_number(sum, length);
-  return text != NULL ? libdeflate_crc32(sum, text, (size_t)length) : sum;
+static void add_text(stream *it, const void *text, int length) {
+  add_number(it, length);
+  if (text != NULL) {
+    add_bytes(it, text, (size_t)length);
+  }
 }
 
-static uint32_t add_value(uint32_t sum, sqlite3_value *value) {
+static void add_value(stream *it, sqlite3_value *value) {
   const void *text;
   int type = sqlite3_value_type(value);
-  sum = add_number(sum, type);
+  add_number(it, type);
   switch (type) {
   case SQLITE_NULL:
-    return sum;
+    break;
   case SQLITE_INTEGER:
-    return add_number(sum, sqlite3_value_int64(value));
+    add_number(it, sqlite3_value_int64(value));
+    break;
   default: /* there are no others than texts in these rows */
     text = sqlite3_value_blob(value);
-    return add_text(sum, text, sqlite3_value_bytes(value));
+    add_text(it, text, sqlite3_value_bytes(value));
   }
 }
 
 uint32_t cs_checksum(sqlite3_value **values, int count) {
-  uint32_t sum = libdeflate_crc32(0, NULL, 0);
+  stream it = start();
   for (int i = 0; i < count; i++) {
-    sum = add_value(sum, values[i]);
+    add_value(&it, values[i]);
   }
-  return sum;
+  return end(&it);
 }
 
 /* ---- SQL ---- */
@@ -57,7 +94,7 @@ static void column_checksums(sqlite3_context *context, int count, sqlite3_value 
   unsigned char sums[MOST_VALUES * CHECKSUM_BYTES];
   count = count < MOST_VALUES ? count : MOST_VALUES;
   for (int i = 0; i < count; i++) {
-    uint32_t sum = add_value(libdeflate_crc32(0, NULL, 0), values[i]);
+    uint32_t sum = cs_checksum(&values[i], 1);
     for (int j = 0; j < CHECKSUM_BYTES; j++) {
       sums[i * CHECKSUM_BYTES + j] = (unsigned char)(sum >> (8 * j));
     }
@@ -78,16 +115,16 @@ int cs_add_checksums(sqlite3 *db) {
 
 /* Of what stands there now: of a number or a text, else of its type alone. */
 static uint32_t of_column(sqlite3_stmt *row, int column) {
+  stream it = start();
   int type = sqlite3_column_type(row, column);
-  uint32_t sum = add_number(libdeflate_crc32(0, NULL, 0), type);
+  add_number(&it, type);
   if (type == SQLITE_INTEGER) {
-    return add_number(sum, sqlite3_column_int64(row, column));
-  }
-  if (type == SQLITE_TEXT) {
+    add_number(&it, sqlite3_column_int64(row, column));
+  } else if (type == SQLITE_TEXT) {
     const void *text = sqlite3_column_blob(row, column);
-    return add_text(sum, text, sqlite3_column_bytes(row, column));
+    add_text(&it, text, sqlite3_column_bytes(row, column));
   }
-  return sum;
+  return end(&it);
 }
 
 bool cs_column_fits(sqlite3_stmt *row, int column, int checksums, int place) {

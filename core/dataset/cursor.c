@@ -263,7 +263,9 @@ cs_status cs_rows_next(const cs_value **values, cs_rows *rows, cs_error *error) 
   if (code != SQLITE_ROW) {
     rows->over = true;
     *values = NULL;
-    return code == SQLITE_DONE ? CS_OK : refuse_sql(rows->dataset, error);
+    return code == SQLITE_DONE
+               ? CS_OK
+               : cs_note_damage(rows->dataset, refuse_sql(rows->dataset, error), error);
   }
   for (size_t i = 0; i < rows->count; i++) {
     rows->values[i] = column_value(&rows->made, rows->statement, (int)i);

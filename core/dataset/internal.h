@@ -106,7 +106,10 @@ struct cs_dataset {
   sqlite3_stmt *statements[CS_STATEMENT_COUNT]; /* prepared when first used */
   cs_run_state run;
   cs_put_result last;
-  uint32_t trusted; /* tables that were looked at, and all where nobody has to: trust.h */
+  bool reading;      /* and neither writing nor verifying */
+  char *damage;      /* what reading met; NULL: nothing */
+  bool rows_checked; /* of all tables, before the run that writes them now */
+  uint32_t trusted;  /* tables that were looked at, and all where nobody has to: trust.h */
   cs_bodies bodies;
   uint32_t asked;   /* tables that the statement in hand reads */
   unsigned queries; /* cursors that are open */

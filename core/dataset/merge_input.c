@@ -254,7 +254,7 @@ cs_status cs_merge_open(cs_merge_input *out, const char *path, cs_error *error) 
     status = begin_reading(&it, error);
   }
   if (status == CS_OK) {
-    status = cs_check_tables(it.dataset, CS_EVERY_TABLE, error);
+    status = cs_check_tables(it.dataset, CS_EVERY_TABLE & ~CS_BODY_SUMS, error);
   }
   if (status == CS_OK) {
     status = read_codebook(&it, error);

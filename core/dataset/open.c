@@ -111,7 +111,6 @@ static void defend(sqlite3 *db) {
 static const char *const reading_settings[] = {
     "PRAGMA query_only = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cell_size_check = ON",
     "PRAGMA cache_size = -16384",
 };
 
@@ -119,8 +118,10 @@ static const char *const reading_settings[] = {
  * pages leave the cache early only where it is full: 10 MiB hold what a run writes between two
  * commits (see run.c) and the indexes. */
 static const char *const writing_settings[] = {
-    "PRAGMA foreign_keys = ON",  "PRAGMA temp_store = MEMORY", "PRAGMA cell_size_check = ON",
-    "PRAGMA synchronous = FULL", "PRAGMA cache_size = -10240",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA cache_size = -10240",
 };
 
 static int configure(sqlite3 *db, cs_open_mode mode, cs_bodies *bodies) {
@@ -150,7 +151,8 @@ static bool is_left_over(int code) {
 
 /* Reads the first page: that is where SQLite finds the journal of a run that was killed. */
 static int read_header(sqlite3 *db) {
-  return sqlite3_exec(db, "SELECT count(*) FROM sqlite_master", NULL, NULL, NULL);
+  return sqlite3_exec(db, "PRAGMA cell_size_check = ON; SELECT count(*) FROM sqlite_master", NULL,
+                      NULL, NULL);
 }
 
 /* Milliseconds. Already the first read may meet a run that is about to commit. */
@@ -225,6 +227,7 @@ cs_status cs_dataset_open(cs_dataset **out, const char *path, cs_open_mode mode,
   cs_dataset *dataset = cs_allocate(1, sizeof *dataset);
   dataset->path = cs_copy_string(path);
   dataset->writable = mode == CS_OPEN_WRITE;
+  dataset->reading = mode == CS_OPEN_READ;
   dataset->trusted = mode == CS_OPEN_VERIFY ? CS_EVERY_TABLE : 0;
   dataset->bodies.trusted = mode != CS_OPEN_READ;
   status = kind == FILE_MISSING ? cs_dataset_create(path, error) : CS_OK;
@@ -253,6 +256,7 @@ void cs_dataset_close(cs_dataset *dataset) {
   for (size_t i = 0; i < CS_TEXT_COUNT; i++) {
     cs_buffer_free(&dataset->texts.text[i]);
   }
+  free(dataset->damage);
   free(dataset->path);
   free(dataset);
 }

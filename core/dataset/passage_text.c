@@ -51,10 +51,9 @@ static state *make_state(sqlite3 *db) {
                          " FROM main.review_body WHERE first_passage <= ? "
                          "ORDER BY first_passage DESC LIMIT 1",
                          -1, &it->passage, NULL) != SQLITE_OK ||
-      sqlite3_prepare_v2(db,
-                         "SELECT sz, data FROM main.review JOIN main.sqlar ON name = key || '.txt' "
-                         "WHERE id = ?",
-                         -1, &it->text, NULL) != SQLITE_OK) {
+      sqlite3_prepare_v2(
+          db, "SELECT t.sz, t.data FROM main.review AS r " CS_TEXT_OF_REVIEW "WHERE r.id = ?", -1,
+          &it->text, NULL) != SQLITE_OK) {
     free_state(it);
     return NULL;
   }

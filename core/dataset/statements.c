@@ -2,6 +2,7 @@
 #include "dataset/body/body.h"
 #include "dataset/internal.h"
 #include "dataset/trust.h"
+#include "dataset/unpack.h"
 
 /* A row of so many values with their checksum. */
 #define V1 "?1"
@@ -93,7 +94,9 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
                          "outcome = ?6, duplicate_of = ?7, codebook_id = ?8 WHERE path = ?1",
     [CS_DELETE_SOURCE] = "DELETE FROM source WHERE id = ?",
     [CS_RENAME_SOURCE] = "UPDATE source SET name = ?2 WHERE id = ?1",
-    [CS_RENAME_REVIEW_SOURCE] = "UPDATE review SET source = ?2 WHERE source_id = ?1",
+    [CS_RENAME_REVIEW_SOURCE] =
+        "UPDATE review SET source = ?2, checksum = row_checksum(key, codings, " CS_REVIEW_ABOUT
+        ", ?2, " CS_REVIEW_TEXT ") WHERE source_id = ?1",
     [CS_UNSEEN_SOURCES] =
         "SELECT id FROM source WHERE (path = ?1 OR (path >= ?1 || '/' AND path < ?1 || '0')) "
         "AND id NOT IN (SELECT source_id FROM temp.seen) ORDER BY id",
@@ -118,7 +121,9 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
                             "EXISTS (SELECT 1 FROM temp.seen WHERE seen.source_id = s.id) "
                             "FROM review AS r JOIN source AS s ON s.id = r.source_id "
                             "WHERE r.sha256 = ?",
-    [CS_MOVE_REVIEW] = "UPDATE review SET source_id = ?2, source = ?3 WHERE source_id = ?1",
+    [CS_MOVE_REVIEW] =
+        "UPDATE review SET source_id = ?2, source = ?3, checksum = row_checksum(key, "
+        "codings, " CS_REVIEW_ABOUT ", ?3, " CS_REVIEW_TEXT ") WHERE source_id = ?1",
     [CS_REVIEWS_OF_BASE] = "SELECT id, sha256, key FROM review WHERE base = ? LIMIT 2",
     [CS_REVIEWS_OF_PREFIX] = "SELECT id, sha256, key FROM review "
                              "WHERE base = ?1 AND key >= ?2 AND key < ?2 || 'g' LIMIT 2",
@@ -131,7 +136,7 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
                       "sha256, format, encoding, words, passages, codings, checksum) "
                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
                       "?16, ?17, ?18, ?19, ?20, ?21, row_checksum(?2, ?21, ?3, ?4, ?5, ?6, ?7, "
-                      "?8, ?9, ?10, ?11, ?12, ?13, ?16, ?17, ?18, ?19, ?20))", /* CS_REVIEW_FACTS */
+                      "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?16, ?17, ?18, ?19, ?20))", /* as FACTS */
     [CS_ADD_PERSON] = "INSERT INTO review_person " ROW(CS_PERSON_COLUMNS, V4),
     [CS_FIND_ORGANISATION] = "SELECT id FROM organisation WHERE name = ?",
     [CS_ADD_ORGANISATION] = "INSERT INTO organisation " ROW(CS_ORGANISATION_COLUMNS, V1),
@@ -166,11 +171,11 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_DELETE_TEXT] =
         "DELETE FROM sqlar WHERE name = (SELECT key || '.txt' FROM review WHERE id = ?)",
     [CS_DELETE_REVIEW] = "DELETE FROM review WHERE id = ?",
-    [CS_FIND_TEXT] = "SELECT sz, data FROM review JOIN sqlar ON name = key || '.txt' WHERE key = ?",
+    [CS_FIND_TEXT] = "SELECT t.sz, t.data FROM review AS r " CS_TEXT_OF_REVIEW "WHERE r.key = ?",
     [CS_LOAD_REVIEW] = "SELECT r.id, r.area, r.title, r.family, r.review_start, r.review_end, "
                        "r.published, r.region, r.nhs_area, r.children, r.sha256, r.format, "
-                       "r.encoding, r.words, r.passages, r.codings, a.sz, a.data FROM review AS r "
-                       "JOIN sqlar AS a ON a.name = r.key || '.txt' WHERE r.source_id = ?",
+                       "r.encoding, r.words, r.passages, r.codings, t.sz, t.data FROM review AS "
+                       "r " CS_TEXT_OF_REVIEW "WHERE r.source_id = ?",
 #define OF_PASSAGES_AS(t)                                                                          \
   "FROM passage_row AS p JOIN " t " AS t ON t.passage_id = p.id WHERE p.review_id = ? "
     [CS_LOAD_ORGANISATIONS] =

@@ -49,7 +49,7 @@ cs_tables cs_tables_below(const char *name) {
                                        "recommendation_row", "passage_text"};
   cs_tables pointed = named("review") | named("heading") | named("term") | named("form");
   if (strcmp(name, "review_body") == 0) {
-    return CS_BODY_TABLE | pointed;
+    return CS_BODY_PLACES | CS_BODY_SUMS | pointed;
   }
   for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
     if (strcmp(packed[i], name) == 0) {
@@ -103,6 +103,7 @@ cs_status cs_check_rows(cs_dataset *dataset, cs_error *error) {
   for (size_t i = 0; i < SUMMED_COUNT && status == CS_OK; i++) {
     status = check_rows(dataset, &cs_checked_tables[i], error);
   }
+  dataset->rows_checked = status == CS_OK;
   return status;
 }
 
@@ -110,7 +111,7 @@ cs_status cs_check_rows(cs_dataset *dataset, cs_error *error) {
 
 /* SQLite's own check looks each row up in each index, which takes four times as long, and
  * everybody reads this table. So its rows are gone through by each index, and looked up by their
- * ids: what is found must be the same, and in order. */
+ * ids, downwards (dataset/body/whole.c says why): what is found must be the same, and in order. */
 #define BY_INDEX(name, column)                                                                     \
   "(SELECT count(*) AS n, ordered_sum(" column ", id) AS sum FROM main.review INDEXED BY " name ")"
 static const char reviews[] =
@@ -130,7 +131,8 @@ static const char reviews[] =
 
 static cs_status check_table(cs_dataset *dataset, const cs_checked_table *table, cs_error *error) {
   bool own = strcmp(table->name, "review") == 0;
-  cs_status status = table->columns != NULL ? check_rows(dataset, table, error) : CS_OK;
+  bool sums = table->columns != NULL && !dataset->rows_checked;
+  cs_status status = sums ? check_rows(dataset, table, error) : CS_OK;
   if (status == CS_OK) {
     char *sql = own ? sqlite3_mprintf("%s", reviews)
                     : sqlite3_mprintf("PRAGMA main.integrity_check(\"%w\")", table->name);
@@ -139,18 +141,35 @@ static cs_status check_table(cs_dataset *dataset, const cs_checked_table *table,
   return status;
 }
 
-static cs_status check_bodies(cs_dataset *dataset, cs_error *error) {
-  int code = cs_bodies_check(dataset->db);
-  return code == SQLITE_OK        ? CS_OK
-         : code == SQLITE_CORRUPT ? refuse(dataset, cs_bodies_fault, error)
-                                  : cs_sql_fail(dataset->db, dataset->path, "read it", error);
+static cs_status check_bodies(cs_dataset *dataset, cs_tables tables, cs_error *error) {
+  int code = (tables & CS_BODY_PLACES) != 0 ? cs_bodies_check(dataset->db) : SQLITE_OK;
+  if (code == SQLITE_CORRUPT) {
+    return refuse(dataset, cs_bodies_fault, error);
+  }
+  if (code == SQLITE_OK && (tables & CS_BODY_SUMS) != 0) {
+    code = cs_bodies_check_sums(dataset->db);
+  }
+  if (code == SQLITE_CORRUPT) {
+    return refuse(dataset, "table review_body: a row is not as it was written", error);
+  }
+  return code == SQLITE_OK ? CS_OK : cs_sql_fail(dataset->db, dataset->path, "read it", error);
+}
+
+cs_status cs_note_damage(cs_dataset *dataset, cs_status status, const cs_error *error) {
+  if (status == CS_MALFORMED && dataset->reading && dataset->damage == NULL) {
+    dataset->damage = cs_copy_string(error->message);
+  }
+  return status;
 }
 
 cs_status cs_check_tables(cs_dataset *dataset, cs_tables tables, cs_error *error) {
   cs_status status = CS_OK;
+  if (dataset->damage != NULL) {
+    return cs_fail(error, CS_MALFORMED, "%s", dataset->damage);
+  }
   /* The rows of bodies look themselves where bodies are, while nobody writes. */
   if ((tables & CS_BODY_ROWS) != 0 && dataset->writable) {
-    tables |= CS_BODY_TABLE;
+    tables |= CS_BODY_PLACES;
   }
   tables &= ~dataset->trusted;
   for (size_t i = 0; i < TABLE_COUNT && status == CS_OK; i++) {
@@ -158,9 +177,9 @@ cs_status cs_check_tables(cs_dataset *dataset, cs_tables tables, cs_error *error
       status = check_table(dataset, &cs_checked_tables[i], error);
     }
   }
-  if (status == CS_OK && (tables & CS_BODY_TABLE) != 0) {
-    status = check_bodies(dataset, error);
+  if (status == CS_OK) {
+    status = check_bodies(dataset, tables, error);
   }
   dataset->trusted |= status == CS_OK ? tables : 0;
-  return status;
+  return cs_note_damage(dataset, status, error);
 }

@@ -12,10 +12,12 @@
 #include "dataset/internal.h"
 
 /* What each checksum is of. A number that SQLite gives to a row is not in it: an index tells. Of a
- * review, its key and number of codings change by themselves; its document is that of source. */
-#define CS_REVIEW_REST                                                                             \
+ * review, its key, document and number of codings change by themselves. */
+#define CS_REVIEW_ABOUT                                                                            \
   "base, area, title, family, review_start, review_end, published, year, region, nhs_area, "       \
-  "children, sha256, format, encoding, words, passages"
+  "children"
+#define CS_REVIEW_TEXT "sha256, format, encoding, words, passages"
+#define CS_REVIEW_REST CS_REVIEW_ABOUT ", source, " CS_REVIEW_TEXT
 #define CS_REVIEW_FACTS "key, codings, " CS_REVIEW_REST
 #define CS_PERSON_COLUMNS "review_id, seq, name, role"
 #define CS_ORGANISATION_COLUMNS "name"
@@ -48,18 +50,24 @@ typedef struct cs_checked_table {
 extern const cs_checked_table cs_checked_tables[];
 extern const size_t cs_checked_table_count;
 
-#define CS_BODY_TABLE ((cs_tables)1 << 31)
-/* What is taken out of bodies, one by one (dataset/body/whole.h). */
-#define CS_BODY_ROWS ((cs_tables)1 << 30)
+/* Bodies: that they are where they belong, that they are as they were written, and what is taken
+ * out of them, one by one (dataset/body/whole.h). */
+#define CS_BODY_PLACES ((cs_tables)1 << 31)
+#define CS_BODY_SUMS ((cs_tables)1 << 30)
+#define CS_BODY_ROWS ((cs_tables)1 << 29)
 #define CS_EVERY_TABLE ((cs_tables)-1)
 
 /* Those whose rows somebody sees who reads the table, view or virtual table of this name. */
 cs_tables cs_tables_below(const char *name);
 
-/* CS_MALFORMED, with the first fault, where one of them does not hold what was written. */
+/* CS_MALFORMED, with the first fault, where one of them does not hold what was written, and always
+ * where anything was damaged before: SQLite looks at a page once, and takes it as it is then. */
 cs_status cs_check_tables(cs_dataset *dataset, cs_tables tables, cs_error *error);
 /* The same of the checksums of all rows alone: before a run writes. */
 cs_status cs_check_rows(cs_dataset *dataset, cs_error *error);
+
+/* Keeps in mind what reading met. Returns the status. */
+cs_status cs_note_damage(cs_dataset *dataset, cs_status status, const cs_error *error);
 
 /* A query whose rows each have, in their only column, what is wrong; for sqlite3_free(). */
 char *cs_row_check(const cs_checked_table *table);

@@ -13,6 +13,12 @@
 /* Bytes of the longest text that is believed; what says that it is longer is damaged. */
 enum { CS_TEXT_MAX = 64 * 1024 * 1024 };
 
+/* SQL behind "review AS r": its packed text is t. The row must have the name itself, because the
+ * index may lead to another's. */
+#define CS_TEXT_OF_REVIEW                                                                          \
+  "CROSS JOIN main.sqlar AS i ON i.name = r.key || '.txt' "                                        \
+  "CROSS JOIN main.sqlar AS t NOT INDEXED ON t.rowid = i.rowid AND t.name = i.name "
+
 /* Zero bytes behind an unpacked text, so that a vector scan may read past its end. */
 enum { CS_UNPACK_PADDING = 64 };
 

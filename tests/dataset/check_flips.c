@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,23 +77,20 @@ static void expect_told(const kept *was, long at) {
   cs_dataset_close(dataset);
 }
 
-/* What a reading command says is as it was. */
-static void expect_right_or_nothing(const kept *was, long at) {
+/* What a reading command says of a question, which is its first, is as it was. */
+static void expect_right_or_nothing(const char *question, const char *was, long at) {
   cs_error error;
   cs_dataset *dataset = NULL;
   if (cs_dataset_open(&dataset, toy_path("y.db"), CS_OPEN_READ, &error) == CS_OK) {
-    char *now = toy_try(dataset, facts_of_one); /* first, while not all was looked at */
-    ck_assert_msg(now == NULL || strcmp(now, was->one) == 0, "byte %ld changes a review", at);
-    free(now);
-    now = toy_try(dataset, facts);
-    ck_assert_msg(now == NULL || strcmp(now, was->facts) == 0, "byte %ld changes a figure", at);
-    free(now);
-    now = toy_try(dataset, keys); /* an index alone answers that */
-    ck_assert_msg(now == NULL || strcmp(now, was->keys) == 0, "byte %ld changes a key", at);
+    char *now = toy_try(dataset, question);
+    ck_assert_msg(now == NULL || strcmp(now, was) == 0, "byte %ld changes %s: %s", at, question,
+                  now);
     free(now);
     cs_dataset_close(dataset);
   }
 }
+
+enum { PAGE = 2048 };
 
 typedef struct whole_file {
   char *bytes;
@@ -130,16 +128,22 @@ static void free_whole(whole_file *it) {
   free(it->was.one);
 }
 
-/* y.db is the file with these bits flipped: no crash, and never silence where a text changed, or a
- * row. */
-static void flip(whole_file *it, long at, int bits) {
+/* y.db is the file with these bits flipped. */
+static void write_flipped(whole_file *it, long at, int bits) {
   it->bytes[at] = (char)(it->bytes[at] ^ bits);
   FILE *file = fopen(toy_path("y.db"), "wb");
   fwrite(it->bytes, 1, (size_t)it->size, file);
   fclose(file);
   it->bytes[at] = (char)(it->bytes[at] ^ bits);
+}
+
+/* No crash, and never silence where a text changed, or a row. */
+static void flip(whole_file *it, long at, int bits) {
+  write_flipped(it, at, bits);
   expect_told(&it->was, at);
-  expect_right_or_nothing(&it->was, at);
+  expect_right_or_nothing(facts_of_one, it->was.one, at); /* while not all was looked at */
+  expect_right_or_nothing(facts, it->was.facts, at);
+  expect_right_or_nothing(keys, it->was.keys, at); /* an index alone answers that */
 }
 
 /* All over the file. */
@@ -155,7 +159,7 @@ END_TEST
 
 /* In the heads of pages, where a row can be lost or found twice. */
 START_TEST(flipped_bits_of_heads_are_told) {
-  enum { PAGE = 2048, HEAD = 12 };
+  enum { HEAD = 12 };
   whole_file it = read_whole();
   for (long page = _i; page < it.size / PAGE; page += 8) {
     for (long at = 0; at < HEAD; at++) {
@@ -184,6 +188,179 @@ START_TEST(flipped_letters_are_told) {
 }
 END_TEST
 
+/* ---- Where rows are looked up ---- */
+
+/* So many that tables have pages above others; one is removed again, which leaves its pointer. */
+enum { MANY = 14, REMOVED = 5 };
+
+static void setup_many(void) {
+  toy_document documents[MANY];
+  static char words[MANY][2][16];
+  for (int i = 0; i < MANY; i++) {
+    snprintf(words[i][0], sizeof words[i][0], "Area %c", 'A' + (i * 5) % MANY);
+    snprintf(words[i][1], sizeof words[i][1], "%02d.txt", i);
+    documents[i] = (toy_document){
+        .name = words[i][1], .area = words[i][0], .date = "2018-01-01", .salt = words[i][0]};
+  }
+  toy_setup();
+  toy_make("x.db", documents, MANY);
+  cs_dataset *dataset = toy_open("x.db", CS_OPEN_WRITE);
+  toy_begin(dataset, "one");
+  for (int i = 0; i < MANY; i++) {
+    if (i != REMOVED) {
+      ck_assert(toy_has(dataset, &documents[i]));
+    }
+  }
+  ck_assert_uint_eq(toy_forget(dataset, "corpus"), 1);
+  toy_end(dataset);
+  cs_dataset_close(dataset);
+  ck_assert_uint_eq(toy_verify("x.db", NULL, 0), 0);
+}
+
+/* Of one review each, its number behind them, and of all. */
+static const char *const questions[] = {
+    "SELECT key, title FROM review WHERE id = ",
+    "SELECT p.label, r.key, passage_text(p.id) FROM passage p JOIN review r ON r.id = p.review_id "
+    "WHERE p.review_id = ",
+    "SELECT count(*) FROM section WHERE review_id = ",
+    "SELECT p.label, c.confidence FROM coding c JOIN passage p ON p.id = c.passage_id "
+    "WHERE c.id = 3 * ",
+};
+enum { QUESTIONS = sizeof questions / sizeof *questions };
+static const char of_all[] = "SELECT count(*), total(confidence), max(id) FROM coding";
+
+typedef struct answers {
+  char *each[MANY][QUESTIONS];
+  char *texts[MANY];
+  char *all;
+} answers;
+
+static const char *key_of(char *sql, size_t size, int review) {
+  snprintf(sql, size, "SELECT key FROM review WHERE id = %d", review);
+  return sql;
+}
+
+/* NULL for each that was not answered. All of a file come before those of one where `first`. */
+static answers ask_each(const char *name, bool first) {
+  answers it = {.all = NULL};
+  cs_error error;
+  cs_dataset *dataset = NULL;
+  if (cs_dataset_open(&dataset, toy_path(name), CS_OPEN_READ, &error) != CS_OK) {
+    return it;
+  }
+  it.all = first ? toy_try(dataset, of_all) : NULL;
+  for (int i = 0; i < MANY; i++) {
+    char sql[256];
+    for (int k = 0; k < QUESTIONS; k++) {
+      snprintf(sql, sizeof sql, "%s%d", questions[k], i + 1);
+      it.each[i][k] = toy_try(dataset, sql);
+    }
+    char *key = toy_try(dataset, key_of(sql, sizeof sql, i + 1));
+    it.texts[i] = key != NULL && *key != '\0' ? texts_of(dataset, key) : NULL;
+    free(key);
+  }
+  cs_dataset_close(dataset);
+  return it;
+}
+
+static void free_answers(answers *it) {
+  for (int i = 0; i < MANY * QUESTIONS; i++) {
+    free(it->each[i / QUESTIONS][i % QUESTIONS]);
+  }
+  for (int i = 0; i < MANY; i++) {
+    free(it->texts[i]);
+  }
+  free(it->all);
+}
+
+static void expect_answers(const answers *was, bool first, long at, int bits) {
+  answers now = ask_each("y.db", first);
+  for (int i = 0; i < MANY * QUESTIONS; i++) {
+    const char *old = was->each[i / QUESTIONS][i % QUESTIONS];
+    const char *new = now.each[i / QUESTIONS][i % QUESTIONS];
+    ck_assert_msg(new == NULL || strcmp(new, old) == 0, "byte %ld, bits %x: %s of %d: %s for %s",
+                  at, (unsigned)bits, questions[i % QUESTIONS], i / QUESTIONS + 1, new, old);
+  }
+  for (int i = 0; i < MANY; i++) {
+    ck_assert_msg(now.texts[i] == NULL || strcmp(now.texts[i], was->texts[i]) == 0,
+                  "byte %ld, bits %x: the text of %d", at, (unsigned)bits, i + 1);
+  }
+  ck_assert_msg(now.all == NULL || strcmp(now.all, was->all) == 0, "byte %ld, bits %x: %s for %s",
+                at, (unsigned)bits, now.all, was->all);
+  free_answers(&now);
+}
+
+typedef struct flipping {
+  whole_file whole;
+  answers was;
+  int flips;
+} flipping;
+
+static void flip_place(flipping *it, long at, int bits) {
+  write_flipped(&it->whole, at, bits);
+  expect_answers(&it->was, it->flips % 2 == 0, at, bits);
+  it->flips++;
+}
+
+static int byte_at(const flipping *it, long at) {
+  return (unsigned char)it->whole.bytes[at];
+}
+
+/* The kinds of pages: those of tables and of indexes, with others below them and without. */
+enum { INDEX_ABOVE = 2, TABLE_ABOVE = 5, INDEX_LEAF = 10, TABLE_LEAF = 13 };
+
+/* What says which row it is, or which rows are below: the id of a cell. */
+static void flip_cell(flipping *it, int kind, long cell) {
+  long payload = cell + (kind == INDEX_ABOVE || kind == TABLE_ABOVE ? 4 : 0);
+  long id = payload;
+  if (kind == TABLE_LEAF) {
+    id += byte_at(it, payload) < 0x80 ? 1 : 2; /* the bytes of its length */
+  } else if (kind != TABLE_ABOVE) {
+    ck_assert_int_lt(byte_at(it, payload), 0x80);
+    id += byte_at(it, payload); /* its last byte */
+  }
+  for (int bit = 0; bit < 8; bit++) {
+    flip_place(it, id, 1 << bit);
+  }
+}
+
+static void flip_page(flipping *it, long page) {
+  const int kind = byte_at(it, page);
+  const long first = page + (kind == INDEX_ABOVE || kind == TABLE_ABOVE ? 12 : 8);
+  for (int bit = 0; bit < 3; bit++) {
+    flip_place(it, page + 4, 1 << bit); /* how many cells there are */
+  }
+  for (int i = 0; i < byte_at(it, page + 4); i++) {
+    flip_cell(it, kind, page + byte_at(it, first + 2 * i) * 256 + byte_at(it, first + 2 * i + 1));
+  }
+}
+
+/* All pages of these and of their indexes. */
+static const char *const tables[] = {"review", "review_body", "sqlar"};
+
+START_TEST(flipped_places_are_told) {
+  flipping it = {.whole = read_whole(), .was = ask_each("x.db", true)};
+  char sql[256];
+  cs_dataset *dataset = toy_open("x.db", CS_OPEN_READ);
+  snprintf(sql, sizeof sql,
+           "SELECT group_concat(rootpage) FROM sqlite_master WHERE tbl_name = '%s'", tables[_i]);
+  char *roots = toy_try(dataset, sql), *rest = roots, *root;
+  cs_dataset_close(dataset);
+  while ((root = strsep(&rest, ",")) != NULL) {
+    const long page = (atol(root) - 1) * PAGE;
+    const int kind = byte_at(&it, page);
+    flip_page(&it, page);
+    if (kind == TABLE_ABOVE || kind == INDEX_ABOVE) {
+      flip_page(&it, (byte_at(&it, page + 10) * 256 + byte_at(&it, page + 11) - 1) * PAGE);
+    }
+  }
+  ck_assert_int_gt(it.flips, 100);
+  free(roots);
+  free_answers(&it.was);
+  free_whole(&it.whole);
+}
+END_TEST
+
 Suite *flips_suite(void) {
   Suite *suite = suite_create("flips");
   TCase *tests = tcase_create("flips");
@@ -193,5 +370,10 @@ Suite *flips_suite(void) {
   tcase_add_test(tests, flipped_letters_are_told);
   tcase_add_loop_test(tests, flipped_bits_of_heads_are_told, 0, 8);
   suite_add_tcase(suite, tests);
+  TCase *places = tcase_create("places");
+  tcase_add_checked_fixture(places, setup_many, toy_teardown);
+  tcase_set_timeout(places, 120);
+  tcase_add_loop_test(places, flipped_places_are_told, 0, sizeof tables / sizeof *tables);
+  suite_add_tcase(suite, places);
   return suite;
 }

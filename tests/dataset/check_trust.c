@@ -16,6 +16,8 @@ static const struct {
      "SELECT area FROM review"},
     {"UPDATE review SET published = '2018-06-01' WHERE id = 1", "table review,",
      "SELECT published FROM review"},
+    {"UPDATE review SET source = 'x.txt' WHERE id = 1", "table review,",
+     "SELECT source FROM review"},
     {"UPDATE review SET children = 99 WHERE id = 1", "table review,",
      "SELECT count(*) FROM review"},
     {"UPDATE review_person SET name = 'Another' WHERE review_id = 1",
@@ -68,6 +70,8 @@ static const struct {
      "SELECT addressed_to FROM recommendation"},
     {"UPDATE review_body SET first_coding = first_coding + 100 WHERE review_id = 1", BODY,
      "SELECT id FROM coding"},
+    {"UPDATE review_body SET labels = replace(labels, '2.', '3.')", BODY,
+     "SELECT count(*) FROM main.passage"},
     {"UPDATE review_body SET checksums = x''", BODY, "SELECT id FROM passage"},
     {"UPDATE review_body SET checksums = CAST(checksums AS TEXT)", BODY, "SELECT id FROM passage"},
 };
@@ -192,6 +196,35 @@ START_TEST(a_few_bodies_are_looked_at_alone) {
 }
 END_TEST
 
+/* SQLite looks at a page once: what was told stays told. */
+START_TEST(what_was_damaged_stays_so) {
+  cs_error error = {0};
+  const cs_query_reader reader = {.row = ignore_row};
+  toy_damage("x.db", NO_BODY);
+  cs_dataset *dataset = toy_open("x.db", CS_OPEN_READ);
+  ck_assert_int_eq(cs_dataset_query(dataset, "SELECT 1", NULL, 0, &reader, &error), CS_OK);
+  ck_assert_int_eq(
+      cs_dataset_query(dataset, "SELECT count(*) FROM passage", NULL, 0, &reader, &error),
+      CS_MALFORMED);
+  error = (cs_error){0};
+  ck_assert_int_eq(cs_dataset_query(dataset, "SELECT 1", NULL, 0, &reader, &error), CS_MALFORMED);
+  ck_assert_ptr_nonnull(strstr(error.message, "review_body is missing or out of place"));
+  cs_dataset_close(dataset);
+}
+END_TEST
+
+/* Looking for no id is no reason to look at all bodies. */
+START_TEST(no_id_finds_nothing) {
+  cs_error error = {0};
+  toy_damage("x.db", "DELETE FROM review_body WHERE review_id = 3");
+  ck_assert_int_eq(ask_of("x.db",
+                          "SELECT p.start FROM (SELECT NULL AS i UNION ALL SELECT 1) "
+                          "LEFT JOIN passage_row AS p ON p.id = i",
+                          &error),
+                   CS_OK);
+}
+END_TEST
+
 /* What nobody has is no damage. */
 START_TEST(an_id_that_nothing_has_is_answered) {
   static const char *const asked[] = {
@@ -211,6 +244,8 @@ Suite *trust_suite(void) {
   tcase_add_loop_test(tests, every_change_is_found_and_nothing_said_of_it, 0, CHANGE_COUNT);
   tcase_add_loop_test(tests, what_is_misplaced_is_told, 0, MISPLACED_COUNT);
   tcase_add_test(tests, a_few_bodies_are_looked_at_alone);
+  tcase_add_test(tests, what_was_damaged_stays_so);
+  tcase_add_test(tests, no_id_finds_nothing);
   tcase_add_test(tests, an_id_that_nothing_has_is_answered);
   suite_add_tcase(suite, tests);
   return suite;

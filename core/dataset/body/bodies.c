@@ -21,7 +21,8 @@ static cs_status read_row(cs_dataset *dataset, sqlite3_stmt *row, const cs_body_
 cs_status cs_each_body(cs_dataset *dataset, const cs_body_reader *reader, cs_error *error) {
   sqlite3_stmt *row;
   bool more = true;
-  cs_status status = cs_check_tables(dataset, cs_tables_below("review_body"), error);
+  cs_status status =
+      cs_check_tables(dataset, cs_tables_below("review_body") & ~CS_BODY_SUMS, error);
   if (status == CS_OK) {
     status = cs_sql_start(&row, dataset, CS_EACH_BODY, NULL, 0, error);
   }

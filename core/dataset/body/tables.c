@@ -279,6 +279,10 @@ static int filter(sqlite3_vtab_cursor *base, int number, const char *name, int c
     cursor->parts = number >> PARTS_SHIFT;
     cursor->loaded = false;
   }
+  if (count > 0 && sqlite3_value_type(values[0]) == SQLITE_NULL) {
+    cursor->over = true; /* no id, which is not the same as one that is not there */
+    return SQLITE_OK;
+  }
   int code = cursor->statements[cursor->plan] == NULL ? prepare(cursor, cursor->plan) : SQLITE_OK;
   sqlite3_int64 id = count > 0 ? sqlite3_value_int64(values[0]) : 0;
   if (code == SQLITE_OK) {

@@ -5,7 +5,7 @@
  * has each of those looked for in both indexes; who does not find one, goes through all, or has
  * looked for many, has all of them gone through by both, once for each connection.
  *
- * The connection has the aggregates of dataset/order.h. */
+ * The connection has the functions of dataset/order.h and checksum.h. */
 #ifndef CS_DATASET_BODY_WHOLE_H
 #define CS_DATASET_BODY_WHOLE_H
 
@@ -25,7 +25,9 @@ extern const char cs_bodies_fault[];
 
 /* Each SQLITE_OK, SQLITE_CORRUPT where a body is not where it belongs, or what SQLite says. */
 int cs_bodies_check(sqlite3 *db);
-/* The same, once. */
+/* The same of what is in them: reads all. Who takes a body apart sees that by himself. */
+int cs_bodies_check_sums(sqlite3 *db);
+/* cs_bodies_check, once. */
 int cs_bodies_check_all(cs_bodies *bodies);
 /* Of a body that was found by an id, NULL where none has that id. */
 int cs_bodies_check_one(cs_bodies *bodies, const cs_body *body);
