@@ -207,11 +207,12 @@ static void read_names(cs_rows *rows) {
   }
 }
 
-/* The tables that a statement reads, before it does. */
-static cs_status check_asked(cs_dataset *dataset, cs_error *error) {
+cs_status cs_check_unasked(cs_dataset *dataset, uint32_t tables, cs_error *error) {
   sqlite3_set_authorizer(dataset->db, NULL, NULL); /* what is asked here is ours */
-  cs_status status = cs_check_tables(dataset, dataset->asked, error);
-  sqlite3_set_authorizer(dataset->db, authorise, dataset);
+  cs_status status = cs_check_tables(dataset, tables, error);
+  if (dataset->queries != 0) {
+    sqlite3_set_authorizer(dataset->db, authorise, dataset);
+  }
   return status;
 }
 
@@ -225,7 +226,7 @@ static cs_status prepare(cs_rows *rows, const char *sql, const cs_value *paramet
   }
   cs_status status = check_statement(dataset, rows->statement, rest, count, error);
   if (status == CS_OK) {
-    status = check_asked(dataset, error);
+    status = cs_check_unasked(dataset, dataset->asked, error); /* before it reads them */
   }
   if (status == CS_OK &&
       cs_sql_bind(rows->statement, copy_parameters(rows, parameters, count), count) != SQLITE_OK) {

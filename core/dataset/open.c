@@ -179,6 +179,10 @@ static cs_status connect_file(bool *left_over, cs_dataset *dataset, cs_open_mode
     code = configure(dataset->db, mode, &dataset->bodies);
   }
   *left_over = is_left_over(code);
+  if (code == SQLITE_ERROR) { /* what is asked here is right: what it is asked of is not */
+    return cs_fail(error, CS_MALFORMED, "%s: cannot open it: it is damaged, or not a dataset: %s",
+                   dataset->path, sqlite3_errmsg(dataset->db));
+  }
   return code == SQLITE_OK ? CS_OK : cs_sql_fail(dataset->db, dataset->path, "open it", error);
 }
 

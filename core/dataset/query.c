@@ -1,5 +1,6 @@
 /* Reading: a review's text, and all rows of a query, told one after the other. */
 #include "dataset/internal.h"
+#include "dataset/trust.h"
 #include "dataset/unpack.h"
 
 #include <stdlib.h>
@@ -7,30 +8,51 @@
 
 /* ---- Texts ---- */
 
+static cs_status tell_unread(cs_dataset *dataset, const char *key, const char *fault,
+                             cs_error *error) {
+  cs_fail(error, CS_MALFORMED,
+          "%s: the text of the review '%s' is damaged: %s: 'conspectus verify' tells more",
+          dataset->path, key, fault);
+  return cs_note_damage(dataset, CS_MALFORMED, error);
+}
+
+/* There is no text: whether there is a review. */
+static cs_status tell_missing(cs_dataset *dataset, const char *review_key, cs_error *error) {
+  const cs_value key = cs_string(review_key);
+  int64_t there = 0;
+  cs_status status = cs_sql_integer(&there, 0, dataset, CS_HAS_KEY, &key, 1, error);
+  if (status != CS_OK) {
+    return status;
+  }
+  return there != 0 ? tell_unread(dataset, review_key, "it is missing", error)
+                    : cs_fail(error, CS_NOT_FOUND, "%s: it has no text of a review '%s'",
+                              dataset->path, review_key);
+}
+
 cs_status cs_dataset_text(char **text, size_t *length, cs_dataset *dataset, const char *review_key,
                           cs_error *error) {
   const cs_value key = cs_string(review_key);
   sqlite3_stmt *statement;
   bool row = false;
-  cs_status status = cs_sql_start(&statement, dataset, CS_FIND_TEXT, &key, 1, error);
+  cs_status status = cs_check_unasked(dataset, cs_tables_below("review"), error);
+  if (status == CS_OK) {
+    status = cs_sql_start(&statement, dataset, CS_FIND_TEXT, &key, 1, error);
+  }
   if (status == CS_OK) {
     status = cs_sql_next(&row, dataset, statement, error);
   }
   if (status != CS_OK) {
-    return status;
+    return cs_note_damage(dataset, status, error);
   }
   if (!row) {
-    return cs_fail(error, CS_NOT_FOUND, "%s: it has no text of a review '%s'", dataset->path,
-                   review_key);
+    return tell_missing(dataset, review_key, error);
   }
   int64_t size = sqlite3_column_int64(statement, 0);
   const void *data = sqlite3_column_blob(statement, 1);
   cs_unpacked result = cs_unpack(text, data, (size_t)sqlite3_column_bytes(statement, 1), size);
   sqlite3_reset(statement);
   if (result != CS_UNPACKED) {
-    return cs_fail(error, CS_MALFORMED,
-                   "%s: the text of the review '%s' is damaged: %s: 'conspectus verify' tells more",
-                   dataset->path, review_key, cs_unpack_fault(result));
+    return tell_unread(dataset, review_key, cs_unpack_fault(result), error);
   }
   *length = (size_t)size;
   return CS_OK;

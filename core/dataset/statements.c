@@ -33,10 +33,13 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_FIND_TERM] = "SELECT id FROM term WHERE pattern = ?",
     [CS_ADD_FORM] = "INSERT INTO form " ROW(CS_FORM_COLUMNS, V3),
     [CS_FIND_FORM] = "SELECT id FROM form WHERE term_id = ? AND role = ? AND length = ?",
-    [CS_ADD_RUN] = "INSERT INTO run (" CS_RUN_BEGUN ", checksum) VALUES (" V4 ", row_checksum(" V4
-                   ", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL))",
+#define NEW_RUN "(SELECT coalesce(max(id), 0) + 1 FROM run), " V4
+    [CS_ADD_RUN] =
+        "INSERT INTO run (id, " CS_RUN_BEGUN ", checksum) VALUES (" NEW_RUN
+        ", row_checksum(" NEW_RUN ", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL))",
+#undef NEW_RUN
     [CS_END_RUN] = "UPDATE run SET (" CS_RUN_ENDED ") = (" V10
-                   "), checksum = row_checksum(" CS_RUN_BEGUN ", " V10 ") WHERE id = ?11",
+                   "), checksum = row_checksum(id, " CS_RUN_BEGUN ", " V10 ") WHERE id = ?11",
     [CS_NEXT_REVIEW] = "SELECT max(id) + 1 FROM review",
     [CS_NEXT_PASSAGE] =
         "SELECT max(b.first_passage + r.passages) FROM review_body AS b JOIN review "
@@ -171,6 +174,7 @@ static const char *const texts[CS_STATEMENT_COUNT] = {
     [CS_DELETE_TEXT] =
         "DELETE FROM sqlar WHERE name = (SELECT key || '.txt' FROM review WHERE id = ?)",
     [CS_DELETE_REVIEW] = "DELETE FROM review WHERE id = ?",
+    [CS_HAS_KEY] = "SELECT 1 FROM review WHERE key = ?",
     [CS_FIND_TEXT] = "SELECT t.sz, t.data FROM review AS r " CS_TEXT_OF_REVIEW "WHERE r.key = ?",
     [CS_LOAD_REVIEW] = "SELECT r.id, r.area, r.title, r.family, r.review_start, r.review_end, "
                        "r.published, r.region, r.nhs_area, r.children, r.sha256, r.format, "

@@ -24,10 +24,11 @@ const cs_checked_table cs_checked_tables[] = {
     {"plugin_row", CS_PLUGIN_COLUMNS, "x.kind || ' ' || x.id"},
     {"run", CS_RUN_COLUMNS, "'run ' || x.id"},
     {"source", NULL, NULL},
+    {"sqlar", NULL, NULL},
 };
 enum {
   TABLE_COUNT = sizeof cs_checked_tables / sizeof *cs_checked_tables,
-  SUMMED_COUNT = TABLE_COUNT - 1, /* all but source */
+  SUMMED_COUNT = TABLE_COUNT - 2, /* all but source and sqlar */
 };
 const size_t cs_checked_table_count = SUMMED_COUNT;
 
@@ -56,7 +57,7 @@ cs_tables cs_tables_below(const char *name) {
       return CS_BODY_ROWS | pointed;
     }
   }
-  return named(name);
+  return named(name) | (strcmp(name, "sqlar") == 0 ? named("review") : 0);
 }
 
 /* ---- Rows ---- */
@@ -114,6 +115,10 @@ cs_status cs_check_rows(cs_dataset *dataset, cs_error *error) {
  * ids, downwards (dataset/body/whole.c says why): what is found must be the same, and in order. */
 #define BY_INDEX(name, column)                                                                     \
   "(SELECT count(*) AS n, ordered_sum(" column ", id) AS sum FROM main.review INDEXED BY " name ")"
+#define BY_KEY BY_INDEX("sqlite_autoindex_review_1", "key")
+#define BY_SOURCE BY_INDEX("sqlite_autoindex_review_2", "source_id")
+#define BY_DIGEST BY_INDEX("sqlite_autoindex_review_3", "sha256")
+#define BY_BASE BY_INDEX("review_base", "base")
 static const char reviews[] =
     "SELECT CASE WHEN t.ids IS NOT NULL AND t.ids = found.ids AND t.n = found.n "
     "AND t.n = k.n AND t.keys = k.sum AND t.n = s.n AND t.sources = s.sum "
@@ -122,20 +127,32 @@ static const char reviews[] =
     "FROM (SELECT count(*) AS n, ordered_sum(id, id) AS ids, row_sum(key, id) AS keys, "
     "row_sum(source_id, id) AS sources, row_sum(sha256, id) AS digests, row_sum(base, id) AS bases "
     "FROM main.review NOT INDEXED) AS t, "
-    "(SELECT count(*) AS n, row_sum(o.id, o.id) AS ids FROM main.review AS i "
-    "INDEXED BY review_base CROSS JOIN main.review AS o NOT INDEXED ON o.id = i.id) AS "
-    "found, " BY_INDEX("sqlite_autoindex_review_1", "key") " AS k, " BY_INDEX(
-        "sqlite_autoindex_review_2",
-        "source_id") " AS s, " BY_INDEX("sqlite_autoindex_review_3",
-                                        "sha256") " AS d, " BY_INDEX("review_base", "base") " AS b";
+    "(SELECT count(*) AS n, row_sum(o.id, o.id) AS ids "
+    "FROM (SELECT id FROM main.review NOT INDEXED ORDER BY id DESC LIMIT -1) AS i "
+    "CROSS JOIN main.review AS o NOT INDEXED ON o.id = i.id) AS found, " BY_KEY " AS k, " BY_SOURCE
+    " AS s, " BY_DIGEST " AS d, " BY_BASE " AS b";
+
+/* Its texts are long, and have checksums of their own: that each belongs to a review, each review
+ * has one, and all are files (mode 0100644). */
+static const char texts[] =
+    "SELECT CASE WHEN t.n = r.n AND t.n = i.n AND t.names = i.sum AND t.modes "
+    "THEN 'ok' ELSE 'a row of table sqlar is missing or out of place' END "
+    "FROM (SELECT count(*) AS n FROM main.review) AS r, "
+    "(SELECT count(*) AS n, ordered_sum(name, rowid) AS sum "
+    "FROM main.sqlar INDEXED BY sqlite_autoindex_sqlar_1 "
+    "WHERE +name IN (SELECT key || '.txt' FROM main.review)) AS i, "
+    "(SELECT count(*) AS n, row_sum(name, rowid) AS names, "
+    "coalesce(min(mode = 33188), 1) AS modes FROM main.sqlar NOT INDEXED) AS t";
 
 static cs_status check_table(cs_dataset *dataset, const cs_checked_table *table, cs_error *error) {
-  bool own = strcmp(table->name, "review") == 0;
+  const char *own = strcmp(table->name, "review") == 0  ? reviews
+                    : strcmp(table->name, "sqlar") == 0 ? texts
+                                                        : NULL;
   bool sums = table->columns != NULL && !dataset->rows_checked;
   cs_status status = sums ? check_rows(dataset, table, error) : CS_OK;
   if (status == CS_OK) {
-    char *sql = own ? sqlite3_mprintf("%s", reviews)
-                    : sqlite3_mprintf("PRAGMA main.integrity_check(\"%w\")", table->name);
+    char *sql = own != NULL ? sqlite3_mprintf("%s", own)
+                            : sqlite3_mprintf("PRAGMA main.integrity_check(\"%w\")", table->name);
     status = expect(dataset, sql, "ok", table->name, error);
   }
   return status;

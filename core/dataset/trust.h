@@ -35,7 +35,7 @@
 #define CS_RUN_BEGUN "started, version, plugins, codebook_id"
 #define CS_RUN_ENDED                                                                               \
   "finished, documents, coded, unchanged, left_out, forgotten, problems, passages, codings, bytes"
-#define CS_RUN_COLUMNS CS_RUN_BEGUN ", " CS_RUN_ENDED
+#define CS_RUN_COLUMNS "id, " CS_RUN_BEGUN ", " CS_RUN_ENDED
 
 /* A set of tables. */
 typedef uint32_t cs_tables;
@@ -63,6 +63,8 @@ cs_tables cs_tables_below(const char *name);
 /* CS_MALFORMED, with the first fault, where one of them does not hold what was written, and always
  * where anything was damaged before: SQLite looks at a page once, and takes it as it is then. */
 cs_status cs_check_tables(cs_dataset *dataset, cs_tables tables, cs_error *error);
+/* cursor.c: the same while somebody's query is open, who may not ask what this does. */
+cs_status cs_check_unasked(cs_dataset *dataset, cs_tables tables, cs_error *error);
 /* The same of the checksums of all rows alone: before a run writes. */
 cs_status cs_check_rows(cs_dataset *dataset, cs_error *error);
 

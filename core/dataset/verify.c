@@ -114,6 +114,10 @@ static const char *const rules[] = {
     "SELECT printf('text %s: it belongs to no review', name) FROM sqlar "
     "WHERE NOT EXISTS (SELECT 1 FROM review WHERE key || '.txt' = name)",
 
+    /* 0100644, as in every archive: a file that its owner may change. */
+    "SELECT printf('text %s: its mode is not that of a file', name) FROM sqlar "
+    "WHERE mode IS NOT 33188",
+
     "SELECT printf('review %s: it has %d passages, and %d are there', r.key, r.passages, "
     "(SELECT count(*) FROM passage_row AS p WHERE p.review_id = r.id)) FROM review AS r "
     "WHERE r.passages IS NOT (SELECT count(*) FROM passage_row AS p WHERE p.review_id = r.id)",

@@ -197,7 +197,7 @@ static void setup_many(void) {
   toy_document documents[MANY];
   static char words[MANY][2][16];
   for (int i = 0; i < MANY; i++) {
-    snprintf(words[i][0], sizeof words[i][0], "Area %c", 'A' + (i * 5) % MANY);
+    snprintf(words[i][0], sizeof words[i][0], "Area %c", 'A' + i);
     snprintf(words[i][1], sizeof words[i][1], "%02d.txt", i);
     documents[i] = (toy_document){
         .name = words[i][1], .area = words[i][0], .date = "2018-01-01", .salt = words[i][0]};

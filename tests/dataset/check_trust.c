@@ -18,6 +18,7 @@ static const struct {
      "SELECT published FROM review"},
     {"UPDATE review SET source = 'x.txt' WHERE id = 1", "table review,",
      "SELECT source FROM review"},
+    {"UPDATE run SET id = 7", "table run, run 7", "SELECT count(*) FROM run"},
     {"UPDATE review SET children = 99 WHERE id = 1", "table review,",
      "SELECT count(*) FROM review"},
     {"UPDATE review_person SET name = 'Another' WHERE review_id = 1",
@@ -136,6 +137,10 @@ static const struct {
     {NO_BODY, "SELECT addressed_to FROM recommendation WHERE passage_id = 6"},
     {NO_BODY, "SELECT label FROM citation WHERE passage_id = 5"},
     {NO_BODY, "SELECT passage_text(5)"},
+    {"DELETE FROM sqlar WHERE name = 'otherton-2018.txt'", "SELECT name FROM sqlar"},
+    {"UPDATE sqlar SET name = 'x.txt' WHERE name = 'otherton-2018.txt'", "SELECT name FROM sqlar"},
+    {"UPDATE sqlar SET mode = 0", "SELECT mode FROM sqlar"},
+    {REORDER("sqlite_autoindex_sqlar_1", "sqlar", "name DESC"), "SELECT count(name) FROM sqlar"},
     {OTHER_BODY, "SELECT count(*) FROM coding"},
     {OTHER_BODY, "SELECT label FROM passage WHERE id = 5"},
     {OTHER_BODY, "SELECT passage_text(5)"},
@@ -213,6 +218,20 @@ START_TEST(what_was_damaged_stays_so) {
 }
 END_TEST
 
+/* A review without a text is no review that nobody has. */
+START_TEST(a_text_that_is_missing_is_damage) {
+  cs_error error = {0};
+  char *text = NULL;
+  size_t length;
+  toy_damage("x.db", "DELETE FROM sqlar WHERE name = 'otherton-2018.txt'");
+  cs_dataset *dataset = toy_open("x.db", CS_OPEN_READ);
+  ck_assert_int_eq(cs_dataset_text(&text, &length, dataset, "nowhere-2018", &error), CS_NOT_FOUND);
+  ck_assert_int_eq(cs_dataset_text(&text, &length, dataset, "otherton-2018", &error), CS_MALFORMED);
+  ck_assert_ptr_nonnull(strstr(error.message, "'otherton-2018' is damaged: it is missing"));
+  cs_dataset_close(dataset);
+}
+END_TEST
+
 /* Looking for no id is no reason to look at all bodies. */
 START_TEST(no_id_finds_nothing) {
   cs_error error = {0};
@@ -245,6 +264,7 @@ Suite *trust_suite(void) {
   tcase_add_loop_test(tests, what_is_misplaced_is_told, 0, MISPLACED_COUNT);
   tcase_add_test(tests, a_few_bodies_are_looked_at_alone);
   tcase_add_test(tests, what_was_damaged_stays_so);
+  tcase_add_test(tests, a_text_that_is_missing_is_damage);
   tcase_add_test(tests, no_id_finds_nothing);
   tcase_add_test(tests, an_id_that_nothing_has_is_answered);
   suite_add_tcase(suite, tests);
