@@ -5,23 +5,27 @@
 #include "dataset/schema.h"
 
 #include <stdlib.h>
-
-/* What a module is made with. */
-typedef struct source {
-  cs_bodies *bodies;
-  cs_body_kind kind;
-} source;
+#include <string.h>
 
 /* Beside the plan in idxNum: what is wanted of a body. */
 enum { PARTS_SHIFT = 4, PLAN_MASK = (1 << PARTS_SHIFT) - 1 };
 
 /* ---- Connecting and planning ---- */
 
+/* A module has the name of its only table. */
+static cs_body_kind kind_named(const char *name) {
+  size_t kind = 0;
+  while (kind < CS_ROWS_COUNT - 1 && strcmp(cs_body_shapes[kind].name, name) != 0) {
+    kind++;
+  }
+  return (cs_body_kind)kind;
+}
+
 static int connect_table(sqlite3 *db, void *context, int count, const char *const *arguments,
                          sqlite3_vtab **out, char **message) {
-  (void)count, (void)arguments, (void)message;
-  const source *from = context;
-  int code = sqlite3_declare_vtab(db, cs_body_shapes[from->kind].columns);
+  (void)count, (void)message;
+  const cs_body_kind kind = kind_named(arguments[0]);
+  int code = sqlite3_declare_vtab(db, cs_body_shapes[kind].columns);
   if (code != SQLITE_OK) {
     return code;
   }
@@ -30,8 +34,8 @@ static int connect_table(sqlite3 *db, void *context, int count, const char *cons
     return SQLITE_NOMEM;
   }
   table->db = db;
-  table->bodies = from->bodies;
-  table->kind = from->kind;
+  table->bodies = context;
+  table->kind = kind;
   sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
   *out = &table->base;
   return SQLITE_OK;
@@ -341,12 +345,7 @@ int cs_add_body_tables(sqlite3 *db, cs_bodies *bodies) {
   /* First, because a change of it would take the views away again. */
   int code = sqlite3_exec(db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
   for (size_t i = 0; i < CS_ROWS_COUNT && code == SQLITE_OK; i++) {
-    source *from = malloc(sizeof *from);
-    if (from == NULL) {
-      return SQLITE_NOMEM;
-    }
-    *from = (source){bodies, (cs_body_kind)i};
-    code = sqlite3_create_module_v2(db, cs_body_shapes[i].name, &module, from, free);
+    code = sqlite3_create_module(db, cs_body_shapes[i].name, &module, bodies);
   }
   for (size_t i = 0; i < cs_schema_fast_view_count && code == SQLITE_OK; i++) {
     code = sqlite3_exec(db, cs_schema_fast_views[i], NULL, NULL, NULL);
