@@ -13,7 +13,7 @@ enum { MOST_ROWS = 1 << 20, MOST_LINES = 1 << 30 };
 
 static const char *text_of(cs_loading *it, const char *text) {
   size_t length = strlen(text);
-  if (!cs_is_text(text, length)) {
+  if (!cs_is_utf8(text, length)) {
     cs_load_fault(it, "a text is none, too long or not UTF-8");
     return "";
   }
@@ -186,6 +186,10 @@ void cs_load_addressees(cs_loading *it, const cs_body *body, const cs_load_ids *
 
 /* ---- The whole ---- */
 
+/* Coding asks for no hits, but who finds a body damaged reads the review from its source, for which
+ * it would be too late behind this. */
+static const int parts_to_code = (CS_BODY_ALL & ~CS_BODY_HITS) | CS_BODY_HIT_COUNT;
+
 cs_status cs_load_body(cs_body *out, cs_loading *it, bool whole, cs_error *error) {
   const cs_value review = cs_integer(it->review_id);
   sqlite3_stmt *row;
@@ -197,7 +201,7 @@ cs_status cs_load_body(cs_body *out, cs_loading *it, bool whole, cs_error *error
   if (status != CS_OK) {
     return status;
   }
-  int code = found ? cs_body_read(out, row, CS_BODY_ALL) : SQLITE_CORRUPT;
+  int code = found ? cs_body_read(out, row, whole ? CS_BODY_ALL : parts_to_code) : SQLITE_CORRUPT;
   sqlite3_reset(row);
   if (code != SQLITE_OK) {
     cs_load_fault(it, "its passages, codings and evidence do not fit together");

@@ -31,11 +31,11 @@ static void note_time(const cs_host *host, uint32_t theme, int64_t microseconds)
   }
 }
 
-cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t theme,
-                          const cs_passage_view *passage, const cs_scan_result *scan,
-                          cs_error *error) {
+cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, cs_rule_index *index,
+                          uint32_t theme, const cs_passage_view *passage,
+                          const cs_scan_result *scan, cs_error *error) {
   cs_plugin *plugin = host->theme_plugins[theme];
-  cs_status status = cs_rule_index_eval(holds, &host->match, host->index, theme, host->scan, error);
+  cs_status status = cs_rule_index_eval(holds, &host->match, index, theme, host->scan, error);
   if (status != CS_OK || !*holds) {
     return status;
   }
@@ -145,6 +145,7 @@ typedef struct coding_run {
   cs_problems *problems;
   const bool *themes;      /* for each whether it is wanted; NULL: all */
   const cs_wanted *wanted; /* what these need; NULL: all */
+  cs_rule_index *index;    /* of these, at least */
   bool *cites;             /* for each passage */
   bool *failed;            /* for each theme */
   size_t *evidence;        /* for each theme, what its codings rest on so far */
@@ -209,7 +210,8 @@ static void try_theme(coding_run *run, uint32_t index, uint32_t theme, const cs_
   cs_outcome outcome;
   cs_error error;
   leave_note(run->host, theme + 1, index);
-  cs_status status = cs_code_passage(&holds, &outcome, run->host, theme, view, scan, &error);
+  cs_status status =
+      cs_code_passage(&holds, &outcome, run->host, run->index, theme, view, scan, &error);
   leave_note(run->host, 0, index);
   if (status == CS_OK && holds && !outcome.vetoed && !takes_evidence(run, theme)) {
     status = cs_fail(&error, CS_LIMIT,
@@ -250,7 +252,7 @@ static void code_passage(coding_run *run, uint32_t index) {
   const cs_scan_result *scan = cs_host_scan(run->host, text, passage->length);
   fail_muted(run, passage);
   size_t count;
-  const uint32_t *themes = cs_rule_index_read(&count, run->host->index, run->host->scan);
+  const uint32_t *themes = cs_rule_index_read(&count, run->index, run->host->scan);
   cs_passage_view view = {
       .kind = passage->kind,
       .label = passage->label,
@@ -303,9 +305,11 @@ void cs_host_code(cs_codings *out, cs_host *host, const cs_review *review, cs_pr
 
 void cs_host_code_themes(cs_codings *out, cs_host *host, const cs_review *review,
                          const bool *wanted, cs_problems *problems) {
+  const cs_wanted *few = wanted != NULL ? cs_host_wanted(host, wanted) : NULL;
   coding_run run = {
       .themes = wanted,
-      .wanted = wanted != NULL ? cs_host_wanted(host, wanted) : NULL,
+      .wanted = few,
+      .index = few != NULL ? cs_wanted_index(few) : host->index,
       .out = out,
       .host = host,
       .review = review,

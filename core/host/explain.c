@@ -48,7 +48,7 @@ cs_status cs_host_try(cs_explanation *out, cs_host *host, uint32_t theme, const 
   out->trace.count = 0;
   cs_status status = passage->trace ? cs_rule_explain(&out->trace, rule, host->scan, error) : CS_OK;
   if (status == CS_OK) {
-    status = cs_code_passage(&holds, &outcome, host, theme, &view, scan, error);
+    status = cs_code_passage(&holds, &outcome, host, host->index, theme, &view, scan, error);
   }
   if (status != CS_OK) {
     return status;

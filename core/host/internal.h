@@ -70,13 +70,15 @@ void cs_muted_free(cs_muted *muted); /* NULL is allowed */
 const cs_wanted *cs_host_wanted(cs_host *host, const bool *themes);
 /* Whether a passage has to be read for them. */
 bool cs_wanted_reads(const cs_wanted *wanted, const char *text, size_t length);
+/* Of their rules, by number of the theme; those of others never hold. */
+cs_rule_index *cs_wanted_index(const cs_wanted *wanted);
 void cs_wanted_free(cs_wanted *wanted); /* NULL is allowed */
 
-/* Evaluates the rule of a theme on the host's scan, as it was read last, and
- * judges it. Fills host->match and host->verdict where it holds. */
-cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, uint32_t theme,
-                          const cs_passage_view *passage, const cs_scan_result *scan,
-                          cs_error *error);
+/* Evaluates the rule of a theme, by an index that has it, on the host's scan, as it was read last,
+ * and judges it. Fills host->match and host->verdict where it holds. */
+cs_status cs_code_passage(bool *holds, cs_outcome *out, cs_host *host, cs_rule_index *index,
+                          uint32_t theme, const cs_passage_view *passage,
+                          const cs_scan_result *scan, cs_error *error);
 
 /* Asks the judge of a theme, in the state that it has for this review (cs_plugin_judge);
  * `out` holds the default verdict and is changed. */

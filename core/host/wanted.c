@@ -8,32 +8,40 @@
 
 struct cs_wanted {
   bool *themes;
-  cs_sieve *sieve; /* of their rules */
-  size_t longest;  /* bytes of a passage for which no plugin that they need is ever muted */
+  cs_sieve *sieve;      /* of their rules */
+  cs_rule_index *index; /* of these too, by number of the theme: the others never hold */
+  size_t longest;       /* bytes of a passage for which no plugin that they need is ever muted */
 };
 
 void cs_wanted_free(cs_wanted *wanted) {
   if (wanted != NULL) {
     cs_sieve_free(wanted->sieve);
+    cs_rule_index_free(wanted->index);
     free(wanted->themes);
     free(wanted);
   }
 }
 
+static const cs_rule never = {.op = CS_RULE_ANY};
+
 static cs_wanted *make(const cs_host *host, const bool *themes) {
   cs_wanted *wanted = cs_allocate(1, sizeof *wanted);
-  const cs_rule **rules = cs_allocate(host->theme_count + 1, sizeof *rules);
+  const cs_rule **theirs = cs_allocate(host->theme_count + 1, sizeof *theirs);
+  const cs_rule **all = cs_allocate(host->theme_count + 1, sizeof *all);
   size_t count = 0;
   wanted->themes = cs_allocate(host->theme_count + 1, sizeof *wanted->themes);
   for (size_t theme = 0; theme < host->theme_count; theme++) {
     wanted->themes[theme] = themes[theme];
+    all[theme] = themes[theme] ? host->themes[theme]->rule : &never;
     if (themes[theme]) {
-      rules[count++] = host->themes[theme]->rule;
+      theirs[count++] = all[theme];
     }
   }
-  wanted->sieve = cs_sieve_new(host->terms, rules, count);
+  wanted->sieve = cs_sieve_new(host->terms, theirs, count);
+  wanted->index = cs_rule_index_new(all, host->theme_count);
   wanted->longest = cs_host_longest_heard(host, themes);
-  free(rules);
+  free(theirs);
+  free(all);
   return wanted;
 }
 
@@ -44,6 +52,10 @@ const cs_wanted *cs_host_wanted(cs_host *host, const bool *themes) {
     host->wanted = make(host, themes);
   }
   return host->wanted;
+}
+
+cs_rule_index *cs_wanted_index(const cs_wanted *wanted) {
+  return wanted->index;
 }
 
 bool cs_wanted_reads(const cs_wanted *wanted, const char *text, size_t length) {

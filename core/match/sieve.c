@@ -24,8 +24,9 @@ enum {
 
 struct cs_sieve {
   bool all;                           /* nothing is ruled out */
-  uint64_t map[(1 << MAP_BITS) / 64]; /* where the keys' places are; a key that is not one of the
-                                         parts is enough by itself */
+  uint64_t map[(1 << MAP_BITS) / 64]; /* where the keys' places are */
+  uint8_t part_at[1 << MAP_BITS];     /* 1 and the part whose place it is; 0: its keys are enough by
+                                         themselves */
   uint32_t parts[PARTS];              /* keys of words that only count together */
   size_t part_count;
   uint64_t phrases[PHRASES]; /* which parts together are enough */
@@ -38,9 +39,6 @@ struct cs_sieve {
 typedef struct key {
   char bytes[KEY_BYTES];
 } key;
-
-/* The number of no key. */
-#define NO_KEY 0
 
 static inline uint32_t place_of(uint32_t bytes) {
   return bytes * UINT32_C(2654435769) >> (32 - MAP_BITS);
@@ -252,15 +250,13 @@ static void add_terms(const builder *in) {
   }
 }
 
-/* Places the parts; one whose place is taken is enough by itself. */
+/* Places the parts; one whose place is taken is enough by itself, and so is what took it. */
 static void place_parts(cs_sieve *sieve) {
-  bool taken[PARTS];
   for (size_t part = 0; part < sieve->part_count; part++) {
-    taken[part] = has_place(sieve, place_of(sieve->parts[part]));
-  }
-  for (size_t part = 0; part < sieve->part_count; part++) {
+    uint32_t place = place_of(sieve->parts[part]);
+    bool taken = has_place(sieve, place);
+    sieve->part_at[place] = taken ? 0 : (uint8_t)(part + 1);
     add_place(sieve, sieve->parts[part]);
-    sieve->parts[part] = taken[part] ? NO_KEY : sieve->parts[part];
   }
 }
 
@@ -311,14 +307,16 @@ static inline masks read_masks(const char *block) {
   return out;
 }
 
-/* A key that is there: true where it is enough by itself, else it is noted as a part. */
-static bool is_enough(uint64_t *parts, const cs_sieve *sieve, uint32_t number) {
-  uint64_t found = 0;
-  for (size_t part = 0; part < sieve->part_count; part++) {
-    found |= (uint64_t)(sieve->parts[part] == number) << part;
+/* A key at a place where some are: true where it is enough by itself, else it is noted if it is the
+ * part. */
+static inline bool is_enough(uint64_t *parts, const cs_sieve *sieve, uint32_t place,
+                             uint32_t number) {
+  unsigned part = sieve->part_at[place];
+  if (part == 0) {
+    return true;
   }
-  *parts |= found;
-  return found == 0;
+  *parts |= (uint64_t)(sieve->parts[part - 1] == number) << (part - 1);
+  return false;
 }
 
 /* Goes through the words that begin in a block's step; `plain` is its letters and digits. True
@@ -333,7 +331,8 @@ static inline bool read_words(uint64_t *parts, const cs_sieve *sieve, const char
     memcpy(&number, block + at, sizeof number);
     memcpy(&kept, mask + KEY_BYTES - length, sizeof kept);
     number = (number | UINT32_C(0x20202020)) & kept;
-    if (has_place(sieve, place_of(number)) && is_enough(parts, sieve, number)) {
+    uint32_t place = place_of(number);
+    if (has_place(sieve, place) && is_enough(parts, sieve, place, number)) {
       return true;
     }
   }

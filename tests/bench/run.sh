@@ -215,6 +215,13 @@ ask() {
     "$srcdir/plugins/themes/supervision.lua" "$dir/few.db")"
 }
 
+scan() {
+  echo
+  echo 'One core, 300 reviews, the best of 3 (processor time):'
+  # shellcheck disable=SC2046 # file names without blanks
+  "$builddir/bench_scan_speed" "$srcdir/plugins" $(head -n 300 "$list")
+}
+
 stages() {
   echo
   echo 'One core, 100 reviews, each stage alone (processor time):'
@@ -236,4 +243,5 @@ memory
 size
 again
 ask
+scan
 stages
