@@ -186,9 +186,9 @@ void cs_load_addressees(cs_loading *it, const cs_body *body, const cs_load_ids *
 
 /* ---- The whole ---- */
 
-/* Coding asks for no hits, but who finds a body damaged reads the review from its source, for which
- * it would be too late behind this. */
-static const int parts_to_code = (CS_BODY_ALL & ~CS_BODY_HITS) | CS_BODY_HIT_COUNT;
+/* Coding asks for no hits. Whether they are as they were stored is asked where codings are put
+ * beside them; there it is not too late to read the review from its source. */
+static const int parts_to_code = CS_BODY_ALL & ~CS_BODY_HITS;
 
 cs_status cs_load_body(cs_body *out, cs_loading *it, bool whole, cs_error *error) {
   const cs_value review = cs_integer(it->review_id);

@@ -9,7 +9,7 @@
 struct cs_wanted {
   bool *themes;
   cs_sieve *sieve;      /* of their rules */
-  cs_rule_index *index; /* of these too, by number of the theme: the others never hold */
+  cs_rule_index *index; /* by number of the theme; the rules of others never hold */
   size_t longest;       /* bytes of a passage for which no plugin that they need is ever muted */
 };
 

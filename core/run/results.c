@@ -77,6 +77,21 @@ static cs_status save_now_and_then(cs_coordinator *run, cs_error *error) {
   return status;
 }
 
+/* Where new codings cannot be put beside what is stored, because that is damaged, the document is
+ * read from its source after all. False where it was. */
+static bool read_after_all(cs_coordinator *run, uint32_t number, const cs_arrival *arrival) {
+  if (arrival->cause != NULL || !arrival->message.codings) {
+    return false;
+  }
+  run->stored[number] = false;
+  run->again = true;
+  if (run->tray != NULL) {
+    cs_tray_remove(run->tray, number);
+  }
+  cs_window_await_again(&run->window);
+  return true;
+}
+
 cs_status cs_coordinator_write(cs_coordinator *run, cs_error *error) {
   cs_status status = CS_OK;
   const cs_arrival *next;
@@ -85,6 +100,9 @@ cs_status cs_coordinator_write(cs_coordinator *run, cs_error *error) {
     const cs_document *document = &run->documents.items[run->chosen[number]];
     status = next->cause != NULL ? put_lost(run, document, next->cause, error)
                                  : put_message(run, document, &next->message, error);
+    if (status == CS_MALFORMED && read_after_all(run, number, next)) {
+      return CS_OK;
+    }
     cs_window_advance(&run->window);
     if (run->tray != NULL) {
       cs_tray_remove(run->tray, number);

@@ -37,9 +37,11 @@ cs_status cs_window_take(cs_window *window, uint32_t document, cs_buffer *reply,
                          const cs_message_limits *limits, cs_error *error);
 void cs_window_lose(cs_window *window, uint32_t document, const char *cause);
 
-/* The arrival whose turn it is, or NULL; until cs_window_advance, which frees it. */
+/* The arrival whose turn it is, or NULL; until one of the next two, which free it. */
 const cs_arrival *cs_window_next(const cs_window *window);
 void cs_window_advance(cs_window *window);
+/* Drops the arrival whose turn it is: its document is awaited once more. */
+void cs_window_await_again(cs_window *window);
 void cs_window_free(cs_window *window);
 
 #endif

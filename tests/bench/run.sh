@@ -217,14 +217,14 @@ ask() {
 
 scan() {
   echo
-  echo 'One core, 300 reviews, the best of 3 (processor time):'
+  echo 'One core, up to 300 reviews, the best of 3 (processor time):'
   # shellcheck disable=SC2046 # file names without blanks
   "$builddir/bench_scan_speed" "$srcdir/plugins" $(head -n 300 "$list")
 }
 
 stages() {
   echo
-  echo 'One core, 100 reviews, each stage alone (processor time):'
+  echo 'One core, up to 100 reviews, each stage alone (processor time):'
   # shellcheck disable=SC2046 # file names without blanks
   "$builddir/bench_stages" "$dir/stages.db" $(head -n 100 "$list")
 }

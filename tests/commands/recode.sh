@@ -184,7 +184,11 @@ if command -v sqlite3 >/dev/null 2>&1; then
     "UPDATE sqlar SET data = CAST(substr(hex(zeroblob(sz)), 1, sz - 1) || x'ff' AS BLOB)" \
     "UPDATE review_body SET cited = '['" "UPDATE review_body SET marks = substr(marks, 2)" \
     'UPDATE review_body SET codings = substr(codings, 1, 1) || char(999) || substr(codings, 3)' \
-    "UPDATE heading SET title = CAST(x'fffe' AS TEXT) || id"; do
+    "UPDATE heading SET title = CAST(x'fffe' AS TEXT) || id" \
+    'UPDATE review_body SET hits = hits || char(1)' \
+    "UPDATE review_body SET hits = CAST(x'80' AS TEXT) || hits WHERE review_id = 3" \
+    "UPDATE review_body SET hits = substr(hits, 1, 1) || CAST(x'eda080' AS TEXT) ||
+    substr(hits, 3)" "UPDATE review_body SET marks = CAST(x'c1bf' AS TEXT) || substr(marks, 2)"; do
     sqlite3 kept.db "PRAGMA ignore_check_constraints = ON; $damage"
     "${builddir:-.}/seal_dataset" kept.db || fail "cannot seal: $damage"
     version themes $theme "95.$(echo "$damage" | cksum | cut -d ' ' -f 1)"
@@ -197,4 +201,8 @@ if command -v sqlite3 >/dev/null 2>&1; then
   version themes $theme 96
   run
   expect_as_new 'other labels'
+  sqlite3 kept.db 'UPDATE review_body SET marks = replace(marks, char(2), char(3))'
+  version themes $theme 97
+  run
+  expect_as_new 'other marks'
 fi

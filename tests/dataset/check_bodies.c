@@ -1,7 +1,6 @@
 /* The numbers and labels of passages at their edges: what was put is in the views for any program
  * and in those of this one. */
-#include "dataset/body/text.h"
-#include "dataset/internal.h"
+#include "dataset/body/body.h"
 #include "suites.h"
 #include "toy.h"
 
@@ -164,52 +163,6 @@ START_TEST(neighbours_share_a_stem) {
 }
 END_TEST
 
-/* Texts of one to four bytes a character, so long that each way of counting takes its turn. */
-static const struct {
-  const char *sql;
-  uint64_t count;
-} counted[] = {
-    {"''", 0},
-    {"'a'", 1},
-    {"char(1, 2047, 65535, 1114111)", 4},
-    {"'aaaaaaaaaaaaaaa' || char(2047)", 16},
-    {"'aaaaaaaaaaaaaaaa'", 16},
-    {"replace(hex(zeroblob(16)), '0', char(55295))", 32},
-    {"'a' || replace(hex(zeroblob(5000)), '0', char(1114111))", 10001},
-    {"replace(hex(zeroblob(2040)), '00', char(300)) || 'abcde'", 2045},
-};
-
-static sqlite3_stmt *one_row(const char *value) {
-  char sql[200];
-  sqlite3_stmt *row;
-  snprintf(sql, sizeof sql, "SELECT %s", value);
-  ck_assert_int_eq(sqlite3_prepare_v2(dataset->db, sql, -1, &row, NULL), SQLITE_OK);
-  ck_assert_int_eq(sqlite3_step(row), SQLITE_ROW);
-  return row;
-}
-
-START_TEST(numbers_are_counted_as_they_are_read) {
-  sqlite3_stmt *row = one_row(counted[_i].sql);
-  uint32_t *numbers, read;
-  uint64_t count;
-  ck_assert(cs_body_count(&count, row, 0));
-  ck_assert_uint_eq(count, counted[_i].count);
-  ck_assert_int_eq(cs_body_numbers(&numbers, &read, row, 0, 1), SQLITE_OK);
-  ck_assert_uint_eq(read, counted[_i].count);
-  free(numbers);
-  sqlite3_finalize(row);
-}
-END_TEST
-
-START_TEST(what_is_no_text_has_no_numbers) {
-  static const char *const values[] = {"NULL", "123", "x'414243'"};
-  sqlite3_stmt *row = one_row(values[_i]);
-  uint64_t count;
-  ck_assert(!cs_body_count(&count, row, 0));
-  sqlite3_finalize(row);
-}
-END_TEST
-
 Suite *bodies_suite(void) {
   Suite *suite = suite_create("bodies");
   TCase *tests = tcase_create("bodies");
@@ -219,9 +172,6 @@ Suite *bodies_suite(void) {
   tcase_add_loop_test(tests, labels_are_kept_by_stem_and_number, 0, sizeof labels / sizeof *labels);
   tcase_add_test(tests, many_labels_are_kept);
   tcase_add_test(tests, neighbours_share_a_stem);
-  tcase_add_loop_test(tests, numbers_are_counted_as_they_are_read, 0,
-                      sizeof counted / sizeof *counted);
-  tcase_add_loop_test(tests, what_is_no_text_has_no_numbers, 0, 3);
   suite_add_tcase(suite, tests);
   return suite;
 }

@@ -104,6 +104,22 @@ START_TEST(phrases_with_a_word_that_is_enough) {
 }
 END_TEST
 
+/* "aaa", "jvz" and "wqx" have one place: none may push another out. */
+START_TEST(words_at_one_place) {
+  static const char *const texts[] = {"one aaa", "two jvz", "three wqx"};
+  cs_rule rules[] = {term("aaa one", false), term("jvz two", false), term("wqx three", false)};
+  const cs_rule *children[] = {&rules[0], &rules[1], &rules[2]};
+  for (size_t count = 1; count <= 3; count++) {
+    cs_rule any = node(CS_RULE_ANY, children, count);
+    for (size_t each = 0; each < count; each++) {
+      ck_assert_msg(keeps(&any, texts[each]), "'%s' of %zu", texts[each], count);
+    }
+    ck_assert(!keeps(&any, "one two three"));
+  }
+  ck_assert(!keeps(&rules[0], "one jvz")); /* the place, but another word */
+}
+END_TEST
+
 /* More phrases, and words of them, than are told apart: then one word is enough. */
 START_TEST(many_phrases) {
   enum { COUNT = 600 };
@@ -313,6 +329,7 @@ Suite *sieve_suite(void) {
   tcase_add_test(tests, wildcards);
   tcase_add_test(tests, phrases);
   tcase_add_test(tests, phrases_with_a_word_that_is_enough);
+  tcase_add_test(tests, words_at_one_place);
   tcase_add_test(tests, many_phrases);
   tcase_add_test(tests, case_sensitive_terms);
   tcase_add_test(tests, parts_that_all_have_to_hold);

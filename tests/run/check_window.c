@@ -64,6 +64,21 @@ START_TEST(refuses_what_nobody_asked_for) {
 }
 END_TEST
 
+START_TEST(awaits_again_what_it_drops) {
+  window->handed = 2;
+  ck_assert_int_eq(take(0, 0), CS_OK);
+  ck_assert_int_eq(take(1, 1), CS_OK);
+  size_t bytes = window->bytes;
+  cs_window_await_again(window);
+  ck_assert_ptr_null(cs_window_next(window)); /* the other waits for it */
+  ck_assert_uint_lt(window->bytes, bytes);
+  ck_assert_int_eq(take(0, 0), CS_OK);
+  ck_assert_uint_eq(window->bytes, bytes);
+  cs_window_advance(window);
+  ck_assert_str_eq(cs_window_next(window)->message.record.review->area, "Area 0001");
+}
+END_TEST
+
 START_TEST(is_bounded) {
   ck_assert(!cs_window_is_full(window));
   window->handed = CS_WINDOW_SIZE;
@@ -82,6 +97,7 @@ Suite *window_suite(void) {
   tcase_add_checked_fixture(tests, set_up, tear_down);
   tcase_add_test(tests, comes_out_in_order);
   tcase_add_test(tests, refuses_what_nobody_asked_for);
+  tcase_add_test(tests, awaits_again_what_it_drops);
   tcase_add_test(tests, is_bounded);
   suite_add_tcase(suite, tests);
   return suite;

@@ -115,30 +115,17 @@ static int read_codings(cs_body *out, const uint32_t *numbers, uint32_t count) {
   return code;
 }
 
-/* Whether there are as many hits and marks as the codings say. */
-static bool are_all(const cs_body *body, uint64_t hit_count, uint64_t mark_count) {
-  const cs_body_coding *last =
-      body->coding_count > 0 ? &body->codings[body->coding_count - 1] : NULL;
-  uint64_t hits = last != NULL ? (uint64_t)last->first_hit + last->hit_count : 0;
-  uint64_t marks = last != NULL ? (uint64_t)last->first_mark + cs_body_marks(last->hit_count) : 0;
-  return hit_count == hits && mark_count == marks;
-}
-
 static int read_hits(cs_body *out, sqlite3_stmt *row) {
+  const cs_body_coding *last = out->coding_count > 0 ? &out->codings[out->coding_count - 1] : NULL;
   int code = cs_body_numbers(&out->hits, &out->hit_count, row, HITS_COLUMN, CS_BODY_HIT);
   out->hit_count /= CS_BODY_HIT;
   if (code == SQLITE_OK) {
     code = cs_body_numbers(&out->marks, &out->mark_count, row, MARKS_COLUMN, 1);
   }
-  bool all = are_all(out, out->hit_count, out->mark_count);
+  uint64_t hits = last != NULL ? (uint64_t)last->first_hit + last->hit_count : 0;
+  uint64_t marks = last != NULL ? (uint64_t)last->first_mark + cs_body_marks(last->hit_count) : 0;
+  bool all = out->hit_count == hits && out->mark_count == marks;
   return code == SQLITE_OK && !all ? SQLITE_CORRUPT : code;
-}
-
-static int count_hits(const cs_body *body, sqlite3_stmt *row) {
-  uint64_t hits, marks;
-  bool counted = cs_body_count(&hits, row, HITS_COLUMN) && cs_body_count(&marks, row, MARKS_COLUMN);
-  bool all = counted && hits % CS_BODY_HIT == 0 && are_all(body, hits / CS_BODY_HIT, marks);
-  return all ? SQLITE_OK : SQLITE_CORRUPT;
 }
 
 bool cs_body_next_hit(cs_body_hit *hit, uint32_t *at, const cs_body *body,
@@ -251,7 +238,7 @@ static bool is_first_id(sqlite3_stmt *row, int column, uint32_t count) {
 }
 
 static bool has_ids(const cs_body *body, sqlite3_stmt *row, int parts) {
-  bool coded = (parts & (CS_BODY_CODINGS | CS_BODY_HITS | CS_BODY_HIT_COUNT)) != 0;
+  bool coded = (parts & (CS_BODY_CODINGS | CS_BODY_HITS)) != 0;
   return body->review >= 1 && body->review < INT64_MAX / CS_SECTION_IDS &&
          is_first_id(row, 1, body->passage_count) &&
          (!coded || is_first_id(row, 2, body->coding_count));
@@ -268,8 +255,7 @@ static const struct {
   int parts; /* any of these */
   read_numbers *read;
 } numbered[] = {
-    {CODINGS_COLUMN, CS_BODY_CODING, CS_BODY_CODINGS | CS_BODY_HITS | CS_BODY_HIT_COUNT,
-     read_codings},
+    {CODINGS_COLUMN, CS_BODY_CODING, CS_BODY_CODINGS | CS_BODY_HITS, read_codings},
     {SECTIONS_COLUMN, CS_BODY_SECTION, CS_BODY_SECTIONS, read_sections},
     {RECOMMENDATIONS_COLUMN, CS_BODY_RECOMMENDATION, CS_BODY_RECOMMENDATIONS, read_recommendations},
     {ADDRESSEES_COLUMN, CS_BODY_ADDRESSEE, CS_BODY_RECOMMENDATIONS, read_addressees},
@@ -307,7 +293,7 @@ static const struct {
   const char *name;
   int parts;
 } columns[] = {
-    {"codings", CS_BODY_CODINGS | CS_BODY_HITS | CS_BODY_HIT_COUNT},
+    {"codings", CS_BODY_CODINGS | CS_BODY_HITS},
     {"citations", CS_BODY_CITATIONS | CS_BODY_CITATION_COUNT},
     {"labels", CS_BODY_LABELS | CS_BODY_CITATIONS},
     {"sections", CS_BODY_SECTIONS},
@@ -315,8 +301,8 @@ static const struct {
     {"addressed", CS_BODY_RECOMMENDATIONS},
     {"addressees", CS_BODY_RECOMMENDATIONS},
     {"cited", CS_BODY_CITATIONS},
-    {"hits", CS_BODY_HITS | CS_BODY_HIT_COUNT},
-    {"marks", CS_BODY_HITS | CS_BODY_HIT_COUNT},
+    {"hits", CS_BODY_HITS},
+    {"marks", CS_BODY_HITS},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 _Static_assert(CODINGS_COLUMN + COLUMNS - 1 == MARKS_COLUMN, "each has a name");
@@ -353,8 +339,6 @@ int cs_body_read(cs_body *out, sqlite3_stmt *row, int parts) {
   }
   if (code == SQLITE_OK && (parts & CS_BODY_HITS) != 0) {
     code = read_hits(out, row);
-  } else if (code == SQLITE_OK && (parts & CS_BODY_HIT_COUNT) != 0) {
-    code = count_hits(out, row);
   }
   return code == SQLITE_OK && !has_ids(out, row, parts) ? SQLITE_CORRUPT : code;
 }

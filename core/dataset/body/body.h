@@ -165,7 +165,6 @@ typedef enum cs_body_part {
   CS_BODY_HITS = 32,           /* and codings */
   CS_BODY_ALL = 63,
   CS_BODY_CITATION_COUNT = 64, /* how many citations there are, and nothing else of them */
-  CS_BODY_HIT_COUNT = 128,     /* that there are as many hits and marks as the codings say */
 } cs_body_part;
 
 /* The columns of these parts, "NULL" for others, as CS_BODY_COLUMNS; in a buffer of 256 bytes. */

@@ -4,7 +4,6 @@
 SQLITE_EXTENSION_INIT3
 #endif
 
-#include "base/sixteen.h"
 #include "dataset/body/text.h"
 
 #include <stdlib.h>
@@ -90,39 +89,6 @@ int cs_body_numbers(uint32_t **out, uint32_t *count, sqlite3_stmt *row, int colu
   }
   *count = (uint32_t)(to - numbers);
   return *count % each == 0 ? SQLITE_OK : SQLITE_CORRUPT;
-}
-
-/* The bytes of 255 times sixteen, or fewer, with which a character goes on. */
-static uint64_t count_inner(const char *at, size_t sixteens) {
-  cs_sixteen sums = {0};
-  uint64_t sum = 0;
-  for (size_t i = 0; i < sixteens; i++) {
-    cs_sixteen bytes = cs_sixteen_load(at + 16 * i);
-    sums -= cs_sixteen_is(bytes & 0xC0, 0x80); /* each that is one counts as 255, which is -1 */
-  }
-  for (int i = 0; i < 16; i++) {
-    sum += sums[i];
-  }
-  return sum;
-}
-
-bool cs_body_count(uint64_t *count, sqlite3_stmt *row, int column) {
-  bool is_text = sqlite3_column_type(row, column) == SQLITE_TEXT; /* before it is made one */
-  const unsigned char *text = sqlite3_column_text(row, column);
-  size_t length = (size_t)sqlite3_column_bytes(row, column);
-  if (!is_text || text == NULL) {
-    return false;
-  }
-  *count = length;
-  size_t at = 0, step = 0;
-  for (; length - at >= 16; at += 16 * step) {
-    step = (length - at) / 16 < 255 ? (length - at) / 16 : 255;
-    *count -= count_inner((const char *)text + at, step);
-  }
-  for (; at < length; at++) {
-    *count -= (text[at] & 0xC0) == 0x80;
-  }
-  return true;
 }
 
 /* ---- Strings ---- */

@@ -19,9 +19,6 @@ static inline char *cs_body_write(char *to, uint32_t number) {
  * `each`. SQLITE_OK, SQLITE_CORRUPT or SQLITE_NOMEM. */
 int cs_body_numbers(uint32_t **out, uint32_t *count, sqlite3_stmt *row, int column, uint32_t each);
 
-/* How many numbers a column has, which are not looked at; false where it is no text. */
-bool cs_body_count(uint64_t *count, sqlite3_stmt *row, int column);
-
 /* The strings of a column's JSON array; of a string of two parts, with `parts`, each part is a
  * string, the second "" where there is none. The same codes. */
 int cs_body_strings_read(cs_body_strings *out, sqlite3_stmt *row, int column, bool parts);

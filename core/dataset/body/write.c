@@ -266,7 +266,7 @@ static cs_status read_body(cs_body *body, sqlite3_stmt **row, cs_dataset *datase
              ? CS_OK
              : cs_fail(error, CS_MALFORMED,
                        "%s: its passages of %s are not as they were stored: 'conspectus verify' "
-                       "tells more; make the dataset anew with 'conspectus run'",
+                       "tells more",
                        dataset->path, record->source.name);
 }
 
