@@ -26,22 +26,16 @@ static const cs_rule never = {.op = CS_RULE_ANY};
 
 static cs_wanted *make(const cs_host *host, const bool *themes) {
   cs_wanted *wanted = cs_allocate(1, sizeof *wanted);
-  const cs_rule **theirs = cs_allocate(host->theme_count + 1, sizeof *theirs);
-  const cs_rule **all = cs_allocate(host->theme_count + 1, sizeof *all);
-  size_t count = 0;
+  const cs_rule **rules = cs_allocate(host->theme_count + 1, sizeof *rules);
   wanted->themes = cs_allocate(host->theme_count + 1, sizeof *wanted->themes);
   for (size_t theme = 0; theme < host->theme_count; theme++) {
     wanted->themes[theme] = themes[theme];
-    all[theme] = themes[theme] ? host->themes[theme]->rule : &never;
-    if (themes[theme]) {
-      theirs[count++] = all[theme];
-    }
+    rules[theme] = themes[theme] ? host->themes[theme]->rule : &never;
   }
-  wanted->sieve = cs_sieve_new(host->terms, theirs, count);
-  wanted->index = cs_rule_index_new(all, host->theme_count);
+  wanted->sieve = cs_sieve_new(host->terms, rules, host->theme_count);
+  wanted->index = cs_rule_index_new(rules, host->theme_count);
   wanted->longest = cs_host_longest_heard(host, themes);
-  free(theirs);
-  free(all);
+  free(rules);
   return wanted;
 }
 

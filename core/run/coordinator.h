@@ -23,7 +23,6 @@ typedef struct cs_coordinator {
   bool *stored;     /* for each: it is coded anew from what is stored of it */
   uint32_t chosen_count;
   uint32_t stored_count;
-  bool again;    /* the document whose turn it is has to be handed out once more */
   cs_tray *tray; /* NULL: all are read */
   cs_trouble *trouble;
   cs_confinement *confinement; /* NULL: none */

@@ -84,11 +84,8 @@ static bool read_after_all(cs_coordinator *run, uint32_t number, const cs_arriva
     return false;
   }
   run->stored[number] = false;
-  run->again = true;
-  if (run->tray != NULL) {
-    cs_tray_remove(run->tray, number);
-  }
   cs_window_await_again(&run->window);
+  cs_workers_hand_again(run->workers, number);
   return true;
 }
 
@@ -100,13 +97,13 @@ cs_status cs_coordinator_write(cs_coordinator *run, cs_error *error) {
     const cs_document *document = &run->documents.items[run->chosen[number]];
     status = next->cause != NULL ? put_lost(run, document, next->cause, error)
                                  : put_message(run, document, &next->message, error);
+    if (run->tray != NULL) {
+      cs_tray_remove(run->tray, number);
+    }
     if (status == CS_MALFORMED && read_after_all(run, number, next)) {
       return CS_OK;
     }
     cs_window_advance(&run->window);
-    if (run->tray != NULL) {
-      cs_tray_remove(run->tray, number);
-    }
     if (status == CS_OK) {
       status = save_now_and_then(run, error);
     }

@@ -79,18 +79,8 @@ static bool serve(cs_coordinator *run, uint32_t number) {
   return served;
 }
 
-/* False where a document has to be handed out once more and no worker takes it now. */
-static bool hand_again(cs_coordinator *run) {
-  const uint32_t number = run->window.written;
-  run->again = run->again && !cs_workers_hand(run->workers, number, run->chosen_count - number);
-  return !run->again;
-}
-
 /* Hands out until the workers or the window are full. What must not be opened is lost at once. */
 static void hand_out(cs_coordinator *run) {
-  if (!hand_again(run)) {
-    return;
-  }
   while (run->window.handed < run->chosen_count && !cs_window_is_full(&run->window)) {
     uint32_t next = run->window.handed;
     const char *fault = run->documents.items[run->chosen[next]].fault;

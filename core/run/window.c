@@ -57,14 +57,18 @@ static void empty(cs_arrival *arrival) {
   *arrival = (cs_arrival){0};
 }
 
-void cs_window_await_again(cs_window *window) {
+static void drop_next(cs_window *window) {
   cs_arrival *next = slot_of(window, window->written);
   window->bytes -= next->reply.length;
   empty(next);
 }
 
+void cs_window_await_again(cs_window *window) {
+  drop_next(window);
+}
+
 void cs_window_advance(cs_window *window) {
-  cs_window_await_again(window);
+  drop_next(window);
   window->written++;
 }
 

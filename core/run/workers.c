@@ -3,8 +3,8 @@
  * Of a worker's documents the first is the one that it is at. Its clock starts
  * when it was handed to an idle worker or when the reply before it was complete,
  * and starts again when its reply begins to come, and with each large part of it, as
- * the coordinator itself may be slow to take it. What a dead worker had not begun waits in
- * `waiting` and goes out before anything new. */
+ * the coordinator itself may be slow to take it. What a dead worker had not begun, and what is to
+ * be done once more, waits in `waiting` and goes out before anything new. */
 #include "run/workers.h"
 
 #include "base/memory.h"
@@ -95,6 +95,10 @@ bool cs_workers_hand(cs_workers *workers, uint32_t document, uint32_t left) {
   }
   give(workers, least, document);
   return true;
+}
+
+void cs_workers_hand_again(cs_workers *workers, uint32_t document) {
+  workers->waiting[workers->waiting_count++] = document;
 }
 
 /* ---- What became of a worker ---- */
@@ -289,7 +293,7 @@ cs_status cs_workers_start(cs_workers **out, const cs_worker_options *options, c
   workers->items = cs_allocate(options->count, sizeof *workers->items);
   workers->polled = cs_allocate(options->count, sizeof *workers->polled);
   workers->waiting =
-      cs_allocate((size_t)options->count * CS_WORKER_AHEAD, sizeof *workers->waiting);
+      cs_allocate((size_t)options->count * CS_WORKER_AHEAD + 1, sizeof *workers->waiting);
   workers->suspect = nobody;
   void *notes = mmap(NULL, options->count * sizeof *workers->notes, PROT_READ | PROT_WRITE,
                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);

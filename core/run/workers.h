@@ -91,6 +91,9 @@ cs_status cs_workers_start(cs_workers **out, const cs_worker_options *options, c
 /* Hands a document to the worker that has least to do; false if none has room. Of the last ones
  * each gets few at a time, so that all end together; `left` are still to be handed out. */
 bool cs_workers_hand(cs_workers *workers, uint32_t document, uint32_t left);
+/* Hands a document that was answered out once more, before anything new; only when the last one
+ * that was is answered again. */
+void cs_workers_hand_again(cs_workers *workers, uint32_t document);
 
 /* Waits until something comes, at most `milliseconds`, and passes on what came.
  * CS_LIMIT where workers cannot be started any more or die at once. A signal ends

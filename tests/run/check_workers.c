@@ -428,6 +428,28 @@ START_TEST(dies_while_nobody_listens) {
 }
 END_TEST
 
+/* While the worker is full, and though it dies; then when there is nothing else. */
+START_TEST(once_more_before_anything_new) {
+  const play script = {.deeds = {END}};
+  counted *shared = share(&script);
+  cs_workers *workers = start_counted(shared);
+  ck_assert_uint_eq(hand_at_once(workers, MOST, 1000), CS_WORKER_AHEAD);
+  cs_workers_hand_again(workers, 20);
+  ck_assert(!cs_workers_hand(workers, 21, 1000));
+  listen_until(workers, CS_WORKER_AHEAD + 1);
+  ck_assert_str_eq(got.causes[0], "the worker ended with status 5 while reading it");
+  expect_answers(1, CS_WORKER_AHEAD);
+  expect_answers(20, 21);
+  got.replies[20][0] = '\0';
+  cs_workers_hand_again(workers, 20);
+  ck_assert(cs_workers_hand(workers, 21, 1000));
+  listen_until(workers, CS_WORKER_AHEAD + 3);
+  expect_answers(20, 22);
+  cs_workers_stop(workers);
+  munmap(shared, sizeof *shared);
+}
+END_TEST
+
 /* Half of a worker's share of what is left, and at least two. */
 START_TEST(few_of_the_last) {
   static const struct {
@@ -463,6 +485,7 @@ Suite *workers_suite(void) {
   tcase_add_test(tests, stands_alone);
   tcase_add_test(tests, works_while_nobody_listens);
   tcase_add_test(tests, dies_while_nobody_listens);
+  tcase_add_test(tests, once_more_before_anything_new);
   tcase_add_loop_test(tests, few_of_the_last, 0, 6);
   suite_add_tcase(suite, tests);
   return suite;
