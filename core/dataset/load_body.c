@@ -14,7 +14,7 @@ enum { MOST_ROWS = 1 << 20, MOST_LINES = 1 << 30 };
 static const char *text_of(cs_loading *it, const char *text) {
   size_t length = strlen(text);
   if (!cs_is_utf8(text, length)) {
-    cs_load_fault(it, "a text is none, too long or not UTF-8");
+    cs_load_fault(it, "a text is not UTF-8");
     return "";
   }
   return cs_arena_bytes(it->arena, text, length);
