@@ -6,7 +6,7 @@
 #include "analysis/names.h"
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "dataset/words.h"
+#include "dataset/schema/words.h"
 
 #include <stdlib.h>
 #include <string.h>

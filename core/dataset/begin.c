@@ -2,8 +2,8 @@
  * at checkpoints, ended with its counts. */
 #include "dataset/body/body.h"
 #include "dataset/internal.h"
-#include "dataset/recode.h"
-#include "dataset/trust.h"
+#include "dataset/store/recode.h"
+#include "dataset/verify/trust.h"
 
 #include <stdlib.h>
 #include <string.h>

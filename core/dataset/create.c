@@ -5,7 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "dataset/schema.h"
+#include "dataset/schema/schema.h"
 
 #include <errno.h>
 #include <stdio.h>

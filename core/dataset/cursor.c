@@ -4,7 +4,7 @@
  * that SQLite does so too where it prepares one again. */
 #include "base/utf8.h"
 #include "dataset/internal.h"
-#include "dataset/trust.h"
+#include "dataset/verify/trust.h"
 
 #include <stdlib.h>
 #include <string.h>

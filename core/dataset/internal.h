@@ -109,7 +109,7 @@ struct cs_dataset {
   bool reading;      /* and neither writing nor verifying */
   char *damage;      /* what reading met; NULL: nothing */
   bool rows_checked; /* of all tables, before the run that writes them now */
-  uint32_t trusted;  /* tables that were looked at, and all where nobody has to: trust.h */
+  uint32_t trusted;  /* tables that were looked at, and all where nobody has to: verify/trust.h */
   cs_bodies bodies;
   uint32_t asked;   /* tables that the statement in hand reads */
   unsigned queries; /* cursors that are open */
@@ -125,14 +125,14 @@ struct cs_dataset {
 /* CS_USAGE where no run has begun; CS_UNREADABLE where it was rolled back by a failure. */
 cs_status cs_check_running(const cs_dataset *dataset, cs_error *error);
 
-/* put.c: a savepoint around whatever has to be done whole or not at all. */
+/* store/put.c: a savepoint around whatever has to be done whole or not at all. */
 
 cs_status cs_savepoint(cs_dataset *dataset, cs_error *error);
 /* Keeps what was done since where `status` is CS_OK, and undoes it where not. Returns
  * `status`, or the failure to keep it. */
 cs_status cs_savepoint_end(cs_dataset *dataset, cs_status status, cs_error *error);
 
-/* form_ids.c: ids of terms and forms. */
+/* body/form_ids.c: ids of terms and forms. */
 
 /* What was known of forms is not so any more. */
 void cs_forget_forms(cs_dataset *dataset);
@@ -145,7 +145,7 @@ cs_status cs_form_id(uint32_t *form, cs_dataset *dataset, const cs_evidence *evi
 cs_status cs_form_of(cs_form *form, const char **pattern, cs_dataset *dataset, uint32_t id,
                      cs_error *error);
 
-/* headings.c: the words of sections. */
+/* body/headings.c: the words of sections. */
 
 void cs_forget_headings(cs_dataset *dataset);
 /* The id of a heading, which is added where it is not there. */
@@ -155,7 +155,7 @@ cs_status cs_heading_id(int64_t *id, cs_dataset *dataset, const char *canonical,
 cs_status cs_heading_of(const char **canonical, const char **title, cs_dataset *dataset, int64_t id,
                         cs_error *error);
 
-/* sources.c: what is stored of one source. */
+/* store/sources.c: what is stored of one source. */
 
 /* Marks a source as found in this run. */
 cs_status cs_mark_seen(cs_dataset *dataset, int64_t source_id, cs_error *error);
@@ -177,7 +177,7 @@ cs_status cs_list_ids(cs_id_list *list, cs_dataset *dataset, cs_statement which,
 /* Removes a source that has no review and no duplicates. */
 cs_status cs_drop_source(cs_dataset *dataset, int64_t source_id, cs_error *error);
 
-/* copies.c: sources with the same bytes. */
+/* store/copies.c: sources with the same bytes. */
 
 /* Before a source becomes something other than the review it was: a duplicate takes
  * the review over, the first that is not gone, or it is deleted. Does nothing where it was no
@@ -195,7 +195,7 @@ cs_status cs_tell_duplicate(cs_dataset *dataset, int64_t source_id, const char *
 cs_status cs_tell_duplicates(cs_dataset *dataset, int64_t original, const char *name,
                              cs_error *error);
 
-/* rows.c: the rows of one review. */
+/* store/rows.c: the rows of one review. */
 
 /* Adds all rows of the record's review. */
 cs_status cs_add_review(cs_dataset *dataset, const cs_record *record, int64_t source_id,
@@ -204,7 +204,7 @@ cs_status cs_add_review(cs_dataset *dataset, const cs_record *record, int64_t so
  * shared its base with. Does nothing where there is none. */
 cs_status cs_delete_review(cs_dataset *dataset, int64_t source_id, cs_error *error);
 
-/* keys.c: the key of a review among those of the same base. */
+/* store/keys.c: the key of a review among those of the same base. */
 
 enum { CS_KEY_SIZE = 512 };
 

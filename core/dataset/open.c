@@ -1,14 +1,14 @@
 /* Opening a dataset: what is not one is told apart before SQLite sees it, and
  * what is one is opened so that nothing in its schema can do anything. */
 #include "dataset/body/tables.h"
-#include "dataset/checksum.h"
 #include "dataset/create.h"
-#include "dataset/functions.h"
 #include "dataset/internal.h"
-#include "dataset/order.h"
-#include "dataset/schema.h"
-#include "dataset/trust.h"
+#include "dataset/schema/functions.h"
+#include "dataset/schema/schema.h"
 #include "dataset/unpack.h"
+#include "dataset/verify/checksum.h"
+#include "dataset/verify/order.h"
+#include "dataset/verify/trust.h"
 
 #include <errno.h>
 #include <fcntl.h>

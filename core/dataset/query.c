@@ -1,7 +1,7 @@
 /* Reading: a review's text, and all rows of a query, told one after the other. */
 #include "dataset/internal.h"
-#include "dataset/trust.h"
 #include "dataset/unpack.h"
+#include "dataset/verify/trust.h"
 
 #include <stdlib.h>
 #include <string.h>

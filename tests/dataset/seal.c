@@ -2,8 +2,8 @@
 #include "seal.h"
 
 #include "dataset/body/body.h"
-#include "dataset/checksum.h"
-#include "dataset/trust.h"
+#include "dataset/verify/checksum.h"
+#include "dataset/verify/trust.h"
 
 static int do_sql(sqlite3 *db, char *sql) {
   int code = sql != NULL ? sqlite3_exec(db, sql, NULL, NULL, NULL) : SQLITE_NOMEM;

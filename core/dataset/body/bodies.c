@@ -2,7 +2,7 @@
 #include "dataset/body/bodies.h"
 
 #include "dataset/internal.h"
-#include "dataset/trust.h"
+#include "dataset/verify/trust.h"
 
 static cs_status read_row(cs_dataset *dataset, sqlite3_stmt *row, const cs_body_reader *reader,
                           cs_error *error) {

@@ -79,7 +79,7 @@ struct cs_body_cursor {
 
 extern const cs_body_shape cs_body_shapes[CS_ROWS_COUNT];
 
-/* body_rows.c: moves. */
+/* rows.c: moves. */
 
 /* Points the cursor at all rows of its body, or at those of an id by the plan. */
 void cs_body_choose(cs_body_cursor *cursor, sqlite3_int64 id);
@@ -88,7 +88,7 @@ bool cs_body_settle(cs_body_cursor *cursor);
 /* Leaves the row behind. */
 void cs_body_leave(cs_body_cursor *cursor);
 
-/* body_values.c: the value of a column, by the table's kind. */
+/* values.c: the value of a column, by the table's kind. */
 void cs_body_give(sqlite3_context *context, cs_body_cursor *cursor, int column);
 
 static inline cs_body_kind cs_body_kind_of(const cs_body_cursor *cursor) {

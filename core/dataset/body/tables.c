@@ -2,7 +2,7 @@
 #include "dataset/body/tables.h"
 
 #include "dataset/body/cursor.h"
-#include "dataset/schema.h"
+#include "dataset/schema/schema.h"
 
 #include <stdlib.h>
 #include <string.h>

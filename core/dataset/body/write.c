@@ -2,7 +2,7 @@
  * is coded. dataset/body/body.h says how numbers are written. */
 #include "dataset/body/put.h"
 #include "dataset/internal.h"
-#include "dataset/rows.h"
+#include "dataset/store/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
