@@ -46,17 +46,14 @@ static cs_contrast contrast_of(const char *pattern) {
   return CS_CONTRAST_BUT;
 }
 
-static const cs_cue_class no_class;
-
 /* Lays the lexicons' entries out by term, whose counts are in first[term + 2]. */
 static void place_entries(cs_appraisal *appraisal, const cs_lexicon *const *lexicons,
                           size_t count) {
   for (size_t each = 2; each < appraisal->term_count + 2; each++) {
     appraisal->first[each] += appraisal->first[each - 1];
   }
-  appraisal->classes = cs_allocate((size_t)appraisal->first[appraisal->term_count + 1] + 1,
-                                   sizeof *appraisal->classes);
-  appraisal->classes[appraisal->first[appraisal->term_count + 1]] = &no_class;
+  appraisal->classes =
+      cs_allocate(appraisal->first[appraisal->term_count + 1], sizeof *appraisal->classes);
   for (size_t each = 0; each < count; each++) {
     const cs_lexicon *lexicon = lexicons[each];
     for (size_t entry = 0; entry < lexicon->entry_count; entry++) {
@@ -78,7 +75,9 @@ cs_appraisal *cs_appraisal_new(const cs_terms *terms, const cs_lexicon *const *l
     }
   }
   place_entries(appraisal, lexicons, count);
+  appraisal->has_classes = cs_allocate(appraisal->term_count + 1, 1);
   for (size_t term = 0; term < appraisal->term_count; term++) {
+    appraisal->has_classes[term] = appraisal->first[term + 1] != appraisal->first[term];
     appraisal->contrasts[term] = (uint8_t)contrast_of(cs_terms_pattern(terms, (uint32_t)term));
   }
   return appraisal;
@@ -89,6 +88,7 @@ void cs_appraisal_free(cs_appraisal *appraisal) {
     free(appraisal->first);
     free(appraisal->classes);
     free(appraisal->contrasts);
+    free(appraisal->has_classes);
     free(appraisal);
   }
 }
@@ -97,6 +97,7 @@ void cs_appraisal_free(cs_appraisal *appraisal) {
 
 void cs_cues_free(cs_cues *cues) {
   free(cues->items);
+  free(cues->hits);
   *cues = (cs_cues){0};
 }
 
@@ -126,26 +127,36 @@ static bool add_own(cs_cues *cues, const cs_lexicon *own, uint32_t term, size_t 
   return said;
 }
 
-/* Adds what the lexicons say of the sentence's hits. Most terms are no cue and the rest are one:
- * the first is written before it is asked whether there is one, which no processor could guess. */
+/* Lists the hits from `first` to `end` of which the lexicons say something. Most are no cues, and
+ * which are no processor could guess. Returns how many. */
+static size_t list_cues(uint32_t *list, const cs_appraisal *appraisal, const cs_scan_result *scan,
+                        size_t first, size_t end) {
+  const size_t terms = appraisal->term_count;
+  size_t count = 0;
+  for (size_t hit = first; hit < end; hit++) {
+    uint32_t term = scan->hits[hit].term;
+    list[count] = (uint32_t)hit;
+    count += appraisal->has_classes[term < terms ? term : terms];
+  }
+  return count;
+}
+
+/* Adds what the lexicons say of the sentence's hits. */
 static size_t add_cues(cs_cues *cues, const cs_appraisal *appraisal, const cs_scan_result *scan,
                        uint32_t sentence, size_t hit) {
-  size_t used = cues->count;
-  for (; hit < scan->hit_count && scan->hits[hit].sentence == sentence; hit++) {
-    uint32_t term = scan->hits[hit].term;
-    if (term >= appraisal->term_count) {
-      continue;
-    }
-    uint32_t first = appraisal->first[term], count = appraisal->first[term + 1] - first;
-    cs_reserve(&cues->items, &cues->capacity, used + count + 1, sizeof *cues->items);
-    fill_cue(&cues->items[used], hit, appraisal->classes[first]);
-    for (uint32_t each = 1; each < count; each++) {
-      fill_cue(&cues->items[used + each], hit, appraisal->classes[first + each]);
-    }
-    used += count;
+  size_t end = hit;
+  while (end < scan->hit_count && scan->hits[end].sentence == sentence) {
+    end++;
   }
-  cues->count = used;
-  return hit;
+  cs_reserve(&cues->hits, &cues->hit_capacity, end - hit, sizeof *cues->hits);
+  size_t count = list_cues(cues->hits, appraisal, scan, hit, end);
+  for (size_t each = 0; each < count; each++) {
+    uint32_t term = scan->hits[cues->hits[each]].term;
+    for (uint32_t at = appraisal->first[term]; at < appraisal->first[term + 1]; at++) {
+      add_cue(cues, cues->hits[each], appraisal->classes[at]);
+    }
+  }
+  return end;
 }
 
 /* The same, with what the theme itself says going first. */

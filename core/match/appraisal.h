@@ -17,6 +17,7 @@ struct cs_appraisal {
   uint32_t *first;              /* of each term, where its classes begin; one more for the end */
   const cs_cue_class **classes; /* in the order of lexicons, then of entries */
   uint8_t *contrasts;           /* cs_contrast of each term */
+  uint8_t *has_classes; /* of each term, 1 if it has any; 0 behind the last, for all others */
 };
 
 static inline bool cs_has_polarity(const cs_cue *cue) {
@@ -27,6 +28,8 @@ static inline bool cs_has_polarity(const cs_cue *cue) {
 typedef struct cs_cues {
   cs_cue *items;
   size_t count, capacity;
+  uint32_t *hits; /* of the sentence at hand, those that are cues */
+  size_t hit_capacity;
 } cs_cues;
 
 void cs_cues_free(cs_cues *cues);

@@ -101,12 +101,21 @@ static uint32_t add_node(cs_rule_index *out, const cs_node *node) {
   return (uint32_t)out->node_count++;
 }
 
+/* Whether a look at a few spots tells all there is to tell of it. */
+static bool is_of_terms(const cs_node *node) {
+  return node->op == CS_RULE_TERM || node->op == CS_RULE_EXCEPT ||
+         (node->op == CS_RULE_NONE && node->of_terms);
+}
+
 /* Puts what is pending from `first` on below the node. */
 static void place_children(compiler *in, cs_node *node, size_t first) {
   node->first_child = (uint32_t)in->out->node_count;
   node->child_count = (uint32_t)(in->pending_count - first);
+  node->of_terms = true;
   for (size_t each = first; each < in->pending_count; each++) {
-    add_node(in->out, &in->pending[each]);
+    const cs_node *child = &in->pending[each];
+    node->of_terms &= is_of_terms(child);
+    add_node(in->out, child);
   }
   in->pending_count = first;
 }

@@ -11,6 +11,21 @@
 static bool collect(cs_evaluation *evaluation, const cs_node *node, cs_scope scope);
 static void witness(cs_evaluation *evaluation, const cs_node *node, cs_scope scope, uint32_t from);
 
+/* ---- Marks ---- */
+
+static void mark_hit(cs_scan *scan, uint32_t hit) {
+  scan->used[scan->used_count] = hit;
+  scan->used_count += !scan->hit_used[hit]; /* no branch that the processor would have to guess */
+  scan->hit_used[hit] = 1;
+}
+
+/* Takes back all marks but the first `count`. */
+static void unmark_hits(cs_scan *scan, size_t count) {
+  while (scan->used_count > count) {
+    scan->hit_used[scan->used[--scan->used_count]] = 0;
+  }
+}
+
 /* ---- Everything in a scope ---- */
 
 static bool collect_terms(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
@@ -20,7 +35,7 @@ static bool collect_terms(cs_evaluation *evaluation, const cs_node *node, cs_sco
   for (; at < end && at->first_word < scope.to; at = cs_next_spot(at, end, index, node)) {
     evaluation->steps++;
     if (at->end <= scope.to) {
-      evaluation->scan->hit_used[at->hit] = 1;
+      mark_hit(evaluation->scan, at->hit);
       holds = true;
     }
   }
@@ -36,8 +51,25 @@ static bool collect_children(cs_evaluation *evaluation, const cs_node *node, cs_
   return any;
 }
 
+/* Of a node of which every child has to hold, where all are terms: most rules are such, and to
+ * mark them and take it back costs less than to look first. */
+static bool collect_all_terms(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
+  size_t before = evaluation->scan->used_count;
+  const cs_node *child = cs_children(evaluation, node), *end = child + node->child_count;
+  while (child < end && collect(evaluation, child, scope)) {
+    child++;
+  }
+  if (child < end) {
+    unmark_hits(evaluation->scan, before);
+  }
+  return child == end;
+}
+
 /* Of a node of which every child has to hold. */
 static bool collect_all(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
+  if (node->of_terms) {
+    return collect_all_terms(evaluation, node, scope);
+  }
   if (cs_children_end(evaluation, node, scope, scope.from) == CS_NO_END) {
     return false;
   }
@@ -48,15 +80,15 @@ static bool collect_all(cs_evaluation *evaluation, const cs_node *node, cs_scope
 static bool collect_scopes(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
   cs_scopes scopes;
   cs_scope each;
-  uint32_t end;
   bool holds = false;
   cs_scopes_begin(&scopes, evaluation, node, scope, scope.from);
-  while (cs_scopes_next_holding(&each, &end, &scopes, evaluation)) {
-    holds = true;
-    if (cs_by_sentence(node)) {
-      evaluation->scan->sentence_used[cs_sentence_of(&evaluation->scan->result, each.from)] = 1;
+  while (cs_scopes_next(&each, &scopes, evaluation)) {
+    if (collect_all(evaluation, node, each)) {
+      holds = true;
+      if (cs_by_sentence(node)) {
+        evaluation->scan->sentence_used[cs_sentence_of(&evaluation->scan->result, each.from)] = 1;
+      }
     }
-    collect_children(evaluation, node, each);
   }
   return holds;
 }
@@ -155,7 +187,7 @@ static void witness_any(cs_evaluation *evaluation, const cs_node *node, cs_scope
   if (best.node != NULL) {
     witness(evaluation, best.node, scope, from);
   } else if (best.end != CS_NO_END) {
-    evaluation->scan->hit_used[best.hit] = 1;
+    mark_hit(evaluation->scan, best.hit);
   }
 }
 
@@ -233,28 +265,52 @@ static void witness(cs_evaluation *evaluation, const cs_node *node, cs_scope sco
 
 /* ---- The match ---- */
 
-static uint8_t *clear_marks(uint8_t *marks, size_t *capacity, size_t count) {
-  cs_reserve(&marks, capacity, count, 1);
-  if (count != 0) {
-    memset(marks, 0, count);
+/* Room for the marks of the passage, none of which is set. */
+static void open_marks(cs_scan *scan) {
+  size_t sentences = scan->sentences.count;
+  if (scan->hit_used_capacity < scan->hit_count) {
+    free(scan->hit_used);
+    scan->hit_used_capacity = 2 * scan->hit_count;
+    scan->hit_used = cs_allocate(scan->hit_used_capacity, 1);
   }
-  return marks;
+  cs_reserve(&scan->used, &scan->used_capacity, scan->hit_count + 1, sizeof *scan->used);
+  cs_reserve(&scan->sentence_used, &scan->sentence_used_capacity, sentences, 1);
+  if (sentences != 0) {
+    memset(scan->sentence_used, 0, sentences);
+  }
 }
 
-static void clear_all_marks(cs_scan *scan) {
-  scan->hit_used = clear_marks(scan->hit_used, &scan->hit_used_capacity, scan->hit_count);
-  scan->sentence_used =
-      clear_marks(scan->sentence_used, &scan->sentence_used_capacity, scan->sentences.count);
+static int by_number(const void *left, const void *right) {
+  uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+  return a < b ? -1 : a > b;
+}
+
+/* Few are marked, and nearly in order. */
+static void sort_hits(uint32_t *hits, size_t count) {
+  enum { FEW = 32 };
+  if (count > FEW) {
+    qsort(hits, count, sizeof *hits, by_number);
+    return;
+  }
+  for (size_t each = 1; each < count; each++) {
+    uint32_t hit = hits[each];
+    size_t at = each;
+    for (; at > 0 && hits[at - 1] > hit; at--) {
+      hits[at] = hits[at - 1];
+    }
+    hits[at] = hit;
+  }
 }
 
 static void list_hits(cs_match *match, cs_scan *scan) {
-  for (size_t each = 0; each < scan->hit_count; each++) {
-    if (scan->hit_used[each]) {
-      cs_grow(&match->hits, &match->hit_capacity, match->hit_count, sizeof *match->hits);
-      match->hits[match->hit_count++] = (uint32_t)each;
-      scan->sentence_used[scan->hits[each].sentence] = 1;
-    }
+  size_t count = scan->used_count;
+  cs_reserve(&match->hits, &match->hit_capacity, count, sizeof *match->hits);
+  for (size_t each = 0; each < count; each++) {
+    match->hits[each] = scan->used[each];
+    scan->sentence_used[scan->hits[scan->used[each]].sentence] = 1;
   }
+  match->hit_count = count;
+  sort_hits(match->hits, count);
 }
 
 /* The marked sentences; all of them where none is marked. */
@@ -272,24 +328,23 @@ static void list_sentences(cs_match *match, const cs_scan *scan) {
 
 cs_status cs_rule_index_eval(bool *holds, cs_match *match, cs_rule_index *index, uint32_t rule,
                              cs_scan *scan, cs_error *error) {
+  cs_status status = CS_OK;
   bool held = false;
+  match->hit_count = match->sentence_count = 0;
   if (cs_rule_may_hold(index, rule, scan)) {
     cs_evaluation evaluation;
     cs_evaluation_begin(&evaluation, index, rule, scan);
-    clear_all_marks(scan);
+    open_marks(scan);
     held = collect(&evaluation, &index->nodes[index->roots[rule]], cs_whole_scope(scan));
-    cs_status status = cs_evaluation_end(&evaluation, error);
-    if (status != CS_OK) {
-      return status;
-    }
+    status = cs_evaluation_end(&evaluation, error);
   }
-  match->hit_count = match->sentence_count = 0;
-  if (held) {
+  if (held && status == CS_OK) {
     list_hits(match, scan);
     list_sentences(match, scan);
   }
+  unmark_hits(scan, 0);
   *holds = held;
-  return CS_OK;
+  return status;
 }
 
 cs_status cs_rule_eval(bool *holds, cs_match *match, const cs_rule *rule, cs_scan *scan,

@@ -72,37 +72,95 @@ static void mark_sets(cs_rule_index *index, const cs_scan *scan) {
 
 /* ---- Rules ---- */
 
-static uint64_t may_hold(cs_rule_index *index, uint32_t number, bool in_sentence);
+/* Where a node is asked for. */
+enum {
+  IN_SENTENCE = 1, /* in one sentence */
+  WHOLE = 2,       /* and that is not cut short, nor is the passage: nothing around it cuts */
+};
+
+static uint64_t may_hold(cs_rule_index *index, uint32_t number, unsigned where);
 
 /* Most children are terms, so they are read here, without another call. */
-static inline uint64_t may_child(cs_rule_index *index, uint32_t number, bool in_sentence) {
+static inline uint64_t may_child(cs_rule_index *index, uint32_t number, unsigned where) {
   const cs_node *child = &index->nodes[number];
   if (child->op == CS_RULE_TERM || child->op == CS_RULE_EXCEPT) {
     return index->may[number] = index->sets[child->set].sentences;
   }
-  return may_hold(index, number, in_sentence);
+  return may_hold(index, number, where);
 }
 
 /* All children, so that each has its mask. */
-static uint64_t may_any(cs_rule_index *index, const cs_node *node, bool in_sentence) {
+static uint64_t may_any(cs_rule_index *index, const cs_node *node, unsigned where) {
   uint64_t may = 0;
   for (uint32_t each = 0; each < node->child_count; each++) {
-    may |= may_child(index, node->first_child + each, in_sentence);
+    may |= may_child(index, node->first_child + each, where);
   }
   return may;
 }
 
 /* Where the scope is a sentence, all children have to be in the same; else only somewhere. */
-static uint64_t may_all(cs_rule_index *index, const cs_node *node, bool in_sentence) {
+static uint64_t may_all(cs_rule_index *index, const cs_node *node, unsigned where) {
+  bool in_sentence = (where & IN_SENTENCE) != 0;
   uint64_t may = CS_ALL_SENTENCES;
   for (uint32_t each = 0; each < node->child_count && may != 0; each++) {
-    uint64_t child = may_child(index, node->first_child + each, in_sentence);
+    uint64_t child = may_child(index, node->first_child + each, where);
     may = in_sentence || child == 0 ? may & child : may;
   }
   return may;
 }
 
-static uint64_t may_hold(cs_rule_index *index, uint32_t number, bool in_sentence) {
+/* The sentences that a term of the set is sure to lie in, from end to end. */
+static uint64_t surely_in(const cs_rule_index *index, const cs_set *set) {
+  enum { FEW = 64 }; /* of more it is not looked for: each NONE asks anew */
+  const cs_scan *scan = index->scan;
+  uint64_t sure = 0;
+  for (uint32_t link = set->count > FEW ? 0 : set->last; link != 0;
+       link = index->links.before[link - 1]) {
+    const cs_hit *hit = &scan->hits[index->links.hits[link - 1]];
+    const cs_sentence *sentence = &scan->sentences.items[hit->sentence];
+    bool inside = hit->first_word + hit->word_count <= sentence->first_word + sentence->word_count;
+    sure |= inside ? sentence_bit(hit->sentence) : 0;
+  }
+  return sure & ~sentence_bit(CS_LAST_BIT); /* which may be any of many */
+}
+
+/* It holds wherever there is not sure to be a term of it. */
+static uint64_t may_none(cs_rule_index *index, const cs_node *node, unsigned where) {
+  uint64_t sure = 0;
+  may_any(index, node, where);
+  for (uint32_t each = 0; each < node->child_count && (where & WHOLE) != 0; each++) {
+    const cs_node *child = &index->nodes[node->first_child + each];
+    const cs_set *set = child->op == CS_RULE_TERM ? &index->sets[child->set] : NULL;
+    if (set != NULL && set->count != 0) {
+      sure |= (where & IN_SENTENCE) != 0 ? surely_in(index, set) : CS_ALL_SENTENCES;
+    }
+  }
+  return ~sure;
+}
+
+/* It takes as many sentences as it wants, unless the last bit stands for many. */
+static uint64_t may_often(cs_rule_index *index, const cs_node *node, unsigned where) {
+  uint64_t may = may_all(index, node, where);
+  bool many = (may & sentence_bit(CS_LAST_BIT)) != 0;
+  return many || (uint32_t)__builtin_popcountll(may) >= node->words ? may : 0;
+}
+
+/* Only in sentences that begin before its end. */
+static uint64_t may_in_front(cs_rule_index *index, const cs_node *node, unsigned where) {
+  const cs_sentences *sentences = &index->scan->sentences;
+  uint64_t front = 0, may = CS_ALL_SENTENCES;
+  for (uint32_t each = 0;
+       each < sentences->count && sentences->items[each].first_word < node->words; each++) {
+    front |= sentence_bit(each);
+  }
+  for (uint32_t each = 0; each < node->child_count && may != 0; each++) {
+    uint64_t child = may_child(index, node->first_child + each, where) & front;
+    may = (where & IN_SENTENCE) != 0 || child == 0 ? may & child : may;
+  }
+  return may;
+}
+
+static uint64_t may_hold(cs_rule_index *index, uint32_t number, unsigned where) {
   const cs_node *node = &index->nodes[number];
   uint64_t may = 0;
   switch (node->op) {
@@ -111,21 +169,26 @@ static uint64_t may_hold(cs_rule_index *index, uint32_t number, bool in_sentence
     may = index->sets[node->set].sentences;
     break;
   case CS_RULE_ANY:
-    may = may_any(index, node, in_sentence);
+    may = may_any(index, node, where);
     break;
   case CS_RULE_NONE:
-    may_any(index, node, in_sentence);
-    may = CS_ALL_SENTENCES;
+    may = may_none(index, node, where);
     break;
   case CS_RULE_SENTENCE:
+    may = may_all(index, node, where | IN_SENTENCE);
+    break;
   case CS_RULE_TIMES:
-    may = may_all(index, node, true);
+    may = may_often(index, node, where | IN_SENTENCE);
     break;
   case CS_RULE_ALL:
-  case CS_RULE_WITHIN:
   case CS_RULE_ORDER:
+    may = may_all(index, node, where);
+    break;
+  case CS_RULE_WITHIN:
+    may = may_all(index, node, where & IN_SENTENCE);
+    break;
   case CS_RULE_FRONT:
-    may = may_all(index, node, in_sentence);
+    may = may_in_front(index, node, where & IN_SENTENCE);
     break;
   case CS_RULE_OPS:
     break;
@@ -146,7 +209,7 @@ static void forget_branches(cs_rule_index *index) {
 
 static void look_at(cs_rule_index *index, uint32_t branch) {
   if (!index->seen[branch]) {
-    uint64_t may = may_hold(index, branch, false);
+    uint64_t may = may_hold(index, branch, WHOLE);
     index->seen[branch] = true;
     index->looked_at[index->looked_at_count++] = branch;
     index->may[index->branch_roots[branch]] |= may;
@@ -217,12 +280,12 @@ static void find_rules(cs_rule_index *index) {
 
 void cs_rule_index_take(cs_rule_index *index, const cs_scan *scan) {
   if (index->scan != scan || index->passage != scan->passage) {
+    index->scan = scan;
+    index->passage = scan->passage;
     forget(index);
     make_links(index, scan);
     mark_sets(index, scan);
     find_rules(index);
-    index->scan = scan;
-    index->passage = scan->passage;
   }
 }
 

@@ -35,6 +35,7 @@ void cs_scan_free(cs_scan *scan) {
   free(scan->hits);
   free(scan->term_hits);
   free(scan->hit_used);
+  free(scan->used);
   free(scan->sentence_used);
   free(scan);
 }

@@ -37,8 +37,10 @@ struct cs_scan {
   uint32_t *term_hits; /* how many hits each term has; all 0 while not counted */
 
   /* Where the evaluation of rules works. */
-  uint8_t *hit_used; /* a mark a hit */
+  uint8_t *hit_used; /* a mark a hit; none between two rules */
   size_t hit_used_capacity;
+  uint32_t *used; /* the marked hits, in the order of their marks; room for one more than hits */
+  size_t used_count, used_capacity;
   uint8_t *sentence_used; /* a mark a sentence */
   size_t sentence_used_capacity;
 };

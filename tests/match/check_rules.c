@@ -121,6 +121,12 @@ START_TEST(sentence_with_none) {
   ck_assert_str_eq(evidence(SENTENCE(&a, NONE(&b)), "a b|A c|A b"), "2a/1");
   ck_assert_str_eq(evidence(SENTENCE(&a, NONE(&b)), "a b"), "-");
   ck_assert_str_eq(evidence(SENTENCE(NONE(&a)), "a|X|A|Y"), "/13");
+  ck_assert_str_eq(evidence(SENTENCE(&a, NONE(&ab)), "x a|b"), "1a/0"); /* it runs on */
+  ck_assert_str_eq(evidence(SENTENCE(&a, NONE(&ab)), "x a b"), "-");
+  ck_assert_str_eq(evidence(SENTENCE(&a, NONE(&a_except)), "x a b"), "1a/0");
+  ck_assert_str_eq(evidence(FRONT(2, SENTENCE(&a, NONE(&b))), "x a b"), "1a/0"); /* cut short */
+  ck_assert_str_eq(evidence(WITHIN(2, &a, SENTENCE(NONE(&b))), "a x b"), "0a/0");
+  ck_assert_str_eq(evidence(ORDER(&a, SENTENCE(&c, NONE(&b))), "b a c"), "-");
 }
 END_TEST
 
@@ -179,6 +185,8 @@ START_TEST(long_passages) {
     ck_assert_int_eq(holds(SENTENCE(&a, &b), text), held[each]);
     ck_assert_int_eq(holds(TIMES(2, ANY(&a, &b)), text), each != 0);
     ck_assert_uint_eq(match.sentence_count, each == 0 ? 0 : each + 1);
+    ck_assert_int_eq(holds(TIMES(3, ANY(&a, &b)), text), each == 2);
+    ck_assert_int_eq(holds(SENTENCE(&a, NONE(&b)), text), each != 0);
   }
 }
 END_TEST
@@ -359,13 +367,16 @@ START_TEST(index_leaves_out_what_cannot_hold) {
                                   NONE(&a),
                                   SENTENCE(ANY(&a, &b), &c),
                                   ANY(&c, NONE(&a)),
-                                  ORDER(NONE(&b), &c)};
-  cs_rule_index *index = cs_rule_index_new(rules, 7);
+                                  ORDER(NONE(&b), &c),
+                                  TIMES(2, &c),
+                                  FRONT(2, &c),
+                                  SENTENCE(&a, NONE(&b))};
+  cs_rule_index *index = cs_rule_index_new(rules, 10);
   static const struct {
     const char *text, *may;
   } cases[] = {
-      {"x", "35"},          {"a", "035"},          {"b", "235"}, {"c", "2356"},
-      {"a b c", "0123456"}, {"a\nB\nC", "012356"}, {"", "35"},
+      {"x", "35"},         {"a", "09"},          {"b", "235"},         {"c", "23568"},
+      {"a b c", "012458"}, {"a\nB\nC", "01259"}, {"c\nX c", "235678"}, {"", "35"},
   };
   for (size_t each = 0; each < sizeof cases / sizeof *cases; each++) {
     char found[16] = "";
@@ -550,6 +561,7 @@ static void check_all_rules(const char *text) {
       NONE(&b),
       SENTENCE(&a, &b),
       SENTENCE(&a, NONE(&b)),
+      SENTENCE(&a, NONE(&ab, &a_except)),
       WITHIN(2, &a, &b),
       WITHIN(2, &b, NONE(&c)),
       WITHIN(2, NONE(&a)),
