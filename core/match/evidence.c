@@ -57,6 +57,7 @@ static bool collect_all_terms(cs_evaluation *evaluation, const cs_node *node, cs
   size_t before = evaluation->scan->used_count;
   const cs_node *child = cs_children(evaluation, node), *end = child + node->child_count;
   while (child < end && collect(evaluation, child, scope)) {
+    evaluation->steps++;
     child++;
   }
   if (child < end) {
