@@ -6,7 +6,7 @@
 #include "analysis/names.h"
 #include "analysis/panel.h"
 #include "base/memory.h"
-#include "dataset/body/bodies.h"
+#include "dataset/bodies.h"
 
 #include <stdlib.h>
 #include <string.h>

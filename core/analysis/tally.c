@@ -2,7 +2,7 @@
 #include <conspectus/analysis.h>
 
 #include "base/memory.h"
-#include "dataset/body/bodies.h"
+#include "dataset/bodies.h"
 
 #include <stdlib.h>
 

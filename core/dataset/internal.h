@@ -1,4 +1,4 @@
-/* dataset/internal.h: an open dataset, for the files of this folder.
+/* dataset/internal.h: an open dataset, for the files of this folder and its rooms.
  *
  * A run is one transaction after another: from cs_begin_run to cs_dataset_end_run
  * the connection holds the write lock, but for the instant of a checkpoint.
@@ -125,13 +125,6 @@ struct cs_dataset {
 /* CS_USAGE where no run has begun; CS_UNREADABLE where it was rolled back by a failure. */
 cs_status cs_check_running(const cs_dataset *dataset, cs_error *error);
 
-/* store/put.c: a savepoint around whatever has to be done whole or not at all. */
-
-cs_status cs_savepoint(cs_dataset *dataset, cs_error *error);
-/* Keeps what was done since where `status` is CS_OK, and undoes it where not. Returns
- * `status`, or the failure to keep it. */
-cs_status cs_savepoint_end(cs_dataset *dataset, cs_status status, cs_error *error);
-
 /* body/form_ids.c: ids of terms and forms. */
 
 /* What was known of forms is not so any more. */
@@ -155,66 +148,18 @@ cs_status cs_heading_id(int64_t *id, cs_dataset *dataset, const char *canonical,
 cs_status cs_heading_of(const char **canonical, const char **title, cs_dataset *dataset, int64_t id,
                         cs_error *error);
 
-/* store/sources.c: what is stored of one source. */
-
-/* Marks a source as found in this run. */
-cs_status cs_mark_seen(cs_dataset *dataset, int64_t source_id, cs_error *error);
-/* Adds a problem of a source (0: of none, named by `name`). */
-cs_status cs_add_problem(cs_dataset *dataset, int64_t source_id, const char *name,
-                         const cs_problem *problem, cs_error *error);
-/* Adds the problems of a source, and one that counts those that were dropped; counts them in
- * dataset->last. */
-cs_status cs_add_problems(cs_dataset *dataset, int64_t source_id, const cs_problems *problems,
-                          cs_error *error);
 /* Rows of one column of ids; a growing array that the caller frees. */
 typedef struct cs_id_list {
   int64_t *items;
   size_t count, capacity;
 } cs_id_list;
 
-cs_status cs_list_ids(cs_id_list *list, cs_dataset *dataset, cs_statement which,
-                      const cs_value *values, size_t count, cs_error *error);
-/* Removes a source that has no review and no duplicates. */
-cs_status cs_drop_source(cs_dataset *dataset, int64_t source_id, cs_error *error);
+/* store/keys.c: what the key of a review is made of. */
 
-/* store/copies.c: sources with the same bytes. */
+/* Bytes of a base with its NUL; a key has room for 65 more. */
+enum { CS_BASE_SIZE = 256, CS_KEY_SIZE = 512 };
 
-/* Before a source becomes something other than the review it was: a duplicate takes
- * the review over, the first that is not gone, or it is deleted. Does nothing where it was no
- * review. */
-cs_status cs_release_review(cs_dataset *dataset, int64_t source_id, const char *name,
-                            cs_error *error);
-/* The source `winner` takes the place of `loser`: the review that `loser` was is
- * deleted, and it and its duplicates become duplicates of `winner`, but for those that are gone. */
-cs_status cs_replace_original(cs_dataset *dataset, int64_t winner, const char *winner_name,
-                              int64_t loser, cs_error *error);
-/* The problem that says of a duplicate what it is one of, in place of its others. */
-cs_status cs_tell_duplicate(cs_dataset *dataset, int64_t source_id, const char *original_name,
-                            cs_error *error);
-/* Each duplicate of `original` tells its name. */
-cs_status cs_tell_duplicates(cs_dataset *dataset, int64_t original, const char *name,
-                             cs_error *error);
-
-/* store/rows.c: the rows of one review. */
-
-/* Adds all rows of the record's review. */
-cs_status cs_add_review(cs_dataset *dataset, const cs_record *record, int64_t source_id,
-                        cs_error *error);
-/* Deletes the review of a source with all its rows, and rights the keys of those it
- * shared its base with. Does nothing where there is none. */
-cs_status cs_delete_review(cs_dataset *dataset, int64_t source_id, cs_error *error);
-
-/* store/keys.c: the key of a review among those of the same base. */
-
-enum { CS_KEY_SIZE = 512 };
-
-/* The key that a new review gets; others of the same base get theirs changed where
- * they were alone before. */
-cs_status cs_assign_key(char key[CS_KEY_SIZE], cs_dataset *dataset, const char *base,
-                        const char *sha256, cs_error *error);
-/* After the review with this base and digest was deleted: one that is alone now
- * gets its shorter key back. */
-cs_status cs_shorten_keys(cs_dataset *dataset, const char *base, const char *sha256,
-                          cs_error *error);
+/* cs_review_key, made safe as the name of a file. */
+void cs_make_base(char base[CS_BASE_SIZE], const cs_review *review);
 
 #endif

@@ -1,13 +1,13 @@
 /* Opening a dataset: what is not one is told apart before SQLite sees it, and
  * what is one is opened so that nothing in its schema can do anything. */
+#include "dataset/body/passage_text.h"
 #include "dataset/body/tables.h"
+#include "dataset/checksum.h"
 #include "dataset/create.h"
 #include "dataset/internal.h"
-#include "dataset/schema/functions.h"
+#include "dataset/order.h"
 #include "dataset/schema/schema.h"
 #include "dataset/unpack.h"
-#include "dataset/verify/checksum.h"
-#include "dataset/verify/order.h"
 #include "dataset/verify/trust.h"
 
 #include <errno.h>
@@ -137,6 +137,9 @@ static int configure(sqlite3 *db, cs_open_mode mode, cs_bodies *bodies) {
   }
   if (code == SQLITE_OK) {
     code = cs_add_body_tables(db, bodies);
+  }
+  for (size_t i = 0; i < cs_schema_fast_view_count && code == SQLITE_OK; i++) {
+    code = sqlite3_exec(db, cs_schema_fast_views[i], NULL, NULL, NULL);
   }
   for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
     code = sqlite3_exec(db, settings[i], NULL, NULL, NULL);

@@ -1,5 +1,6 @@
 /* Packing a text as an SQLite Archive holds it: zlib format by libdeflate where
- * that is shorter, the text itself where it is not. */
+ * that is shorter, the text itself where it is not. And unpacking one for those who
+ * know how long it is. */
 #include "base/memory.h"
 #include "dataset/unpack.h"
 

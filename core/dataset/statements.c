@@ -1,8 +1,8 @@
 /* The text of every statement that writes or looks up, one a line of the table. */
 #include "dataset/body/body.h"
 #include "dataset/internal.h"
+#include "dataset/schema/columns.h"
 #include "dataset/unpack.h"
-#include "dataset/verify/trust.h"
 
 /* A row of so many values with their checksum. */
 #define V1 "?1"

@@ -1,7 +1,7 @@
 /* Sums over rows: the same whatever the order, and none where order is asked for and missing. */
 #include "suites.h"
 
-#include "dataset/verify/order.h"
+#include "dataset/order.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #include "seal.h"
 
 #include "dataset/body/body.h"
-#include "dataset/verify/checksum.h"
+#include "dataset/checksum.h"
 #include "dataset/verify/trust.h"
 
 static int do_sql(sqlite3 *db, char *sql) {

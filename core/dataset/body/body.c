@@ -5,7 +5,7 @@ SQLITE_EXTENSION_INIT3
 #endif
 
 #include "dataset/body/text.h"
-#include "dataset/verify/checksum.h"
+#include "dataset/checksum.h"
 
 #include <stdlib.h>
 #include <string.h>

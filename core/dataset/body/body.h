@@ -30,11 +30,11 @@
  *
  * A body read from a file is not believed: what was taken apart is checked as far as memory and
  * arithmetic go (counts, indexes, ids), and that what stands for a word does; the rest is for those
- * who know the text. It needs nothing but the C library, because the
+ * who know the text. It needs nothing but SQLite and the checksums, because the
  * loadable extension is made of it too.
  */
-#ifndef CS_DATASET_BODY_H
-#define CS_DATASET_BODY_H
+#ifndef CS_DATASET_BODY_BODY_H
+#define CS_DATASET_BODY_BODY_H
 
 #include <sqlite3.h>
 #include <stdbool.h>

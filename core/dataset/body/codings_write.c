@@ -2,7 +2,7 @@
  * stored. */
 #include "dataset/body/passage_codings.h"
 #include "dataset/body/put.h"
-#include "dataset/store/rows.h"
+#include "dataset/body/write.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
-/* dataset/body/cursor.h: a place in the bodies of a connection's reviews, as the files
- * *.c share it.
+/* dataset/body/cursor.h: a place in the bodies of a connection's reviews, as tables.c,
+ * rows.c and values.c share it.
  *
  * Which bodies: all, or the one that has an id (a plan). Where in a body: an item, which is a
  * passage, coding, section, recommendation or citation, and within it a hit or an addressee. */

@@ -1,6 +1,6 @@
 /* dataset/body/forms.h: the rows of the table form by their ids; they never change. */
-#ifndef CS_DATASET_FORMS_H
-#define CS_DATASET_FORMS_H
+#ifndef CS_DATASET_BODY_FORMS_H
+#define CS_DATASET_BODY_FORMS_H
 
 #include <sqlite3.h>
 #include <stdint.h>

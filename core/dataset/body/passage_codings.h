@@ -1,7 +1,7 @@
 /* dataset/body/passage_codings.h: the codings of one passage, while they are put together and
  * written. */
-#ifndef CS_DATASET_PASSAGE_CODINGS_H
-#define CS_DATASET_PASSAGE_CODINGS_H
+#ifndef CS_DATASET_BODY_PASSAGE_CODINGS_H
+#define CS_DATASET_BODY_PASSAGE_CODINGS_H
 
 #include "dataset/body/body.h"
 #include "dataset/internal.h"

@@ -2,7 +2,6 @@
 #include "dataset/body/tables.h"
 
 #include "dataset/body/cursor.h"
-#include "dataset/schema/schema.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -346,9 +345,6 @@ int cs_add_body_tables(sqlite3 *db, cs_bodies *bodies) {
   int code = sqlite3_exec(db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
   for (size_t i = 0; i < CS_ROWS_COUNT && code == SQLITE_OK; i++) {
     code = sqlite3_create_module(db, cs_body_shapes[i].name, &module, bodies);
-  }
-  for (size_t i = 0; i < cs_schema_fast_view_count && code == SQLITE_OK; i++) {
-    code = sqlite3_exec(db, cs_schema_fast_views[i], NULL, NULL, NULL);
   }
   return code;
 }

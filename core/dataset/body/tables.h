@@ -1,10 +1,6 @@
 /* dataset/body/tables.h: the rows of review_body as tables of a connection (passage_row,
- * coding_row, evidence_row, section_row, recommendation_row, addressee_row, citation_row), and
- * on these the views passage, coding, evidence, section, recommendation, addressee, citation.
- *
- * They are only read, and found by their ids and by their review without going through all. The
- * views of the same names in the file say the same in plain SQL, for programs that are not ours;
- * those of a connection go before them, because they cost less. */
+ * coding_row, evidence_row, section_row, recommendation_row, addressee_row, citation_row). They
+ * are only read, and found by their ids and by their review without going through all. */
 #ifndef CS_DATASET_BODY_TABLES_H
 #define CS_DATASET_BODY_TABLES_H
 

@@ -5,7 +5,7 @@
  * has each of those looked for in both indexes; who does not find one, goes through all, or has
  * looked for many, has all of them gone through by both, once for each connection.
  *
- * The connection has the functions of dataset/verify/order.h and checksum.h. */
+ * The connection has the functions of dataset/order.h and checksum.h. */
 #ifndef CS_DATASET_BODY_WHOLE_H
 #define CS_DATASET_BODY_WHOLE_H
 

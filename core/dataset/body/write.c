@@ -1,8 +1,8 @@
 /* Writing the row of review_body: what a review consists of once, its codings each time that it
  * is coded. dataset/body/body.h says how numbers are written. */
+#include "dataset/body/write.h"
 #include "dataset/body/put.h"
 #include "dataset/internal.h"
-#include "dataset/store/rows.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -29,7 +29,9 @@ extern const size_t cs_schema_table_count;
 extern const cs_schema_object cs_schema_views[];
 extern const size_t cs_schema_view_count;
 
-/* The views of a connection over the tables of dataset/body/tables.h, as statements. */
+/* The views of a connection over the tables of dataset/body/tables.h, as statements. Those of the
+ * same names in the file say the same in plain SQL, for programs that are not ours; these go before
+ * them, because they cost less. */
 extern const char *const cs_schema_fast_views[];
 extern const size_t cs_schema_fast_view_count;
 

@@ -1,7 +1,6 @@
 /* Checking a record before it is stored: it comes from another process, and what
  * does not fit together there must not be in a dataset. */
-#include "dataset/internal.h"
-#include "dataset/store/rows.h"
+#include "dataset/store/store.h"
 
 static bool is_slice(uint64_t start, uint64_t length, uint64_t size) {
   return start <= size && length <= size - start;

@@ -3,7 +3,7 @@
  * Always true: of the sources with the bytes of a stored review exactly one is
  * its source; the others are duplicates of it, each with one problem that names it.
  * Of those that a run finds it is the first by name and then path. */
-#include "dataset/internal.h"
+#include "dataset/store/store.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -3,12 +3,22 @@
  * two begin alike. So the keys depend on what is stored and never on its order.
  *
  * A base ends in a year or "undated" and so never looks like a longer key. */
-#include "dataset/internal.h"
+#include "dataset/store/store.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { SHORT_DIGITS = 8, LONG_DIGITS = 64 };
+
+/* The base is a file's name too: whatever is neither a letter, a digit nor beyond ASCII is '-'. */
+void cs_make_base(char base[CS_BASE_SIZE], const cs_review *review) {
+  cs_review_key(review, base, CS_BASE_SIZE);
+  for (char *at = base; *at != '\0'; at++) {
+    unsigned char byte = (unsigned char)*at;
+    bool kept = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80;
+    *at = kept ? *at : '-';
+  }
+}
 
 typedef struct sibling {
   int64_t id;

@@ -1,8 +1,8 @@
 /* The body of a review and its notes. Labels are unique per kind: of passages that
  * would share one, the later get '#' and their place in the review behind it, and
  * a problem. */
-#include "dataset/internal.h"
-#include "dataset/store/rows.h"
+#include "dataset/body/write.h"
+#include "dataset/store/store.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Storing a record: what becomes of its source, then its rows, in one savepoint. */
-#include "dataset/internal.h"
 #include "dataset/store/recode.h"
+#include "dataset/store/store.h"
 
 #include "dataset/unpack.h"
 

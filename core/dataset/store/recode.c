@@ -2,8 +2,9 @@
  * and their codings in place of the old. */
 #include "dataset/store/recode.h"
 
+#include "dataset/body/write.h"
 #include "dataset/load/load.h"
-#include "dataset/store/rows.h"
+#include "dataset/store/store.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,6 @@
-/* The rows of one review, from the review down to its passages' citations and
- * codings. Nothing of a record is believed: every index and every slice is
- * checked before the first row is written. */
-#include "dataset/store/rows.h"
-#include "dataset/internal.h"
+/* The rows of a review but for its passages. Nothing of a record is believed: every
+ * index and every slice is checked (check.c) before the first row is written. */
+#include "dataset/store/store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,16 +25,6 @@ static cs_value year_of(const char *base) {
     return cs_missing();
   }
   return cs_integer(strtol(dash + 1, NULL, 10));
-}
-
-/* The base is a file's name too: whatever is neither a letter, a digit nor beyond ASCII is '-'. */
-void cs_make_base(char base[CS_BASE_SIZE], const cs_review *review) {
-  cs_review_key(review, base, CS_BASE_SIZE);
-  for (char *at = base; *at != '\0'; at++) {
-    unsigned char byte = (unsigned char)*at;
-    bool kept = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80;
-    *at = kept ? *at : '-';
-  }
 }
 
 /* Seconds since 1970 at the start of an ISO date; 0 where it is none. */

@@ -1,6 +1,6 @@
 /* Sources: which documents are known, and which are gone. */
-#include "dataset/internal.h"
 #include "dataset/store/recode.h"
+#include "dataset/store/store.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,8 @@
  * what SQLite and the indexes say of them. */
 #include "dataset/verify/trust.h"
 
+#include "dataset/schema/columns.h"
+
 #include <string.h>
 
 #define OF_REVIEW "'review ' || coalesce((SELECT key FROM review WHERE id = x.review_id), '?')"

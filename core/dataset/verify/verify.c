@@ -5,7 +5,6 @@
 #include "dataset/body/body.h"
 #include "dataset/internal.h"
 #include "dataset/schema/schema.h"
-#include "dataset/store/rows.h"
 #include "dataset/verify/trust.h"
 
 #include <stdio.h>

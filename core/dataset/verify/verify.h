@@ -1,4 +1,4 @@
-/* dataset/verify/verify.h: the checks of cs_dataset_verify that look into one review. */
+/* dataset/verify/verify.h: what verify.c and texts.c share. */
 #ifndef CS_DATASET_VERIFY_VERIFY_H
 #define CS_DATASET_VERIFY_VERIFY_H
 

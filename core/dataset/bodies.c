@@ -1,5 +1,5 @@
 /* Going through the bodies of all reviews. */
-#include "dataset/body/bodies.h"
+#include "dataset/bodies.h"
 
 #include "dataset/internal.h"
 #include "dataset/verify/trust.h"

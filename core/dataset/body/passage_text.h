@@ -1,6 +1,7 @@
-/* dataset/schema/functions.h: the SQL functions passage_text(id) and sqlar_uncompress(data, sz). */
-#ifndef CS_DATASET_SCHEMA_FUNCTIONS_H
-#define CS_DATASET_SCHEMA_FUNCTIONS_H
+/* dataset/body/passage_text.h: the SQL functions passage_text(id) and sqlar_uncompress(data, sz).
+ */
+#ifndef CS_DATASET_BODY_PASSAGE_TEXT_H
+#define CS_DATASET_BODY_PASSAGE_TEXT_H
 
 #include "dataset/body/whole.h"
 

@@ -1,11 +1,11 @@
-/* dataset/verify/checksum.h: CRC-32 over values, each with its type and length, so that a byte that
+/* dataset/checksum.h: CRC-32 over values, each with its type and length, so that a byte that
  * was changed behind the program's back is seen also where another is as likely (a confidence, a
  * date). It is no protection from whoever makes another checksum too.
  *
  * The SQL functions: row_checksum(value, ...) is a number over all values; column_checksums(value,
  * ...) is a blob with one for each. */
-#ifndef CS_DATASET_VERIFY_CHECKSUM_H
-#define CS_DATASET_VERIFY_CHECKSUM_H
+#ifndef CS_DATASET_CHECKSUM_H
+#define CS_DATASET_CHECKSUM_H
 
 #include <sqlite3.h>
 #include <stdbool.h>

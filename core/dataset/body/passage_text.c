@@ -1,8 +1,8 @@
 /* The SQL functions passage_text(id) and sqlar_uncompress(data, sz).
  *
  * The file is made twice: for the library, and with CS_LOADABLE for the module
- * that the sqlite3 shell and other programs load. So it uses SQLite and
- * unpack.c, and nothing else of the project.
+ * that the sqlite3 shell and other programs load. So it uses SQLite and the
+ * files that Makefile.am names with it, and nothing else of the project.
  *
  * The text of the review read last is kept as long as the statement that asks
  * runs: within one statement the dataset does not change. */
@@ -14,7 +14,7 @@ SQLITE_EXTENSION_INIT1
 #endif
 
 #include "dataset/body/body.h"
-#include "dataset/schema/functions.h"
+#include "dataset/body/passage_text.h"
 #include "dataset/unpack.h"
 
 #include <stdlib.h>

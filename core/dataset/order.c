@@ -1,7 +1,7 @@
 /* Sums over rows, in order or in none. */
-#include "dataset/verify/order.h"
+#include "dataset/order.h"
 
-#include "dataset/verify/checksum.h"
+#include "dataset/checksum.h"
 
 #include <stdbool.h>
 #include <stdint.h>

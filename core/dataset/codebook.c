@@ -1,9 +1,9 @@
 /* The codebook of a host as plain data: the one place where the dataset asks a
  * host anything. */
+#include "dataset/codebook.h"
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/memory.h"
-#include "dataset/codebook.h"
 
 #include <stdlib.h>
 #include <string.h>

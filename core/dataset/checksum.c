@@ -4,7 +4,7 @@
 SQLITE_EXTENSION_INIT3
 #endif
 
-#include "dataset/verify/checksum.h"
+#include "dataset/checksum.h"
 
 #include <libdeflate.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* dataset/body/bodies.h: the passages and codings of all reviews, one review after the other, for
+/* dataset/bodies.h: the passages and codings of all reviews, one review after the other, for
  * analyses that go through everything: as rows of a query they would cost many times as much. */
 #ifndef CS_DATASET_BODIES_H
 #define CS_DATASET_BODIES_H
