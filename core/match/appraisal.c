@@ -127,8 +127,8 @@ static bool add_own(cs_cues *cues, const cs_lexicon *own, uint32_t term, size_t 
   return said;
 }
 
-/* Lists the hits from `first` to `end` of which the lexicons say something. Most are no cues, and
- * which are no processor could guess. Returns how many. */
+/* Lists the hits from `first` to `end` of which the lexicons say something, without a branch that
+ * the processor would have to guess: most are no cues. Returns how many. */
 static size_t list_cues(uint32_t *list, const cs_appraisal *appraisal, const cs_scan_result *scan,
                         size_t first, size_t end) {
   const size_t terms = appraisal->term_count;

@@ -29,7 +29,8 @@ typedef struct compiler {
   cs_rule_index *out;
   bool apart; /* every rule a node of its own */
   bool too_deep;
-  uint32_t size; /* nodes of the rule as it was given */
+  uint32_t size;    /* nodes of the rule as it was given */
+  uint32_t withins; /* around what is compiled */
   entry *entries;
   size_t entry_count, entry_capacity;
   set *sets;
@@ -101,8 +102,8 @@ static uint32_t add_node(cs_rule_index *out, const cs_node *node) {
   return (uint32_t)out->node_count++;
 }
 
-/* Whether a look at a few spots tells all there is to tell of it. */
-static bool is_of_terms(const cs_node *node) {
+/* Whether collecting it marks hits alone, which can be taken back. */
+static bool marks_hits_only(const cs_node *node) {
   return node->op == CS_RULE_TERM || node->op == CS_RULE_EXCEPT ||
          (node->op == CS_RULE_NONE && node->of_terms);
 }
@@ -111,10 +112,10 @@ static bool is_of_terms(const cs_node *node) {
 static void place_children(compiler *in, cs_node *node, size_t first) {
   node->first_child = (uint32_t)in->out->node_count;
   node->child_count = (uint32_t)(in->pending_count - first);
-  node->of_terms = true;
+  node->of_terms = in->withins == 0;
   for (size_t each = first; each < in->pending_count; each++) {
     const cs_node *child = &in->pending[each];
-    node->of_terms &= is_of_terms(child);
+    node->of_terms &= marks_hits_only(child);
     add_node(in->out, child);
   }
   in->pending_count = first;
@@ -257,12 +258,14 @@ static cs_node compile(compiler *in, const cs_rule *rule, int depth) {
     size_t waiting = in->pending_count;
     bool merges = !in->apart && (rule->op == CS_RULE_ANY || rule->op == CS_RULE_NONE);
     node.op = rule->op;
+    in->withins += node.op == CS_RULE_WITHIN;
     (merges ? compile_merged : compile_each)(in, rule, depth);
     if (merges && node.op == CS_RULE_ANY && in->pending_count == waiting + 1) {
       node = in->pending[--in->pending_count]; /* an ANY of one is that one */
       return node;
     }
     place_children(in, &node, waiting);
+    in->withins -= node.op == CS_RULE_WITHIN;
   }
   if (node.op == CS_RULE_WITHIN) {
     find_starts(in->out, &node, rule, depth);

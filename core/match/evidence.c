@@ -51,8 +51,9 @@ static bool collect_children(cs_evaluation *evaluation, const cs_node *node, cs_
   return any;
 }
 
-/* Of a node of which every child has to hold, where all are terms: most rules are such, and to
- * mark them and take it back costs less than to look first. */
+/* Of a node of which every child has to hold, where all are terms or NONE of terms: most are such,
+ * and to mark hits and take it back costs less than to look first. Not so in a WITHIN, whose runs
+ * overlap: each would mark all of its hits anew. */
 static bool collect_all_terms(cs_evaluation *evaluation, const cs_node *node, cs_scope scope) {
   size_t before = evaluation->scan->used_count;
   const cs_node *child = cs_children(evaluation, node), *end = child + node->child_count;
@@ -344,7 +345,9 @@ cs_status cs_rule_index_eval(bool *holds, cs_match *match, cs_rule_index *index,
     list_sentences(match, scan);
   }
   unmark_hits(scan, 0);
-  *holds = held;
+  if (status == CS_OK) {
+    *holds = held;
+  }
   return status;
 }
 

@@ -33,9 +33,9 @@ typedef struct cs_node {
   uint32_t except; /* EXCEPT: the set of its exceptions */
   uint32_t first_child, child_count;
   uint32_t first_start, start_count; /* WITHIN: nodes of terms at which its runs begin */
-  bool anywhere;       /* WITHIN: there is no such term, and they begin at every word */
-  bool of_terms;       /* its children are all TERM or EXCEPT */
-  uint32_t rank;       /* its place among the children of the ANY around it */
+  bool anywhere; /* WITHIN: there is no such term, and they begin at every word */
+  bool of_terms; /* its children are TERM, EXCEPT or NONE of these; it is and stands in no WITHIN */
+  uint32_t rank; /* its place among the children of the ANY around it */
   const cs_rule *rule; /* in an index made to explain: what it was made of */
 } cs_node;
 

@@ -75,7 +75,7 @@ static void mark_sets(cs_rule_index *index, const cs_scan *scan) {
 /* Where a node is asked for. */
 enum {
   IN_SENTENCE = 1, /* in one sentence */
-  WHOLE = 2,       /* and that is not cut short, nor is the passage: nothing around it cuts */
+  WHOLE = 2,       /* no WITHIN or FRONT cuts that sentence, or the passage, short */
 };
 
 static uint64_t may_hold(cs_rule_index *index, uint32_t number, unsigned where);
@@ -149,8 +149,9 @@ static uint64_t may_often(cs_rule_index *index, const cs_node *node, unsigned wh
 static uint64_t may_in_front(cs_rule_index *index, const cs_node *node, unsigned where) {
   const cs_sentences *sentences = &index->scan->sentences;
   uint64_t front = 0, may = CS_ALL_SENTENCES;
-  for (uint32_t each = 0;
-       each < sentences->count && sentences->items[each].first_word < node->words; each++) {
+  for (uint32_t each = 0; each <= CS_LAST_BIT && each < sentences->count &&
+                          sentences->items[each].first_word < node->words;
+       each++) {
     front |= sentence_bit(each);
   }
   for (uint32_t each = 0; each < node->child_count && may != 0; each++) {

@@ -306,6 +306,34 @@ START_TEST(hostile_nesting_hits_the_budget) {
 }
 END_TEST
 
+/* A WITHIN of many words, whose runs overlap, each with every "a" and most without a "c". */
+START_TEST(wide_runs_do_not) {
+  static char text[4000];
+  for (size_t at = 0; at < sizeof text; at++) {
+    text[at] = at % 2 != 0 ? ' ' : at == 0 ? 'c' : at % 800 == 0 ? 'b' : 'a';
+  }
+  cs_scan_read(scan, text, sizeof text - 1);
+  const struct {
+    const cs_rule *rule;
+    size_t hits; /* 0: it does not hold */
+  } cases[] = {
+      {WITHIN(500, &a, &c), 499},
+      {SENTENCE(WITHIN(500, &a, &c)), 499},
+      {WITHIN(500, ANY(ALL(&a, &c), &b)), 503},
+      {WITHIN(600, &a, NONE(&b)), 399}, /* behind the last "b" */
+      {SENTENCE(WITHIN(600, &b, NONE(&a))), 0},
+  };
+  for (size_t each = 0; each < sizeof cases / sizeof *cases; each++) {
+    cs_error error = {.message = ""};
+    bool held;
+    ck_assert_msg(cs_rule_eval(&held, &match, cases[each].rule, scan, &error) == CS_OK, "%zu: %s",
+                  each, error.message);
+    ck_assert_int_eq(held, cases[each].hits != 0);
+    ck_assert_msg(match.hit_count == cases[each].hits, "%zu: %zu", each, match.hit_count);
+  }
+}
+END_TEST
+
 /* Rules without nested scopes never hit it, however long the passage. */
 START_TEST(flat_rules_do_not) {
   size_t size = 1u << 19;
@@ -690,6 +718,7 @@ Suite *rules_suite(void) {
   tcase_add_test(tests, names);
   tcase_add_test(tests, too_deep);
   tcase_add_test(tests, hostile_nesting_hits_the_budget);
+  tcase_add_test(tests, wide_runs_do_not);
   tcase_add_test(tests, flat_rules_do_not);
   tcase_add_test(tests, may_hold_by_its_terms);
   tcase_add_test(tests, index_leaves_out_what_cannot_hold);
