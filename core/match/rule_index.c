@@ -98,12 +98,13 @@ static uint64_t may_any(cs_rule_index *index, const cs_node *node, unsigned wher
   return may;
 }
 
-/* Where the scope is a sentence, all children have to be in the same; else only somewhere. */
-static uint64_t may_all(cs_rule_index *index, const cs_node *node, unsigned where) {
+/* Among these sentences. Where the scope is a sentence, all children have to be in the same; else
+ * only somewhere. */
+static uint64_t may_all(cs_rule_index *index, const cs_node *node, unsigned where, uint64_t among) {
   bool in_sentence = (where & IN_SENTENCE) != 0;
   uint64_t may = CS_ALL_SENTENCES;
   for (uint32_t each = 0; each < node->child_count && may != 0; each++) {
-    uint64_t child = may_child(index, node->first_child + each, where);
+    uint64_t child = may_child(index, node->first_child + each, where) & among;
     may = in_sentence || child == 0 ? may & child : may;
   }
   return may;
@@ -140,25 +141,21 @@ static uint64_t may_none(cs_rule_index *index, const cs_node *node, unsigned whe
 
 /* It takes as many sentences as it wants, unless the last bit stands for many. */
 static uint64_t may_often(cs_rule_index *index, const cs_node *node, unsigned where) {
-  uint64_t may = may_all(index, node, where);
+  uint64_t may = may_all(index, node, where, CS_ALL_SENTENCES);
   bool many = (may & sentence_bit(CS_LAST_BIT)) != 0;
   return many || (uint32_t)__builtin_popcountll(may) >= node->words ? may : 0;
 }
 
-/* Only in sentences that begin before its end. */
-static uint64_t may_in_front(cs_rule_index *index, const cs_node *node, unsigned where) {
+/* The sentences that begin before the end of a FRONT. */
+static uint64_t front_of(const cs_rule_index *index, const cs_node *node) {
   const cs_sentences *sentences = &index->scan->sentences;
-  uint64_t front = 0, may = CS_ALL_SENTENCES;
+  uint64_t front = 0;
   for (uint32_t each = 0; each <= CS_LAST_BIT && each < sentences->count &&
                           sentences->items[each].first_word < node->words;
        each++) {
     front |= sentence_bit(each);
   }
-  for (uint32_t each = 0; each < node->child_count && may != 0; each++) {
-    uint64_t child = may_child(index, node->first_child + each, where) & front;
-    may = (where & IN_SENTENCE) != 0 || child == 0 ? may & child : may;
-  }
-  return may;
+  return front;
 }
 
 static uint64_t may_hold(cs_rule_index *index, uint32_t number, unsigned where) {
@@ -176,20 +173,20 @@ static uint64_t may_hold(cs_rule_index *index, uint32_t number, unsigned where) 
     may = may_none(index, node, where);
     break;
   case CS_RULE_SENTENCE:
-    may = may_all(index, node, where | IN_SENTENCE);
+    may = may_all(index, node, where | IN_SENTENCE, CS_ALL_SENTENCES);
     break;
   case CS_RULE_TIMES:
     may = may_often(index, node, where | IN_SENTENCE);
     break;
   case CS_RULE_ALL:
   case CS_RULE_ORDER:
-    may = may_all(index, node, where);
+    may = may_all(index, node, where, CS_ALL_SENTENCES);
     break;
   case CS_RULE_WITHIN:
-    may = may_all(index, node, where & IN_SENTENCE);
+    may = may_all(index, node, where & IN_SENTENCE, CS_ALL_SENTENCES);
     break;
   case CS_RULE_FRONT:
-    may = may_in_front(index, node, where & IN_SENTENCE);
+    may = may_all(index, node, where & IN_SENTENCE, front_of(index, node));
     break;
   case CS_RULE_OPS:
     break;
