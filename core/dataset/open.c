@@ -4,6 +4,7 @@
 #include "dataset/body/tables.h"
 #include "dataset/checksum.h"
 #include "dataset/create.h"
+#include "dataset/gather.h"
 #include "dataset/internal.h"
 #include "dataset/order.h"
 #include "dataset/schema/schema.h"
@@ -166,8 +167,9 @@ static cs_status connect_file(bool *left_over, cs_dataset *dataset, cs_open_mode
                               cs_error *error) {
   int flags = mode == CS_OPEN_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   char *name = cs_sqlite_name(dataset->path);
-  int code = sqlite3_open_v2(name, &dataset->db,
-                             flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  int code =
+      sqlite3_open_v2(name, &dataset->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                      mode == CS_OPEN_WRITE ? cs_gathering_vfs() : NULL);
   free(name);
   if (dataset->db == NULL) {
     return cs_fail(error, CS_LIMIT, "%s: there is no memory to open it", dataset->path);

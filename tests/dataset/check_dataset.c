@@ -10,6 +10,7 @@ int main(void) {
   srunner_add_suite(runner, rows_suite());
   srunner_add_suite(runner, bodies_suite());
   srunner_add_suite(runner, faults_suite());
+  srunner_add_suite(runner, gather_suite());
   srunner_add_suite(runner, keys_suite());
   srunner_add_suite(runner, duplicates_suite());
   srunner_add_suite(runner, runs_suite());

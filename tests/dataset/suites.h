@@ -8,6 +8,7 @@ Suite *bodies_suite(void);
 Suite *duplicates_suite(void);
 Suite *faults_suite(void);
 Suite *flips_suite(void);
+Suite *gather_suite(void);
 Suite *keys_suite(void);
 Suite *merge_suite(void);
 Suite *opening_suite(void);
