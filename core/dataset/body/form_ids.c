@@ -28,11 +28,21 @@ void cs_forget_forms(cs_dataset *dataset) {
   dataset->forms = (cs_known_forms){0};
 }
 
+static inline size_t hash_of(uint32_t term, uint32_t role, uint32_t length) {
+  return (size_t)((((uint64_t)term << 32 ^ length) * 8 + role) * 0x9E3779B97F4A7C15U >> 32);
+}
+
+void cs_form_expect(const cs_dataset *dataset, uint32_t term, uint32_t role, uint32_t length) {
+  const cs_known_forms *forms = &dataset->forms;
+  if (forms->capacity != 0) {
+    __builtin_prefetch(&forms->items[hash_of(term, role, length) & (forms->capacity - 1)]);
+  }
+}
+
 /* The place of a form: where it is, or where it would be. */
 static struct cs_known_form *place_of(const cs_known_forms *forms, uint32_t term, uint32_t role,
                                       uint32_t length) {
-  uint64_t hash = (((uint64_t)term << 32 ^ length) * 8 + role) * 0x9E3779B97F4A7C15U;
-  for (size_t at = (size_t)(hash >> 32);; at++) {
+  for (size_t at = hash_of(term, role, length);; at++) {
     struct cs_known_form *place = &forms->items[at & (forms->capacity - 1)];
     if (place->id == 0 || (place->term == term && place->role == role && place->length == length)) {
       return place;

@@ -91,6 +91,7 @@ void cs_add_new_coding(cs_passage_codings *it, const cs_dataset *dataset, const 
   size_t first = it->piece_count;
   for (uint32_t i = 0; i < from->evidence_count; i++) {
     const cs_evidence *each = &record->codings->evidence[from->first_evidence + i];
+    cs_form_expect(dataset, each->term, (uint32_t)each->role, each->length);
     *add_piece(it) = (cs_piece){.slice = slice_of(each->start, each->length),
                                 .role = (uint32_t)each->role,
                                 .term = each->term,
