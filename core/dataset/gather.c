@@ -1,5 +1,5 @@
-/* The VFS that gathers writes: a file of a database is followed by the buffer of what was gathered
- * for it; all other files are the default VFS's own. */
+/* The VFS that gathers writes: the file of a database has a buffer with what was gathered for it,
+ * and behind it the default VFS's file; all other files are the default VFS's own. */
 #include "dataset/gather.h"
 
 #include <sqlite3.h>
@@ -9,8 +9,8 @@
 typedef struct gathering {
   sqlite3_file base;
   sqlite3_file *real;       /* lies behind this */
-  sqlite3_io_methods calls; /* of as many as the real one has */
-  sqlite3_int64 start;      /* where what was gathered belongs */
+  sqlite3_io_methods calls; /* without shared memory where the real file has none */
+  sqlite3_int64 start;      /* where what was gathered belongs; void where nothing was */
   int length;               /* 0: nothing was */
   char *bytes;              /* room for CS_GATHER_BYTES; NULL until the first write */
   bool logged;              /* there is a write-ahead log: nothing is gathered */
