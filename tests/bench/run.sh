@@ -7,7 +7,9 @@
 #
 # Times are wall seconds, and processor seconds of all processes in brackets; ratios are those of
 # the medians. Figures differ from machine to machine, ratios less so; on a busy machine those of
-# processor time tell more. A program that is not installed is named and left out.
+# processor time tell more. There are two compressors, because these two differ from each other too,
+# by half as much again on one processor as on another. A program that is not installed is named and
+# left out.
 
 set -eu
 
@@ -126,6 +128,12 @@ beside_pigz() {
   line 'run by three themes, against pigz -6' "$few" "$other" 'pigz -6 -p1 by xargs'
 }
 
+beside_libdeflate() {
+  has libdeflate-gzip || return 0
+  other=$(cost : sh -c "xargs -P$cores -n 100 libdeflate-gzip -6 -c <'$list'")
+  line 'run, against libdeflate-gzip -6' "$first" "$other" 'libdeflate-gzip -6 by xargs'
+}
+
 list_terms() {
   "$conspectus" sql "$db" 'SELECT pattern FROM term ORDER BY pattern' --format csv |
     sed -e 1d -e 's/^"//' -e 's/"$//' >"$dir/patterns"
@@ -236,6 +244,7 @@ echo
 whole_run
 list_terms
 beside_pigz
+beside_libdeflate
 beside_ripgrep
 beside_quanteda
 beside_wc
