@@ -255,10 +255,8 @@ const char *cs_gathering_vfs(void) {
   if (found == NULL || found == &gatherer) {
     return NULL;
   }
-  if (real != found) {
-    real = found;
-    gatherer.szOsFile = (int)sizeof(gathering) + found->szOsFile;
-    gatherer.mxPathname = found->mxPathname;
-  }
+  real = found;
+  gatherer.szOsFile = (int)sizeof(gathering) + found->szOsFile;
+  gatherer.mxPathname = found->mxPathname;
   return sqlite3_vfs_register(&gatherer, 0) == SQLITE_OK ? name : NULL;
 }

@@ -130,8 +130,7 @@ cs_status cs_check_running(const cs_dataset *dataset, cs_error *error);
 /* What was known of forms is not so any more. */
 void cs_forget_forms(cs_dataset *dataset);
 void cs_forget_stored_forms(cs_dataset *dataset);
-/* Says that the id of a form will be asked for soon: what lies between is written, and what was
- * known of the form is out of the cache by then. */
+/* Calls what is known of a form into the processor's cache, as its id will be asked for soon. */
 void cs_form_expect(const cs_dataset *dataset, uint32_t term, uint32_t role, uint32_t length);
 /* The id of the form of a piece of evidence, which is added where it is not there. */
 cs_status cs_form_id(uint32_t *form, cs_dataset *dataset, const cs_evidence *evidence,

@@ -110,19 +110,23 @@ START_TEST(a_journal_restores_what_a_killed_process_left) {
 }
 END_TEST
 
+/* Up to so many bytes; RLIM_INFINITY: as far as they may. */
+static void let_files_grow(rlim_t bytes) {
+  struct rlimit limit;
+  signal(SIGXFSZ, SIG_IGN);
+  ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+  limit.rlim_cur = bytes < limit.rlim_max ? bytes : limit.rlim_max;
+  ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
 /* The file may grow by so many bytes only, while it is written page by page and at the end. */
 START_TEST(a_file_that_cannot_grow_is_left_as_it_was) {
-  struct rlimit before, most;
-  signal(SIGXFSZ, SIG_IGN);
-  ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
-  most = before;
-  most.rlim_cur = 1300000 + (rlim_t)_i * 40000;
-  ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &most), 0);
+  let_files_grow(1300000 + (rlim_t)_i * 40000);
   int code = run("BEGIN;" MANY "COMMIT");
   if (sqlite3_get_autocommit(db) == 0) {
     run("ROLLBACK");
   }
-  ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+  let_files_grow(RLIM_INFINITY);
   ck_assert_int_ne(code, SQLITE_OK);
   expect_in_file(many);
   must("BEGIN;" MANY "COMMIT");
@@ -441,14 +445,6 @@ START_TEST(before_anything_else_it_is_written) {
   ck_assert_str_eq(in_file(), "ab");
 }
 END_TEST
-
-static void let_files_grow(rlim_t bytes) {
-  struct rlimit limit;
-  signal(SIGXFSZ, SIG_IGN);
-  ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
-  limit.rlim_cur = bytes < limit.rlim_max ? bytes : limit.rlim_max;
-  ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
-}
 
 START_TEST(what_cannot_be_written_is_told_and_dropped) {
   write_pages(0, 2);

@@ -41,22 +41,26 @@ static bool naive_excepted(const cs_rule *rule, const cs_hit *hit) {
   return false;
 }
 
-static bool naive_term(const cs_rule *rule, stretch scope, stretch in) {
-  for (size_t each = 0; each < passage->hit_count; each++) {
-    const cs_hit *hit = &passage->hits[each];
-    uint32_t end = hit->first_word + hit->word_count;
-    if (hit->term == rule->term && hit->first_word >= in.from && end <= in.to && end <= scope.to &&
-        !naive_excepted(rule, hit)) {
-      return true;
-    }
-  }
-  return false;
+/* Whether the hit is one of a TERM or EXCEPT and lies in these words. */
+static bool is_hit_of(const cs_rule *rule, const cs_hit *hit, stretch in) {
+  return hit->term == rule->term && hit->first_word >= in.from &&
+         hit->first_word + hit->word_count <= in.to && !naive_excepted(rule, hit);
 }
 
 static stretch meet(stretch left, stretch right) {
   stretch out = {left.from > right.from ? left.from : right.from,
                  left.to < right.to ? left.to : right.to};
   return out;
+}
+
+static bool naive_term(const cs_rule *rule, stretch scope, stretch in) {
+  stretch inside = {in.from, in.to < scope.to ? in.to : scope.to};
+  for (size_t each = 0; each < passage->hit_count; each++) {
+    if (is_hit_of(rule, &passage->hits[each], inside)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 static stretch words_of(size_t sentence) {
@@ -85,8 +89,8 @@ static bool naive_front(const cs_rule *rule, stretch scope, stretch in) {
 static bool term_begins(const cs_rule *rule, uint32_t word) {
   if (rule->op == CS_RULE_TERM || rule->op == CS_RULE_EXCEPT) {
     for (size_t each = 0; each < passage->hit_count; each++) {
-      if (passage->hits[each].term == rule->term && passage->hits[each].first_word == word &&
-          !naive_excepted(rule, &passage->hits[each])) {
+      const cs_hit *hit = &passage->hits[each];
+      if (hit->first_word == word && is_hit_of(rule, hit, whole_passage())) {
         return true;
       }
     }
@@ -185,11 +189,7 @@ static void mark_children(const marks *out, const cs_rule *rule, stretch scope) 
 
 static void mark_terms(const marks *out, const cs_rule *rule, stretch scope) {
   for (size_t each = 0; each < passage->hit_count; each++) {
-    const cs_hit *hit = &passage->hits[each];
-    if (hit->term == rule->term && hit->first_word >= scope.from &&
-        hit->first_word + hit->word_count <= scope.to && !naive_excepted(rule, hit)) {
-      out->hits[each] = true;
-    }
+    out->hits[each] = out->hits[each] || is_hit_of(rule, &passage->hits[each], scope);
   }
 }
 
