@@ -3,6 +3,9 @@
  * are in order, labels are unique. */
 #include "run/message.h"
 
+#include "base/memory.h"
+#include "review/repeats.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,26 +49,10 @@ static bool passages_fit(const cs_record *record) {
   return true;
 }
 
-static int by_label(const void *left, const void *right) {
-  const cs_passage *one = *(const cs_passage *const *)left;
-  const cs_passage *other = *(const cs_passage *const *)right;
-  if (one->kind != other->kind) {
-    return one->kind < other->kind ? -1 : 1;
-  }
-  return strcmp(one->label, other->label);
-}
-
 static bool labels_are_unique(const cs_review *review) {
-  const cs_passage **sorted = cs_allocate(review->passage_count, sizeof *sorted);
-  bool unique = true;
-  for (uint32_t i = 0; i < review->passage_count; i++) {
-    sorted[i] = &review->passages[i];
-  }
-  qsort(sorted, review->passage_count, sizeof *sorted, by_label);
-  for (uint32_t i = 1; i < review->passage_count; i++) {
-    unique = unique && by_label(&sorted[i - 1], &sorted[i]) != 0;
-  }
-  free(sorted);
+  uint32_t *repeats = cs_allocate(review->passage_count, sizeof *repeats);
+  bool unique = cs_review_repeats(repeats, review) == 0;
+  free(repeats);
   return unique;
 }
 

@@ -13,6 +13,7 @@ int main(void) {
   srunner_add_suite(runner, passages_suite());
   srunner_add_suite(runner, recommendations_suite());
   srunner_add_suite(runner, references_suite());
+  srunner_add_suite(runner, repeats_suite());
   srunner_add_suite(runner, corpus_suite());
   srunner_add_suite(runner, unknown_suite());
   srunner_add_suite(runner, hostile_suite());

@@ -14,6 +14,7 @@ Suite *passages_suite(void);
 Suite *phrases_suite(void);
 Suite *recommendations_suite(void);
 Suite *references_suite(void);
+Suite *repeats_suite(void);
 Suite *sections_suite(void);
 Suite *unknown_suite(void);
 

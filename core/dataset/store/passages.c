@@ -3,6 +3,7 @@
  * a problem. */
 #include "dataset/body/write.h"
 #include "dataset/store/store.h"
+#include "review/repeats.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,18 +27,8 @@ static cs_value passage_id(const writing *it, uint32_t passage) {
 
 /* ---- Labels ---- */
 
-static int compare_labels(const void *a, const void *b) {
-  const cs_passage *const *p = a;
-  const cs_passage *const *q = b;
-  if ((*p)->kind != (*q)->kind) {
-    return (*p)->kind < (*q)->kind ? -1 : 1;
-  }
-  int order = strcmp((*p)->label, (*q)->label);
-  return order != 0 ? order : (*p < *q ? -1 : *p > *q); /* then by place in the review */
-}
-
-static cs_status relabel(writing *it, const cs_passage *passage, cs_error *error) {
-  uint32_t index = (uint32_t)(passage - it->review->passages);
+static cs_status relabel(writing *it, uint32_t index, cs_error *error) {
+  const cs_passage *passage = &it->review->passages[index];
   it->labels[index] = cs_arena_format(it->arena, "%s#%u", passage->label, index + 1);
   cs_error text;
   cs_fail(&text, CS_OK, "the label %s stands at an earlier %s too: this one is kept as %s",
@@ -53,20 +44,14 @@ static cs_status relabel(writing *it, const cs_passage *passage, cs_error *error
 static cs_status make_labels(writing *it, cs_error *error) {
   uint32_t count = it->review->passage_count;
   it->labels = cs_arena_allocate(it->arena, count, sizeof *it->labels);
-  const cs_passage **sorted = cs_arena_allocate(it->arena, count, sizeof *sorted);
   for (uint32_t i = 0; i < count; i++) {
-    sorted[i] = &it->review->passages[i];
-    it->labels[i] = sorted[i]->label;
+    it->labels[i] = it->review->passages[i].label;
   }
-  if (count > 0) {
-    qsort(sorted, count, sizeof *sorted, compare_labels);
-  }
+  uint32_t *repeats = cs_arena_allocate(it->arena, count, sizeof *repeats);
+  uint32_t repeat_count = cs_review_repeats(repeats, it->review);
   cs_status status = CS_OK;
-  for (uint32_t i = 1; i < count && status == CS_OK; i++) {
-    if (sorted[i]->kind == sorted[i - 1]->kind &&
-        strcmp(sorted[i]->label, sorted[i - 1]->label) == 0) {
-      status = relabel(it, sorted[i], error);
-    }
+  for (uint32_t i = 0; i < repeat_count && status == CS_OK; i++) {
+    status = relabel(it, repeats[i], error);
   }
   return status;
 }
