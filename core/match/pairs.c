@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { BITS = 14, FEW_BITS = 1 };
+enum { BITS = 15, FEW_BITS = 1 };
 
 void cs_pairs_init(cs_pairs *pairs, const cs_trie *trie, bool few) {
   *pairs = (cs_pairs){.trie = trie, .bits = few ? FEW_BITS : BITS, .count = 1};

@@ -72,19 +72,20 @@ static inline void look_up_few(cs_chunk *in, cs_scan *scan, size_t first, size_t
                                const char *text, uint32_t from) {
   const cs_token *tokens = scan->tokens.items + in->first + first;
   uint32_t *lists = in->lists + first, found[FEW]; /* places, then entries */
+  cs_vocabulary_key keys[FEW];
   cs_vocabulary *vocabulary = &scan->vocabulary;
   for (size_t each = 0; each < count; each++) {
     cs_token token = tokens[each];
-    found[each] =
-        cs_vocabulary_call(vocabulary, text + (token.start - from), token.end - token.start);
+    keys[each] = cs_vocabulary_key_of(text + (token.start - from), token.end - token.start);
+    found[each] = cs_vocabulary_call(vocabulary, keys[each]);
   }
   for (size_t each = 0; each < count; each++) {
     found[each] = cs_vocabulary_entry(vocabulary, found[each]);
   }
   for (size_t each = 0; each < count; each++) {
     cs_token token = tokens[each];
-    lists[each] = cs_vocabulary_look(vocabulary, found[each], text + (token.start - from),
-                                     token.end - token.start);
+    lists[each] = cs_vocabulary_look(vocabulary, found[each], keys[each],
+                                     text + (token.start - from), token.end - token.start);
   }
 }
 

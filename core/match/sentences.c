@@ -12,7 +12,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { CITATION_BYTES = 200, ABBREVIATION_BYTES = 12, ABBREVIATION_LETTERS = 6 };
+enum { CITATION_BYTES = 200, ABBREVIATION_LETTERS = 6 };
 
 #define NO_END SIZE_MAX
 
@@ -26,19 +26,22 @@ typedef struct reader {
 
 /* ---- Abbreviations ---- */
 
-/* Sorted, as all three tables are. Behind these a point never ends a sentence. */
-static const char *const abbreviations[] = {
+/* A word of a table, and behind it NULs, so that all of it is compared at once. */
+enum { ENTRY = 16 };
+
+/* Behind these a point never ends a sentence. */
+static const char abbreviations[][ENTRY] = {
     "approx", "cf", "dept", "dr", "eg", "esp",  "etc", "fr",  "govt", "hon", "ie",  "incl", "jr",
     "messrs", "mr", "mrs",  "ms", "mx", "prof", "rev", "snr", "sr",   "st",  "viz", "vs"};
 
 /* Behind these it does not where a digit follows. */
-static const char *const before_digits[] = {"apr", "art",  "aug", "ch",   "dec",  "ext",   "feb",
+static const char before_digits[][ENTRY] = {"apr", "art",  "aug", "ch",   "dec",  "ext",   "feb",
                                             "fig", "figs", "jan", "jul",  "jun",  "mar",   "no",
                                             "nos", "nov",  "oct", "p",    "para", "paras", "pp",
                                             "ref", "sec",  "sep", "sept", "tel",  "vol"};
 
 /* Behind these a single letter is a name and no initial: "Child A. She ...". */
-static const char *const before_letters[] = {
+static const char before_letters[][ENTRY] = {
     "adult",   "annex",  "appendix", "baby",     "band",      "carer",   "case",    "child",
     "class",   "family", "father",   "group",    "hepatitis", "mother",  "parent",  "part",
     "patient", "person", "plan",     "practice", "school",    "section", "sibling", "site",
@@ -46,8 +49,11 @@ static const char *const before_letters[] = {
 
 #define IN_TABLE(table, text, length) in_table(table, sizeof(table) / sizeof *(table), text, length)
 
-static bool in_table(const char *const *table, size_t count, const char *word, size_t length) {
-  char lower[ABBREVIATION_BYTES];
+/* Whether the table has the word, in either case. It is looked through from end to end, as where a
+ * search would turn is nothing that the processor could guess. */
+static bool in_table(const char table[][ENTRY], size_t count, const char *word, size_t length) {
+  char lower[ENTRY] = {0};
+  bool found = false;
   if (length >= sizeof lower) {
     return false;
   }
@@ -55,18 +61,10 @@ static bool in_table(const char *const *table, size_t count, const char *word, s
     bool upper = word[at] >= 'A' && word[at] <= 'Z';
     lower[at] = (char)(upper ? word[at] | 0x20 : word[at]);
   }
-  lower[length] = '\0';
-  size_t low = 0, high = count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    int order = *table[middle] - *lower; /* most are told apart by their first letter */
-    order = order != 0 ? order : strcmp(table[middle], lower);
-    if (order == 0) {
-      return true;
-    }
-    *(order < 0 ? &low : &high) = order < 0 ? middle + 1 : middle;
+  for (size_t each = 0; each < count; each++) {
+    found |= memcmp(table[each], lower, sizeof lower) == 0;
   }
-  return false;
+  return found;
 }
 
 /* "e.g.", "i.e.", "U.K.", "J. Smith", but neither "Child A." nor "at 5 p.m." */

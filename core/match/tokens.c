@@ -123,6 +123,22 @@ typedef struct edges {
   uint64_t in_digit;
 } edges;
 
+/* How many edges are written without a look at how many there are, as few blocks have more and the
+ * processor could not guess the number. What is too many is written over by the next block's. */
+enum { AT_ONCE = 16 };
+
+/* The place of the first bit, which is taken away; of no bit, any place. */
+static inline uint32_t next_place(uint64_t *bits, uint32_t base) {
+  uint32_t place = base + (uint32_t)__builtin_ctzll(*bits | UINT64_C(1) << (BLOCK - 1));
+  *bits &= *bits - 1;
+  return place;
+}
+
+static inline size_t count_bits(uint64_t bits) {
+  return (size_t)__builtin_popcountll(bits);
+}
+
+/* For the edges of one more block, and those that are too many. */
 static void make_room(cs_tokens *tokens, size_t count) {
   cs_reserve(&tokens->items, &tokens->capacity, count + BLOCK, sizeof *tokens->items);
   cs_reserve(&tokens->gaps, &tokens->gap_capacity, tokens->gap_count + BLOCK, sizeof *tokens->gaps);
@@ -145,19 +161,22 @@ read_block(edges *state, cs_tokens *tokens, const masks *found, uint32_t base, b
   uint64_t gaps = ends & ~(found->blank & starts >> 1);
   for (; gaps != 0; gaps &= gaps - 1) {
     uint64_t before = ends & (gaps ^ (gaps - 1)); /* the ends up to this one */
-    tokens->gaps[tokens->gap_count++] =
-        (uint32_t)(state->ends + (size_t)__builtin_popcountll(before));
+    tokens->gaps[tokens->gap_count++] = (uint32_t)(state->ends + count_bits(before));
   }
-  cs_token *items = tokens->items + state->starts;
-  state->starts += (size_t)__builtin_popcountll(starts);
-  for (; starts != 0; starts &= starts - 1) {
-    (items++)->start = base + (uint32_t)__builtin_ctzll(starts);
+  size_t start_count = count_bits(starts), end_count = count_bits(ends);
+  cs_token *started = tokens->items + state->starts, *ended = tokens->items + state->ends;
+  for (size_t done = 0; done < start_count; done += AT_ONCE) {
+    for (size_t each = done; each < done + AT_ONCE; each++) {
+      started[each].start = next_place(&starts, base);
+    }
   }
-  items = tokens->items + state->ends;
-  state->ends += (size_t)__builtin_popcountll(ends);
-  for (; ends != 0; ends &= ends - 1) {
-    (items++)->end = base + (uint32_t)__builtin_ctzll(ends);
+  for (size_t done = 0; done < end_count; done += AT_ONCE) {
+    for (size_t each = done; each < done + AT_ONCE; each++) {
+      ended[each].end = next_place(&ends, base);
+    }
   }
+  state->starts += start_count;
+  state->ends += end_count;
   state->in_run = run >> 63;
   state->in_digit = found->digit >> 63;
 }

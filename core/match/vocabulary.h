@@ -88,9 +88,7 @@ static inline cs_vocabulary_key cs_vocabulary_key_of(const char *word, size_t le
  *
  * The first step: where the word would be. A place stays usable while words are added, as a table
  * that has grown only makes it a wrong guess. */
-static inline uint32_t cs_vocabulary_call(const cs_vocabulary *vocabulary, const char *word,
-                                          size_t length) {
-  cs_vocabulary_key key = cs_vocabulary_key_of(word, length);
+static inline uint32_t cs_vocabulary_call(const cs_vocabulary *vocabulary, cs_vocabulary_key key) {
   size_t place = cs_vocabulary_place(vocabulary, key.low, key.high);
   __builtin_prefetch(&vocabulary->slots[place]);
   return (uint32_t)place;
@@ -130,9 +128,9 @@ static inline uint32_t cs_vocabulary_entry(const cs_vocabulary *vocabulary, uint
 
 /* The third step: the list of what the word fits. */
 static inline uint32_t cs_vocabulary_look(cs_vocabulary *vocabulary, uint32_t number,
-                                          const char *word, size_t length) {
+                                          cs_vocabulary_key key, const char *word, size_t length) {
   const uint32_t *entry = vocabulary->lists + number;
-  if (cs_vocabulary_is(vocabulary, entry, cs_vocabulary_key_of(word, length), word, length)) {
+  if (cs_vocabulary_is(vocabulary, entry, key, word, length)) {
     return entry[CS_ENTRY_LIST];
   }
   return cs_vocabulary_look_slowly(vocabulary, word, length);

@@ -86,6 +86,21 @@ START_TEST(agree_across_blocks) {
 }
 END_TEST
 
+/* From one long word in a block to as many as there is room for, in the last block too. */
+START_TEST(many_words_in_a_block) {
+  char text[200];
+  for (size_t count = 0; count <= 100; count++) {
+    memset(text, 'b', sizeof text);
+    for (size_t each = 0; each < count; each++) {
+      memcpy(text + 2 * each, "a ", 2);
+    }
+    agree(text, sizeof text);
+    agree(text, 64);
+    ck_assert_uint_eq(tokens.count, count < 32 ? count + 1 : 32);
+  }
+}
+END_TEST
+
 START_TEST(empty_and_one) {
   agree("", 0);
   ck_assert_uint_eq(tokens.count, 0);
@@ -127,6 +142,7 @@ Suite *tokens_suite(void) {
   tcase_add_checked_fixture(tests, NULL, tear_down);
   tcase_add_test(tests, agree_on_every_arrangement);
   tcase_add_test(tests, agree_across_blocks);
+  tcase_add_test(tests, many_words_in_a_block);
   tcase_add_test(tests, empty_and_one);
   tcase_add_test(tests, text_behind_the_end_is_not_read);
   tcase_add_test(tests, long_runs);
