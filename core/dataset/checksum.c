@@ -6,6 +6,7 @@ SQLITE_EXTENSION_INIT3
 
 #include "dataset/checksum.h"
 
+#include <endian.h>
 #include <libdeflate.h>
 #include <string.h>
 
@@ -23,8 +24,10 @@ static void flush(stream *it) {
   it->length = 0;
 }
 
-static stream start(void) {
-  return (stream){.sum = libdeflate_crc32(0, NULL, 0)};
+/* The bytes are not zeroed: a sum may be of one number. */
+static void start(stream *it) {
+  it->sum = libdeflate_crc32(0, NULL, 0);
+  it->length = 0;
 }
 
 static uint32_t end(stream *it) {
@@ -45,11 +48,8 @@ static void add_bytes(stream *it, const void *bytes, size_t length) {
 }
 
 static void add_number(stream *it, sqlite3_int64 number) {
-  unsigned char bytes[8];
-  for (int i = 0; i < 8; i++) {
-    bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
-  }
-  add_bytes(it, bytes, sizeof bytes);
+  uint64_t little = htole64((uint64_t)number);
+  add_bytes(it, &little, sizeof little);
 }
 
 /* Texts are asked for as blobs, which need no copy with a NUL behind it. */
@@ -77,7 +77,8 @@ static void add_value(stream *it, sqlite3_value *value) {
 }
 
 uint32_t cs_checksum(sqlite3_value **values, int count) {
-  stream it = start();
+  stream it;
+  start(&it);
   for (int i = 0; i < count; i++) {
     add_value(&it, values[i]);
   }
@@ -115,7 +116,8 @@ int cs_add_checksums(sqlite3 *db) {
 
 /* Of what stands there now: of a number or a text, else of its type alone. */
 static uint32_t of_column(sqlite3_stmt *row, int column) {
-  stream it = start();
+  stream it;
+  start(&it);
   int type = sqlite3_column_type(row, column);
   add_number(&it, type);
   if (type == SQLITE_INTEGER) {
