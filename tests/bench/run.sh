@@ -123,9 +123,29 @@ beside_pigz() {
   has pigz || return 0
   other=$(cost : sh -c "xargs -P$cores -n 100 pigz -6 -p1 -c <'$list'")
   line 'run, against pigz -6' "$first" "$other" 'pigz -6 -p1 by xargs'
-  few=$(cost "rm -f '$dir/few.db'" "$conspectus" run "$corpus" -o "$dir/few.db" -q \
-    --theme mash_capacity,think_family,it_fragmentation)
-  line 'run by three themes, against pigz -6' "$few" "$other" 'pigz -6 -p1 by xargs'
+  by_fewer_themes
+}
+
+# What of a run is for its themes: the same by one, a third and two thirds of them, taken evenly
+# from their list, and by all.
+by_fewer_themes() {
+  themes=$(find "$srcdir/plugins/themes" -name '*.lua' -exec basename {} .lua \; | sort)
+  all=$(echo "$themes" | wc -l)
+  for count in 1 $((all / 3)) $((2 * all / 3)); do
+    few=$(echo "$themes" | awk -v count="$count" -v all="$all" \
+      'int((NR - 1) * count / all) != int(NR * count / all)' | paste -sd, -)
+    some=$(cost "rm -f '$dir/few.db'" "$conspectus" run "$corpus" -o "$dir/few.db" -q \
+      --theme "$few")
+    by_themes "$count" "$some" "$dir/few.db"
+  done
+  by_themes "$all" "$first" "$db"
+}
+
+# by_themes COUNT COST DATASET
+by_themes() {
+  codings=$("$conspectus" sql "$3" --format csv \
+    'SELECT (SELECT count(*) FROM coding) / (SELECT count(*) FROM review)' | sed 1d)
+  line "  $1 of $all themes ($codings codings a review)" "$2" "$other" 'pigz -6 -p1 by xargs'
 }
 
 beside_libdeflate() {
