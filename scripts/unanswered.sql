@@ -13,7 +13,7 @@ FROM counted AS weak JOIN review ON review.id = weak.review_id
 WHERE weak.kind = 'finding' AND weak.polarity = 'weakness'
   AND NOT EXISTS (SELECT 1 FROM citation
                   WHERE citation.passage_id = weak.passage_id
-                    AND citation.recommendation_id IS NOT NULL)
+                    AND (citation.recommendation_id IS NOT NULL OR citation.label = ''))
   AND NOT EXISTS (SELECT 1 FROM counted AS asked
                   WHERE asked.review_id = weak.review_id AND asked.theme_id = weak.theme_id
                     AND asked.kind = 'recommendation')

@@ -80,7 +80,7 @@ static const char *const RECOMMENDATIONS =
     "  JOIN passage_row p ON p.id = c.passage_id"
     "  WHERE p.kind = 0 AND c.polarity IN (0, 2) AND c.confidence >= ?3),"
     " citing AS MATERIALIZED (SELECT DISTINCT p.review_id FROM citation x"
-    "  JOIN passage_row p ON p.id = x.passage_id WHERE p.kind = 0),"
+    "  JOIN passage_row p ON p.id = x.passage_id WHERE p.kind = 0 AND x.label <> ''),"
     " themed AS MATERIALIZED (SELECT p.id, group_concat(t.id, ', ') AS themes,"
     "  max(b.theme IS NOT NULL) AS borne, max(t.id = ?4) AS wanted"
     "  FROM coding_row c JOIN passage_row p ON p.id = c.passage_id"
@@ -143,7 +143,7 @@ static cs_status read_recommendation(void *context, const cs_value *values, size
 static const char *const CITATIONS =
     "WITH " CS_LATEST " SELECT l.area, l.key, p.label, x.label, x.recommendation_id IS NOT NULL"
     " FROM citation x JOIN passage_row p ON p.id = x.passage_id JOIN latest l ON l.id = p.review_id"
-    " WHERE p.kind = 0 ORDER BY l.area, p.seq, x.seq";
+    " WHERE p.kind = 0 AND x.label <> '' ORDER BY l.area, p.seq, x.seq";
 
 static cs_status read_citation(void *context, const cs_value *values, size_t count,
                                cs_error *error) {

@@ -53,8 +53,11 @@ static cs_status read_citation(void *context, const cs_value *values, size_t cou
                                cs_error *error) {
   (void)count, (void)error;
   showing *on = context;
+  bool named = *values[0].string != '\0', there = values[1].integer != 0;
   cs_buffer_add_format(&on->cites, "%s%s%s", on->cites.length > 0 ? ", " : "", values[0].string,
-                       values[1].integer != 0 ? "" : " (not in the review)");
+                       !named  ? "a recommendation that is not named"
+                       : there ? ""
+                               : " (not in the review)");
   return CS_OK;
 }
 

@@ -152,6 +152,9 @@ size_t cs_citation_end(const char *text, size_t length, size_t at) {
   }
   word = skip(text, length, word, "sS");
   size_t end = read_labels(text, length, skip(text, length, word, " "));
+  if (end == 0 && bracket && word < length && (text[word] == ')' || text[word] == ']')) {
+    end = word; /* "(Recommendation)" */
+  }
   if (end == 0) {
     return 0;
   }

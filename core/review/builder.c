@@ -133,8 +133,10 @@ void cs_add_recommendation(cs_parser *parser, uint32_t group) {
 void cs_add_citation(cs_parser *parser, uint32_t passage, const cs_label *label, uint32_t start,
                      uint32_t length) {
   cs_review *review = parser->review;
-  char printed[CS_LABEL_SIZE];
-  cs_label_write(label, printed);
+  char printed[CS_LABEL_SIZE] = "";
+  if (label != NULL) {
+    cs_label_write(label, printed);
+  }
   cs_grow(&review->citations, &parser->room_citations, review->citation_count,
           sizeof *review->citations);
   review->citations[review->citation_count++] = (cs_citation){

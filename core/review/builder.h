@@ -29,6 +29,7 @@ uint32_t cs_add_group(cs_parser *parser, const char *label, const char *addresse
 /* Makes the newest passage a recommendation of the group. */
 void cs_add_recommendation(cs_parser *parser, uint32_t group);
 
+/* `label` NULL: the pointer names none. */
 void cs_add_citation(cs_parser *parser, uint32_t passage, const cs_label *label, uint32_t start,
                      uint32_t length);
 void cs_add_note(cs_parser *parser, uint32_t passage, uint32_t start, uint32_t end, uint32_t put_to,

@@ -147,14 +147,14 @@ static bool box_goes_on(const cs_walk *walk, uint32_t block) {
          names_letter(walk, block);
 }
 
-/* A paragraph of its own that is nothing but "(Recommendation 2.1)". */
+/* A paragraph of its own that is nothing but "(Recommendation 2.1)" or "(Recommendation)". */
 static bool is_bare_citation(const cs_parser *parser, uint32_t block) {
   const char *text = cs_block_text(parser, block);
   uint32_t length = cs_block_length(parser, block);
   size_t end;
   return length <= CITATION_BYTES &&
          cs_phrases_at(&parser->citation_words, text, length, 0, &end) && end < length &&
-         cs_count_words(text + end, length - end) != 0 &&
+         (cs_count_words(text + end, length - end) != 0 || (*text == '(' && text[end] == ')')) &&
          strspn(text + end, " .,;:()[]&0123456789andor\t*") >= length - end;
 }
 

@@ -103,6 +103,23 @@ static size_t cite_labels(cs_parser *parser, uint32_t passage, const char *text,
   return behind;
 }
 
+/* Whether the citation word stands in brackets alone: "(Recommendation)". Such a pointer names no
+ * recommendation; it says that there is one. */
+static bool is_alone(const char *text, size_t length, size_t start, size_t end) {
+  return start > 0 && text[start - 1] == '(' && end < length && text[end] == ')';
+}
+
+/* What a citation word from `start` to `end` points to; returns the byte behind. */
+static size_t cite(cs_parser *parser, uint32_t passage, size_t start, size_t end) {
+  const cs_passage *it = &parser->review->passages[passage];
+  const char *text = parser->text->bytes + it->start;
+  if (is_alone(text, it->length, start, end)) {
+    cs_add_citation(parser, passage, NULL, it->start + (uint32_t)start, (uint32_t)(end - start));
+    return end;
+  }
+  return cite_labels(parser, passage, text, it->length, end);
+}
+
 static bool is_sentence_end(char byte) {
   return byte == '.' || byte == '!' || byte == '?';
 }
@@ -193,7 +210,7 @@ static void read_passage(cs_parser *parser, uint32_t passage) {
   for (size_t from = 0;
        cs_phrases_find(&parser->references, text, it->length, from, &start, &end);) {
     from = cs_phrases_at(&parser->citation_words, text, it->length, start, &end)
-               ? cite_labels(parser, passage, text, it->length, end)
+               ? cite(parser, passage, start, end)
                : read_note(parser, passage, start, &last);
   }
 }
@@ -227,7 +244,9 @@ static int32_t recommendation_of(const cs_review *review, uint32_t passage) {
 
 static void resolve(cs_parser *parser, cs_citation *citation) {
   cs_label label;
-  cs_label_read(citation->label, strlen(citation->label), &label);
+  if (!cs_label_read(citation->label, strlen(citation->label), &label)) {
+    return; /* it names none */
+  }
   const cs_label_slot *slot = cs_label_find(&parser->recommendation_labels, &label);
   if (slot != NULL) {
     citation->recommendation = recommendation_of(parser->review, slot->first);

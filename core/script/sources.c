@@ -92,7 +92,7 @@ static const cs_row_source sources[] = {
                 {"words", "p.words", FIELD_PLAIN},
                 {"cites",
                  "EXISTS (SELECT 1 FROM citation x WHERE x.passage_id = p.id"
-                 " AND x.recommendation_id IS NOT NULL)",
+                 " AND (x.recommendation_id IS NOT NULL OR x.label = ''))",
                  FIELD_FLAG},
                 {"text", "r.key, p.start, p.length", FIELD_TEXT}},
      .filters = {FILTER_AREA, FILTER_REVIEW, FILTER_FAMILY, FILTER_YEAR, FILTER_LATEST, FILTER_KIND,

@@ -100,7 +100,8 @@ typedef struct cs_family {
   size_t grade_count;
   cs_aspect_form *judgements;
   size_t judgement_count;
-  cs_patterns citation_words; /* "Recommendation", "Recommendations" */
+  cs_patterns citation_words; /* "Recommendation", "Recommendations"; in brackets alone, a word
+                                  points to a recommendation without naming it */
   cs_patterns group_endings;  /* a line that ends so opens a group of recommendations: "should:" */
   cs_patterns
       joining_words; /* what joins addressees: "together with", "in consultation with", "and" */

@@ -53,10 +53,11 @@ typedef struct cs_recommendation {
 } cs_recommendation;
 
 typedef struct cs_citation {
-  uint32_t passage;       /* the passage that cites */
-  const char *label;      /* the label that is cited */
-  int32_t recommendation; /* index into recommendations; -1: no such recommendation */
-  uint32_t start;         /* place of the label */
+  uint32_t passage;  /* the passage that cites */
+  const char *label; /* the label that is cited; "": the pointer names none */
+  int32_t
+      recommendation; /* index into recommendations; -1: no such recommendation, or none named */
+  uint32_t start;     /* place of the label, or of the word that points */
   uint32_t length;
 } cs_citation;
 

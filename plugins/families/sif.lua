@@ -29,7 +29,7 @@ return c.family {
     .. "safeguarding board",
   about   = "Inspections of services for children in need of help and protection, children "
     .. "looked after and care leavers, 2013 to 2017.",
-  version = "1.0",
+  version = "1.1",
 
   recognise = {
     "Inspection of services for children in need of help and protection",
@@ -206,6 +206,9 @@ return c.family {
   },
 
   numbered     = true,
+
+  -- Most often without a number, in brackets behind the finding.
+  citation_words = { "Recommendation", "Recommendations" },
   one_sequence = true,
   group_endings = { "should take the following action", "should take the following actions" },
   imprint      = { "Any complaints about the inspection or the report",

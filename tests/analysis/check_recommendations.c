@@ -131,6 +131,29 @@ START_TEST(area_theme_and_day_narrow) {
 }
 END_TEST
 
+/* A pointer that names no recommendation answers a weakness, and says of no recommendation whether
+ * it is cited. */
+START_TEST(unnamed_pointers) {
+  toy_review reviews[4];
+  memcpy(reviews, three, sizeof reviews);
+  reviews[0].citing += TOY_UNNAMED;
+  read it = {.dataset = toy_dataset(reviews, 4)};
+  cs_error error = {0};
+  const cs_analysis_options *options = &cs_analysis_defaults;
+  ck_assert_int_eq(cs_panel_read(&it.panel, it.dataset, options, &error), CS_OK);
+  ck_assert_int_eq(cs_recommendations_read(&it.all, it.panel, it.dataset, options, &error), CS_OK);
+  ck_assert_uint_eq(it.all->unanswered_count, 1);
+  ck_assert_str_eq(it.all->unanswered[0].theme->id, "beta");
+  ck_assert_uint_eq(it.all->citations, 0);
+  ck_assert_uint_eq(it.all->unresolved_count, 0);
+  ck_assert_uint_eq(it.all->cited, 0);
+  ck_assert_uint_eq(it.all->not_told, 3); /* 1.1 and 1.2 of Ash, 1.1 of Bray */
+  ck_assert_uint_eq(it.all->unsupported_count, 1);
+  ck_assert_str_eq(it.all->unsupported[0].passage, "ash-2018:recommendation:1.3");
+  close_toys(&it);
+}
+END_TEST
+
 START_TEST(nothing_gives_nothing) {
   read it = read_toys(0, &cs_analysis_defaults);
   ck_assert_uint_eq(it.all->count + it.all->load_count + it.all->unanswered_count, 0);
@@ -144,6 +167,7 @@ Suite *recommendations_suite(void) {
   tcase_add_test(tests, unanswered_is_the_complement_of_formality);
   tcase_add_test(tests, unsupported_says_why);
   tcase_add_test(tests, area_theme_and_day_narrow);
+  tcase_add_test(tests, unnamed_pointers);
   tcase_add_test(tests, nothing_gives_nothing);
   suite_add_tcase(suite, tests);
   return suite;

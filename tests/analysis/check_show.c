@@ -65,6 +65,20 @@ START_TEST(all_codings_in_order) {
 }
 END_TEST
 
+START_TEST(a_pointer_may_name_none) {
+  toy_review reviews[2];
+  memcpy(reviews, two, sizeof reviews);
+  for (int i = 0; i < 2; i++) {
+    reviews[i].citing += reviews[i].citing != 0 ? TOY_UNNAMED : 0;
+  }
+  cs_dataset *dataset = toy_dataset(reviews, 2);
+  seen to;
+  show(&to, dataset, &(cs_show_options){.area = "Bray", .theme = "alpha", .kind = "finding"});
+  ck_assert_ptr_nonnull(strstr(to.lines, "[a recommendation that is not named]"));
+  toy_dataset_free(dataset);
+}
+END_TEST
+
 START_TEST(each_filter_narrows) {
   cs_dataset *dataset = toy_dataset(two, 2);
   seen to;
@@ -128,6 +142,7 @@ Suite *show_suite(void) {
   Suite *suite = suite_create("show");
   TCase *tests = tcase_create("show");
   tcase_add_test(tests, all_codings_in_order);
+  tcase_add_test(tests, a_pointer_may_name_none);
   tcase_add_test(tests, each_filter_narrows);
   tcase_add_test(tests, a_limit_still_counts_all);
   tcase_add_test(tests, unknown_words_are_refused);

@@ -72,10 +72,14 @@ static cs_review make_review(const toy_review *toy, cs_arena *arena) {
         (cs_recommendation){.passage = place, .group_label = "1", .addressed_to = "All"};
   }
   if (toy->citing != 0) {
+    bool unnamed = toy->citing > TOY_UNNAMED;
     review.citations = cs_arena_allocate(arena, 1, sizeof *review.citations);
     review.citation_count = 1;
-    review.citations[0] = (cs_citation){
-        .passage = toy->citing - 1, .label = "1.1", .recommendation = 0, .start = 0, .length = 3};
+    review.citations[0] = (cs_citation){.passage = toy->citing % TOY_UNNAMED - 1,
+                                        .label = unnamed ? "" : "1.1",
+                                        .recommendation = unnamed ? -1 : 0,
+                                        .start = 0,
+                                        .length = 3};
   }
   return review;
 }

@@ -18,7 +18,7 @@ typedef struct toy_coding {
   bool repeat;
 } toy_coding;
 
-enum { TOY_CODINGS_MAX = 12 };
+enum { TOY_CODINGS_MAX = 12, TOY_UNNAMED = 1 << 16 };
 
 typedef struct toy_review {
   const char *area;
@@ -26,7 +26,8 @@ typedef struct toy_review {
   const char *family;
   uint32_t findings; /* the first half in section one, the rest in section two */
   uint32_t recommendations;
-  uint32_t citing; /* finding number + 1 that cites recommendation 1.1, or 0 */
+  uint32_t citing; /* finding number + 1 that cites recommendation 1.1, or 0; with TOY_UNNAMED it
+                      does not say which one it cites */
   toy_coding codings[TOY_CODINGS_MAX];
   size_t coding_count;
 } toy_review;

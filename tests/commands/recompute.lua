@@ -84,7 +84,7 @@ for _, row in ipairs(read_csv "passages") do
   end
 end
 for _, row in ipairs(read_csv "citations") do
-  cites[row.passage] = cites[row.passage] or row.resolved == "1"
+  cites[row.passage] = cites[row.passage] or row.resolved == "1" or row.label == ""
 end
 for _, row in ipairs(read_csv "codings") do
   local cell = reviews[row.review].cells[row.theme]

@@ -48,7 +48,8 @@ nothing() {
 }
 
 nothing 'a problem is recorded' 'SELECT source, line, message FROM problem'
-nothing 'a citation leads nowhere' 'SELECT * FROM citation WHERE recommendation_id IS NULL'
+nothing 'a citation leads nowhere' \
+  "SELECT * FROM citation WHERE recommendation_id IS NULL AND label <> ''"
 ofsted="FROM passage p JOIN review r ON r.id = p.review_id
   WHERE family <> 'clas' AND p.kind IN ('finding', 'recommendation')"
 nothing 'a passage holds a running head, a page number or a footnote' "

@@ -169,7 +169,11 @@ END_TEST
 START_TEST(citation_ends) {
   const char *text = " (Recommendation 2.1) x";
   ck_assert_uint_eq(cs_citation_end(text, strlen(text), 0), strlen(" (Recommendation 2.1)"));
-  ck_assert_uint_eq(cs_citation_end("(Recommendation)", 16, 0), 0);
+  ck_assert_uint_eq(cs_citation_end("(Recommendation)", 16, 0), 16);
+  ck_assert_uint_eq(cs_citation_end("(Recommendations).", 18, 0), 18);
+  ck_assert_uint_eq(cs_citation_end("(Recommendation", 15, 0), 0);
+  ck_assert_uint_eq(cs_citation_end("(Recommendation they made)", 26, 0), 0);
+  ck_assert_uint_eq(cs_citation_end("Recommendation)", 15, 0), 0);
   ck_assert_uint_eq(cs_citation_end("(Recommendation 2.1", 19, 0), 0);
   ck_assert_uint_eq(cs_citation_end("", 0, 0), 0);
 }

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define END                                                                                        \
   "\n\nRecommendations\n\n1. Varne Hospitals NHS Trust should:\n\n1.1 Hire.\n\n1.2 Keep.\n\n1.3 "  \
@@ -50,6 +51,40 @@ START_TEST(citations_in_all_forms) {
       {"Recommendation 12 of that report was met.", ""},
   };
   expect_citations(forms[_i][0], forms[_i][1]);
+}
+END_TEST
+
+/* A pointer that names none: a citation without a label, at its word, and no problem. */
+START_TEST(pointers_without_a_number) {
+  static const struct {
+    const char *finding;
+    uint32_t count;
+  } forms[] = {
+      {"Nurses are few. (Recommendation)", 1},
+      {"Nurses are few (recommendations).", 1},
+      {"Nurses are few (recommendation); forms fail. (Recommendation)", 2},
+      {"Nurses are few.\n\n(Recommendation)", 1}, /* a paragraph of its own */
+      {"Nurses are few. (Recommendation", 0},
+      {"Nurses are few. Recommendation)", 0},
+      {"Nurses are few. (Recommendation of 2012)", 0},
+      {"Nurses met our recommendation.", 0},
+  };
+  parsed it = parse_finding(forms[_i].finding);
+  ck_assert_msg(it.review != NULL, "%s", it.error.message);
+  ck_assert_msg(it.review->citation_count == forms[_i].count, "\"%s\" cites %u times",
+                forms[_i].finding, it.review->citation_count);
+  for (uint32_t i = 0; i < it.review->citation_count; i++) {
+    const cs_citation *one = &it.review->citations[i];
+    ck_assert_str_eq(one->label, "");
+    ck_assert_int_eq(one->recommendation, -1);
+    ck_assert_uint_eq(one->passage, 0);
+    ck_assert_int_eq(strncasecmp(it.text->bytes + one->start, "recommendation", 14), 0);
+  }
+  for (size_t i = 0; i < it.problems.count; i++) {
+    ck_assert_msg(strstr(it.problems.items[i].message, "cites") == NULL, "%s",
+                  it.problems.items[i].message);
+  }
+  parsed_free(&it);
 }
 END_TEST
 
@@ -193,6 +228,7 @@ Suite *references_suite(void) {
   Suite *suite = suite_create("references");
   TCase *tests = tcase_create("references");
   tcase_add_loop_test(tests, citations_in_all_forms, 0, 12);
+  tcase_add_loop_test(tests, pointers_without_a_number, 0, 8);
   tcase_add_test(tests, unresolved_citations_are_told);
   tcase_add_test(tests, only_findings_and_boxes_cite);
   tcase_add_test(tests, notes_to_commissioners);

@@ -13,12 +13,14 @@ static const char *said(const char *text) {
 
 /* ---- Passages and sections ---- */
 
-/* Of each passage, whether it cites a recommendation that is there; the caller frees it. */
+/* Of each passage, whether it cites a recommendation that is there, or one without naming it; the
+ * caller frees it. */
 static bool *find_citing(const cs_review *review) {
   bool *cites = cs_allocate((size_t)review->passage_count + 1, sizeof *cites);
   for (uint32_t i = 0; i < review->citation_count; i++) {
     const cs_citation *each = &review->citations[i];
-    cites[each->passage] = cites[each->passage] || each->recommendation >= 0;
+    cites[each->passage] =
+        cites[each->passage] || each->recommendation >= 0 || *each->label == '\0';
   }
   return cites;
 }

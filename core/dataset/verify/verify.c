@@ -146,7 +146,7 @@ static const char *const rules[] = {
     "otherwise', r.key, p.label) FROM passage_row AS p JOIN review AS r ON r.id = p.review_id "
     "WHERE "
     "p.cites <> EXISTS (SELECT 1 FROM citation AS c WHERE c.passage_id = p.id AND "
-    "c.recommendation_id IS NOT NULL)",
+    "(c.recommendation_id IS NOT NULL OR c.label = ''))",
 
     "SELECT printf('review %s: source and digest are not those of its document %s', r.key, s.name) "
     "FROM review AS r JOIN source AS s ON s.id = r.source_id "
