@@ -42,8 +42,8 @@
  *     Others directly beside a carrying one weigh 0.4, and those farther away 0.2.
  *  8. Citation. A passage that cites a recommendation found something to put right:
  *     the weakness is 1.5 at least.
- *  9. Polarity. With w and s, the sums of weakness and strength: neutral if there is
- *     no weakness and s is under 0.2, weakness if s is under half of w, strength if w is
+ *  9. Polarity. With w and s, the sums of weakness and strength: neutral if w is
+ *     under 0.025 and s under 0.2, weakness if s is under half of w, strength if w is
  *     under 0.3 of s, else mixed. A recommendation is always a weakness.
  * 10. Confidence. 0.5 + 0.48 * amount * clarity. The amount is t / (t + 0.75) with
  *     t = w + s; the clarity is the margin |w - s| / t, and 1 less the margin where
@@ -67,7 +67,7 @@
 static const struct {
   double going_on, beside, afar; /* sentences that do not carry */
   double citation;
-  double least;                          /* praise below this says nothing */
+  double least_weakness, least_strength; /* below these nothing is said */
   double small_strength, small_weakness; /* the share of the larger sum that makes it mixed */
   double least_confidence, confidence_span, half_amount;
   double doubtful; /* what is left of the span where human coders agree less */
@@ -78,7 +78,8 @@ static const struct {
     .beside = 0.4,
     .afar = 0.2,
     .citation = 1.5,
-    .least = 0.2,
+    .least_weakness = 0.025,
+    .least_strength = 0.2,
     .small_strength = 0.5,
     .small_weakness = 0.3,
     .least_confidence = 0.5,
@@ -154,7 +155,7 @@ static double repeat_weight(const cs_verdict *verdict) {
 }
 
 static cs_polarity polarity_of(double weakness, double strength) {
-  if (weakness <= 0 && strength < weights.least) {
+  if (weakness < weights.least_weakness && strength < weights.least_strength) {
     return CS_NEUTRAL;
   }
   if (strength < weakness * weights.small_strength) {

@@ -100,7 +100,7 @@ return c.lexicon {
   id = "repeat",
   title = "Raised before",
   about = "An earlier inspection, audit or review raised the weakness, and it still stands.",
-  version = "1.0",
+  version = "1.1",
   classes = {
     { id = "raised_before", says = "repeat", weight = 1, terms = {
       "action from a serious case review", "as we found at", "as we found in", "as we reported",
@@ -140,6 +140,8 @@ return c.lexicon {
       "also found", "also highlighted", "also identified", "continues to be an area",
       "remains a concern", "remains an area", "remained an area", "still needs",
     } },
+    -- Nothing is repeated here, but the longer cue counts, so "to date" is none in it.
+    { id = "current", says = "repeat", weight = 0.001, terms = { "up to date" } },
     { id = "stands", says = "repeat", weight = 0.3, terms = {
       "again", "are still", "are still not", "as they were", "come of it", "continue to be",
       "continued lack", "continued limited", "continues to be", "had still not", "has not happened",

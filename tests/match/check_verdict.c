@@ -317,10 +317,13 @@ START_TEST(shares) {
 }
 END_TEST
 
-/* A word of praise from afar says nothing yet, a word of blame does. */
+/* A word of praise from afar says nothing yet, a word of blame does; but a plan's hint of one
+ * from there does not. */
 START_TEST(least) {
   comes_out("If clear, it is well. It rained. Records came.", CS_NEUTRAL, 0, 0.25 * 0.2);
   comes_out("If late, it is well. It rained. Records came.", CS_WEAKNESS, 0.25 * 0.2, 0);
+  comes_out("It plans to be good. It rained. Records came.", CS_NEUTRAL, 0.1 * 0.2, 0);
+  comes_out("It plans to be good. Records came.", CS_WEAKNESS, 0.1 * 0.4, 0);
 }
 END_TEST
 
