@@ -303,7 +303,7 @@ static void miss_label(reading *on, const cs_coded_row *row, const review_entry 
 
 /* Themes are few. */
 uint32_t cs_find_theme(const reading *on, const char *theme) {
-  for (uint32_t i = 0; i < on->theme_count; i++) {
+  for (uint32_t i = 0; i < on->theme_count && theme != NULL; i++) {
     if (strcasecmp(on->themes[i], theme) == 0) {
       return i;
     }
@@ -311,38 +311,50 @@ uint32_t cs_find_theme(const reading *on, const char *theme) {
   return NOWHERE;
 }
 
-/* A slip is told; themes that the dataset just does not have are told together, and not at
- * all where one theme is asked for. */
-static void miss_theme(reading *on, const cs_coded_row *row) {
+/* A slip is told, as what its row says of the theme that was meant is compared nowhere. */
+static void tell_slip(reading *on, const cs_coded_row *row, const char *nearest) {
+  if (is_new_miss(on, cs_arena_format(on->arena, "t:%s", row->theme), row)) {
+    tell_miss(
+        on, CS_WARNING,
+        cs_arena_format(on->arena,
+                        "the dataset has no theme '%s': did you mean '%s'? It is not compared "
+                        "there",
+                        row->theme, nearest),
+        NULL);
+  }
+}
+
+/* Gives the theme that a mistyped one is near, or NOWHERE. Themes that the dataset just does not
+ * have are told together; where one theme is asked for, nothing is told of others. */
+static uint32_t miss_theme(reading *on, const cs_coded_row *row) {
+  const char *asked = on->options->theme;
   const char *nearest = cs_nearest(row->theme, on->themes, on->theme_count);
   on->out->other_themes++;
-  if (on->options->theme != NULL) {
-    return;
+  if (asked != NULL && (nearest == NULL || strcasecmp(nearest, asked) != 0)) {
+    return NOWHERE;
   }
   if (nearest != NULL) {
-    if (is_new_miss(on, cs_arena_format(on->arena, "t:%s", row->theme), row)) {
-      tell_miss(on, CS_WARNING,
-                cs_arena_format(on->arena, "the dataset has no theme '%s'", row->theme), nearest);
-    }
-    return;
+    tell_slip(on, row, nearest);
+    return cs_find_theme(on, nearest);
   }
   if (is_new_miss(on, "t:", row)) {
     tell_miss(on, CS_NOTE, "", NULL);
   }
   for (size_t i = 0; i < on->absent_count; i++) {
     if (strcasecmp(on->absent[i], row->theme) == 0) {
-      return;
+      return NOWHERE;
     }
   }
   if (on->absent_count < sizeof on->absent / sizeof *on->absent) {
     on->absent[on->absent_count++] = row->theme;
   }
+  return NOWHERE;
 }
 
 static void mean(reading *on, size_t number, const naming *named) {
   const cs_coded_row *row = &on->coded.rows[number];
   meaning *means = &on->meanings[number];
-  *means = (meaning){NOWHERE, NOWHERE};
+  *means = (meaning){NOWHERE, NOWHERE, NOWHERE};
   if (named->chosen == NOWHERE) {
     on->out->unmatched++;
     miss_review(on, row, named);
@@ -356,11 +368,11 @@ static void mean(reading *on, size_t number, const naming *named) {
     return;
   }
   review->covered = true;
-  means->theme = row->theme != NULL ? cs_find_theme(on, row->theme) : NOWHERE;
+  means->theme = cs_find_theme(on, row->theme);
   if (means->theme != NOWHERE) {
     on->used[means->theme] = true;
   } else if (row->theme != NULL) {
-    miss_theme(on, row);
+    means->slip = miss_theme(on, row);
   }
 }
 

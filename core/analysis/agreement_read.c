@@ -170,6 +170,19 @@ static void answer_yes(reading *on, cs_problems *problems) {
   }
 }
 
+/* What a coder says of a theme in a row that has it mistyped is not known, so it is no "no". */
+static void answer_nothing(reading *on) {
+  for (size_t i = 0; i < on->coded.count; i++) {
+    const meaning *means = &on->meanings[i];
+    uint32_t theme = means->slip != NOWHERE ? on->compared[means->slip] : NOWHERE;
+    if (theme != NOWHERE) {
+      cs_answer *answer = cs_agreement_answer(on->out, on->places[means->place].kept, theme,
+                                              on->coded.rows[i].coder + 1);
+      answer->said = answer->line == 0 ? CS_SAID_NOTHING : answer->said;
+    }
+  }
+}
+
 /* ---- The program's answers ---- */
 
 /* The codings of one review. */
@@ -268,6 +281,7 @@ static cs_status make_answers(reading *on, cs_problems *problems, cs_error *erro
   out->answers = cs_allocate(count + 1, sizeof *out->answers);
   answer_no(on);
   answer_yes(on, problems);
+  answer_nothing(on);
   return answer_program(on, error);
 }
 

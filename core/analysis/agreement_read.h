@@ -42,6 +42,7 @@ typedef struct miss {
 typedef struct meaning {
   uint32_t place; /* index into places, or NOWHERE */
   uint32_t theme; /* index into all themes, or NOWHERE */
+  uint32_t slip;  /* the theme that a mistyped one is near, or NOWHERE */
 } meaning;
 
 typedef struct reading {
@@ -74,7 +75,7 @@ cs_status cs_match_rows(reading *on, cs_error *error);
 /* The place of a review with this kind and label, or NOWHERE. */
 uint32_t cs_find_place(const reading *on, const review_entry *review, cs_kind kind,
                        const char *label);
-/* The theme's number, case ignored, or NOWHERE. */
+/* The theme's number, case ignored, or NOWHERE; also for NULL. */
 uint32_t cs_find_theme(const reading *on, const char *theme);
 /* Adds what fitted nowhere. */
 void cs_tell_misses(reading *on, cs_problems *problems);

@@ -215,7 +215,9 @@ static void print_basis(const view *on, const cs_agreement_options *asked) {
     paragraph(on, "Left out, as the file never uses them: %s.", of->unjudged);
   }
   if (of->unmatched > 0) {
-    paragraph(on, "%zu of %zu rows belong to no finding or recommendation of the dataset.",
+    paragraph(on,
+              "%zu of %zu rows were left out: they cannot be read, or belong to no finding or "
+              "recommendation of the dataset.",
               of->unmatched, of->rows);
   }
 }

@@ -420,6 +420,31 @@ START_TEST(slips_are_told_with_their_line) {
 }
 END_TEST
 
+/* What a mistyped theme would have said is not known: it is neither missed nor extra. */
+START_TEST(slips_are_not_compared) {
+  const char *csv = with_head("Harbour,finding,1.1,alhpa,weakness,no\n"
+                              "Harbour,finding,1.2,alpha,strength,no\n"
+                              "Harbour,finding,1.2,alhpa,strength,no\n"
+                              "Harbour,finding,1.3,none,,no\n"
+                              "Harbour,finding,1.4,beta,mixed,no\n");
+  for (int asked = 0; asked < 2; asked++) {
+    checked result = agree_with(csv, (cs_agreement_options){.theme = asked ? "alpha" : NULL});
+    ck_assert_msg(result.status == CS_OK, "%s", result.error.message);
+    expect_problem(&result, 2, "did you mean 'alpha'? It is not compared there (2 rows)");
+    cs_agreement_figures row;
+    cs_agreement_figures_of(&row, result.agreement, 1, CS_PROGRAM, 0);
+    ck_assert_uint_eq(row.table.both, 1);
+    ck_assert_uint_eq(row.table.only_first, 0);
+    ck_assert_uint_eq(row.table.only_second, 0);
+    ck_assert_uint_eq(row.table.neither, 2);
+    done(&result);
+  }
+  checked result = agree_with(csv, (cs_agreement_options){.theme = "beta"});
+  ck_assert_uint_eq(result.problems.count, 0);
+  done(&result);
+}
+END_TEST
+
 START_TEST(reviews_of_one_area) {
   /* Only the later one has findings 1.4 to 1.6. */
   checked result = agree_plain(with_head("Moor,finding,1.4,alpha,weakness,no\n"
@@ -555,6 +580,7 @@ Suite *agreement_suite(void) {
   suite_add_tcase(suite, figures);
   TCase *files = tcase_create("files");
   tcase_add_test(files, slips_are_told_with_their_line);
+  tcase_add_test(files, slips_are_not_compared);
   tcase_add_test(files, reviews_of_one_area);
   tcase_add_test(files, what_is_no_coding_is_refused);
   tcase_add_test(files, long_cells_and_files_are_bounded);
