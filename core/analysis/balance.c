@@ -80,10 +80,11 @@ static cs_grade_fit fit(const cs_graded *rows, size_t first, size_t count) {
       quality[it.areas++] = -(double)rows[i].rank;
     }
   }
-  cs_correlation spearman = cs_spearman(balance, quality, it.areas);
+  size_t ranked = it.areas < CS_GRADE_LEAST_AREAS ? 0 : it.areas; /* of none there is no figure */
+  cs_correlation spearman = cs_spearman(balance, quality, ranked);
   it.spearman = spearman.estimate;
   it.interval = spearman.interval;
-  it.tau_b = cs_kendall(balance, quality, it.areas).estimate;
+  it.tau_b = cs_kendall(balance, quality, ranked).estimate;
   free(balance);
   free(quality);
   return it;

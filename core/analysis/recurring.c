@@ -74,10 +74,11 @@ static cs_status draw_all(work *on, cs_error *error) {
   return CS_OK;
 }
 
-static double share_up_to(const double *ranks, size_t count, uint32_t first) {
+/* A theme without a score is among no first ones, though all such share a rank. */
+static double share_up_to(const double *ranks, const double *scores, size_t count, uint32_t first) {
   size_t among = 0;
   for (size_t i = 0; i < count; i++) {
-    among += ranks[i] <= first;
+    among += ranks[i] <= first && scores[i] > 0;
   }
   return (double)among / (double)count;
 }
@@ -94,7 +95,7 @@ static cs_status bootstrap(cs_recurrence *rows, work *on, cs_error *error) {
   for (size_t theme = 0; theme < themes && status == CS_OK; theme++) {
     double *drawn = on->drawn + theme * CS_BOOTSTRAP_DRAWS;
     double *placed = on->placed + theme * CS_BOOTSTRAP_DRAWS;
-    rows[theme].p_first = share_up_to(placed, CS_BOOTSTRAP_DRAWS, on->panel->first);
+    rows[theme].p_first = share_up_to(placed, drawn, CS_BOOTSTRAP_DRAWS, on->panel->first);
     rows[theme].score_interval = cs_percentiles(drawn, CS_BOOTSTRAP_DRAWS);
     rows[theme].rank_interval = cs_percentiles(placed, CS_BOOTSTRAP_DRAWS);
   }

@@ -149,7 +149,7 @@ static cs_status draw_ranks(cs_sensitivity *to, double *drawn, scored *it, cs_ho
     cs_rank_themes(it->ranks, it->scores, to->theme_count);
     for (size_t i = 0; i < to->theme_count; i++) {
       drawn[i * CS_WEIGHT_DRAWS + draw] = it->ranks[i];
-      to->themes[i].among_first += it->ranks[i] <= to->first;
+      to->themes[i].among_first += it->ranks[i] <= to->first && it->scores[i] > 0;
     }
   }
   return CS_OK;

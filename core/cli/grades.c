@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Below so many areas a correlation is none, and an interval only rough. */
-enum { RANKS_MAX = 8, LEAST_AREAS = 4, FEW_AREAS = 10 };
+/* Below so many areas an interval is only rough. */
+enum { RANKS_MAX = 8, FEW_AREAS = 10 };
 
 /* Ids are for programs; with blanks they can be broken into lines. */
 static const char *spaced(cs_arena *arena, const char *id) {
@@ -40,7 +40,7 @@ static cs_table *table_of(const cs_grades_read *of, cs_arena *arena) {
   cs_table *table = cs_table_new(columns, sizeof columns / sizeof *columns);
   for (size_t i = 0; i < of->fit_count; i++) {
     const cs_grade_fit *fit = &of->fits[i];
-    const char *rho = fit->areas < LEAST_AREAS || isnan(fit->spearman) ? NULL
+    const char *rho = isnan(fit->spearman) ? NULL
                       : isnan(fit->interval.low)
                           ? cs_arena_format(arena, "%.2f", fit->spearman)
                           : cs_arena_format(arena, "%.2f %.2f to %.2f", fit->spearman,
@@ -49,7 +49,7 @@ static cs_table *table_of(const cs_grades_read *of, cs_arena *arena) {
                                      cs_string(scope_of(arena, fit->section)),
                                      cs_integer((int64_t)fit->areas),
                                      cs_integer((int64_t)(fit->count - fit->areas)), cs_string(rho),
-                                     cs_real(fit->areas < LEAST_AREAS ? NAN : fit->tau_b)});
+                                     cs_real(fit->tau_b)});
   }
   return table;
 }
@@ -102,6 +102,26 @@ static cs_table *table_of_means(const cs_grades_read *of, cs_arena *arena) {
   return table;
 }
 
+/* ---- Area by area ---- */
+
+static cs_table *table_of_areas(const cs_grades_read *of, cs_arena *arena) {
+  static const cs_column columns[] = {
+      {"area", "Area", CS_STRING, 0},        {"aspect", "Aspect", CS_STRING, 0},
+      {"section", "Read in", CS_STRING, 0},  {"grade", "Grade", CS_STRING, 0},
+      {"strength", "Strong", CS_INTEGER, 0}, {"weakness", "Weak", CS_INTEGER, 0},
+      {"balance", "Balance", CS_REAL, 2},
+  };
+  cs_table *table = cs_table_new(columns, sizeof columns / sizeof *columns);
+  for (size_t i = 0; i < of->graded_count; i++) {
+    const cs_graded *each = &of->graded[i];
+    cs_table_add(table, (cs_value[]){cs_string(each->area), cs_string(spaced(arena, each->aspect)),
+                                     cs_string(scope_of(arena, each->section)),
+                                     cs_string(each->grade), cs_integer(each->strength),
+                                     cs_integer(each->weakness), cs_real(each->balance)});
+  }
+  return table;
+}
+
 /* ---- The command ---- */
 
 static void print_notes(const cli_view *view, const cs_grades_read *of) {
@@ -119,7 +139,7 @@ static void print_notes(const cli_view *view, const cs_grades_read *of) {
     cli_paragraph(view,
                   "With fewer than %d areas an interval is only a rough guide; with fewer than "
                   "%d no correlation is shown.",
-                  FEW_AREAS, LEAST_AREAS);
+                  FEW_AREAS, CS_GRADE_LEAST_AREAS);
   }
   cli_paragraph(view, "Below: mean balance by grade, and of how many areas. --areas lists them.");
 }
@@ -140,7 +160,7 @@ static int print_people(const cli_view *view, const cs_grades_read *of, bool are
   cs_arena *arena = cs_arena_new();
   cs_status status;
   if (areas) {
-    status = print_table(view, cs_graded_table(of), &error);
+    status = print_table(view, table_of_areas(of, arena), &error);
   } else {
     status = print_table(view, table_of(of, arena), &error);
     print_notes(view, of);

@@ -3,6 +3,8 @@
 
 #include "base/buffer.h"
 
+#include <conspectus/change.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -251,6 +253,19 @@ static cs_table *table_of_areas(const cli_view *view, const cs_recurrence *rows,
 
 /* ---- The command ---- */
 
+/* Pairs of reviews of two families come from areas whose latest reviews may all be of one. */
+static void warn_of_pairs(const cli_view *view) {
+  cs_changes *pairs;
+  cs_changes_read(&pairs, view->panel, true);
+  if (pairs->mixed_families > 0) {
+    cli_message("warning: in %zu of %zu areas with two reviews these are of different kinds, so "
+                "what is carried over may change with the kind: take one with --family, or see "
+                "'conspectus compare --change'",
+                pairs->mixed_families, pairs->pair_count);
+  }
+  cs_changes_free(pairs);
+}
+
 /* Leaves only the theme that was asked for. */
 static size_t narrow(cs_recurrence *rows, const cs_panel *panel) {
   if (panel->only_theme == CS_ALL) {
@@ -323,6 +338,7 @@ static int recurring(const cli_arguments *arguments) {
   cli_view view;
   int status = cli_view_open(&view, arguments);
   if (status == 0) {
+    warn_of_pairs(&view);
     status = view.as == CS_PRINT_TABLE && cli_view_is_empty(&view, arguments)
                  ? cli_done(EXIT_DONE)
                  : score_and_print(&view, arguments);

@@ -140,7 +140,8 @@ typedef struct cs_recurrence {
       score_interval; /* percentile bootstrap over areas, 95 %; NaN below CS_BOOTSTRAP_AREAS */
   uint32_t rank;      /* 1: the highest score, ties share; 0 below CS_BOOTSTRAP_AREAS */
   cs_interval rank_interval;
-  double p_first; /* share of draws in which its rank is panel->first or better; else NaN */
+  double p_first; /* share of draws in which its rank is panel->first or better and its score above
+                     0; else NaN */
 } cs_recurrence;
 
 /* All themes (theme_count of them), the highest score first, then in order of

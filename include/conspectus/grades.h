@@ -25,12 +25,16 @@ typedef struct cs_graded {
   double balance;
 } cs_graded;
 
+/* Of fewer areas a correlation says nothing: three points are in one order or nearly so. */
+enum { CS_GRADE_LEAST_AREAS = 4 };
+
 typedef struct cs_grade_fit {
   const char *aspect;
   const char *section; /* as above */
   size_t first, count; /* its rows among the graded */
   size_t areas;        /* with a balance: the n of what follows */
-  double spearman;     /* of balance and grade, the best grade highest: see correlation.h */
+  double spearman;     /* of balance and grade, the best grade highest: see correlation.h; NaN,
+                          with its interval and tau_b, below CS_GRADE_LEAST_AREAS */
   cs_interval interval;
   double tau_b;
 } cs_grade_fit;

@@ -37,7 +37,7 @@ typedef struct cs_sensitive_theme {
   cs_placing placings[CS_SETTINGS_MAX]; /* by setting */
   double median_rank;                   /* over the draws of weights */
   cs_interval rank_interval;            /* 2.5 to 97.5 % of them */
-  double among_first;                   /* share of draws in which its rank is `first` or better */
+  double among_first;                   /* share of draws: rank `first` or better, score above 0 */
 } cs_sensitive_theme;
 
 typedef struct cs_sensitivity {

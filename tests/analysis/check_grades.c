@@ -118,6 +118,20 @@ START_TEST(options_narrow) {
 }
 END_TEST
 
+/* Three areas: three points are in one order or nearly so, whatever is true. */
+START_TEST(few_areas_give_no_correlation) {
+  for (size_t count = 3; count <= 4; count++) {
+    cs_dataset *dataset = toy_graded_dataset(reviews, grades, count);
+    cs_grades_read *of = compare(dataset, &cs_analysis_defaults);
+    ck_assert_uint_eq(of->fits[0].areas, count);
+    ck_assert_int_eq(isnan(of->fits[0].spearman), count == 3);
+    ck_assert_int_eq(isnan(of->fits[0].tau_b), count == 3);
+    cs_grades_read_free(of);
+    toy_dataset_free(dataset);
+  }
+}
+END_TEST
+
 START_TEST(no_grades_give_no_fits) {
   cs_dataset *dataset = toy_dataset(reviews, REVIEW_COUNT);
   cs_grades_read *of = compare(dataset, &cs_analysis_defaults);
@@ -133,6 +147,7 @@ Suite *grades_suite(void) {
   tcase_add_test(tests, whole_reviews_agree_with_r);
   tcase_add_test(tests, an_aspect_is_read_in_its_section_too);
   tcase_add_test(tests, options_narrow);
+  tcase_add_test(tests, few_areas_give_no_correlation);
   tcase_add_test(tests, no_grades_give_no_fits);
   suite_add_tcase(suite, tests);
   return suite;

@@ -148,6 +148,10 @@ START_TEST(from_twenty_areas_on_there_are_intervals) {
   ck_assert_double_eq_tol(rows[1].score, 41.0 + 2.0 / 3.0, 1e-9);
   ck_assert_double_eq_tol(rows[1].score_interval.low, 25, 4.2);
   ck_assert_double_eq_tol(rows[1].score_interval.high, 58.333, 4.2);
+  ck_assert_double_eq(rows[1].p_first, 1);
+  ck_assert_str_eq(rows[2].theme->id, "gamma"); /* which no area has: among no first ones */
+  ck_assert_uint_eq(rows[2].rank, 3);
+  ck_assert_double_eq(rows[2].p_first, 0);
   free(rows);
   free(reviews);
   cs_panel_free(panel);
