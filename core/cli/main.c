@@ -28,9 +28,10 @@ static void print_program_help(FILE *file) {
   }
   fprintf(file,
           "\nStart:\n  conspectus run REVIEWS -o reviews.db && conspectus recurring reviews.db\n\n"
-          "'conspectus COMMAND --help' tells more of a command.\n"
-          "Exit status: 0 done, 1 with --strict where problems were recorded, 2 usage,\n"
-          "3 could not do it.\n");
+          "'conspectus COMMAND --help' tells more of a command, 'conspectus --version' which\n"
+          "version this is.\n"
+          "Exit status: 0 done; 1 faults found by verify, themes --check or run --strict;\n"
+          "2 usage; 3 could not do it.\n");
 }
 
 static void print_option(const cli_option *option) {
@@ -93,6 +94,21 @@ static int option_of(const cli_option *options, int found) {
   return -1;
 }
 
+/* What stands behind "there is no option": the one that may be meant. */
+static int refuse_option(const cli_arguments *arguments, const char *word) {
+  const char *names[CLI_OPTIONS_MAX + 1];
+  size_t count = 0;
+  for (const cli_option *option = arguments->command->options; option->name != NULL; option++) {
+    names[count++] = option->name;
+  }
+  names[count++] = "help";
+  bool is_long = strncmp(word, "--", 2) == 0;
+  const char *nearest = is_long ? cs_nearest(word + 2, names, count) : NULL;
+  return nearest != NULL
+             ? cli_usage(arguments, "there is no option '%s': did you mean '--%s'?", word, nearest)
+             : cli_usage(arguments, "there is no option '%s'", word);
+}
+
 /* Reads the options; 0 to go on, else *status is the exit status. */
 static bool read_options(cli_arguments *arguments, int count, char **words, int *status) {
   const cli_command *command = arguments->command;
@@ -109,7 +125,7 @@ static bool read_options(cli_arguments *arguments, int count, char **words, int 
     const char *word = words[optind - 1];
     *status = found == 'h'   ? print_command_help(command)
               : found == ':' ? cli_usage(arguments, "option '%s' needs a value", word)
-                             : cli_usage(arguments, "there is no option '%s'", word);
+                             : refuse_option(arguments, word);
     return false;
   }
   arguments->operands = words + optind;

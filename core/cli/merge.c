@@ -49,7 +49,7 @@ static int merge(const cli_arguments *arguments) {
 
 const cli_command cli_merge = {
     .name = "merge",
-    .operands = "DATASET...",
+    .operands = "DATASET... -o DATASET",
     .summary = "join datasets, such as those of 'run --shard'",
     .about = "Joins datasets into one that is what a single run over all of their documents would "
              "have made, every exported byte included. All must have been made by the same "

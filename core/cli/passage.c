@@ -25,7 +25,7 @@ static const mark marks[] = {
     {"term", "[", "]", "\033[1m", "term of the theme"},
     {"contrast", "{~ ", "}", "\033[36m", "contrast"},
     {"plan", "{> ", "}", "\033[33m", "planned"},
-    {"condition", "{? ", "}", "\033[36m", "circumstance"},
+    {"condition", "{? ", "}", "\033[34m", "circumstance"},
     {"repeat", "{= ", "}", "\033[1;35m", "raised before"},
     {"strength", "{+ ", "}", "\033[32m", "strength"},
     {"weakness", "{- ", "}", "\033[31m", "weakness"},

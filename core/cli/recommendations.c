@@ -15,7 +15,7 @@ enum { SHOWN_BY_DEFAULT = 20 };
 static const cli_option options[] = {
     {"section", 's', "NAME", "only load, unanswered, unsupported or citations"},
     {"area", 'a', "AREA", "only this area"},
-    {"theme", 'T', "ID", "only weaknesses and recommendations of this theme"},
+    {"theme", 'T', "ID", "unanswered and unsupported: only of this theme"},
     {"limit", 'n', "N", "show at most N of a section (default 20; 0: all)"},
     CLI_OPTION_THRESHOLD,
     CLI_OPTION_MIXED,
@@ -299,7 +299,8 @@ const cli_command cli_recommendations = {
         "Of each area's latest review: how many recommendations are put to each organisation; "
         "the weaknesses that no recommendation answers (no weak finding cites one, and none of "
         "the review carries the theme); the recommendations that no finding supports (none cites "
-        "it, and none is weak or mixed in its themes); the citations that do not resolve.\n\n"
+        "it, and none is weak or mixed in its themes); the citations that do not resolve. Load and "
+        "citations are of all themes, also with --theme.\n\n"
         "--format csv and json give one section in full: --section.",
     .example = "conspectus recommendations reviews.db --section unanswered",
     .options = options,

@@ -198,9 +198,11 @@ static void print_summary(const char *path, const cs_run_counts *counts, const h
   }
 }
 
-static void print_next(const char *path, const holdings *found) {
+static void print_next(const char *path, const holdings *found, size_t left_out) {
   if (found->reviews != 0) {
     printf("\nNext: conspectus recurring %s\n", path);
+  } else if (left_out != 0) {
+    puts("\nNothing was coded: the problems above say why.");
   } else {
     puts("\nNothing was coded: give files or folders with reviews (.txt, .md, .pdf, .html).");
   }
@@ -240,7 +242,7 @@ static int tell_end(cs_dataset *dataset, const cs_run_counts *counts, const cs_r
     cli_message("warning: %s", error.message);
   }
   if (!quiet) {
-    print_next(cs_dataset_path(dataset), &found);
+    print_next(cs_dataset_path(dataset), &found, counts->left_out);
   }
   if (!quiet || problems != 0) {
     print_last_line(&found);

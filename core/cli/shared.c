@@ -7,12 +7,14 @@
 #include "output/display.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- Options ---- */
@@ -117,8 +119,15 @@ bool cli_analysis_options(cs_analysis_options *options, const cli_arguments *arg
 __attribute__((format(printf, 1, 0))) static void tell(const char *format, va_list arguments) {
   cs_buffer message = {0}, plain = {0};
   cs_buffer_add_list(&message, format, arguments);
+  cs_buffer_add_string(&plain, "conspectus: ");
   cs_plain_add(&plain, message.bytes, message.length);
-  fprintf(stderr, "conspectus: %s\n", plain.length > 0 ? plain.bytes : "");
+  struct winsize size;
+  if (isatty(STDERR_FILENO) && ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) {
+    cs_print_wrapped(stderr, plain.bytes, plain.length, size.ws_col - 2U, 2);
+    fputc('\n', stderr);
+  } else {
+    fprintf(stderr, "%s\n", plain.bytes);
+  }
   cs_buffer_free(&message);
   cs_buffer_free(&plain);
 }
@@ -178,7 +187,7 @@ int cli_open(cs_dataset **dataset, const char *path) {
   return cs_dataset_open(dataset, path, CS_OPEN_READ, &error) == CS_OK ? 0 : cli_failed(&error);
 }
 
-/* Cuts "a,b" at its commas, in place; NULL-ended, for free(). */
+/* Cuts "a, b" at its commas, in place; NULL-ended, for free(). */
 static const char **split_list(char *list, size_t *count) {
   size_t room = 2;
   for (const char *at = list; *at != '\0'; at++) {
@@ -187,6 +196,10 @@ static const char **split_list(char *list, size_t *count) {
   const char **parts = cs_allocate(room, sizeof *parts);
   *count = 0;
   for (char *rest = list, *part; (part = strsep(&rest, ",")) != NULL;) {
+    part += strspn(part, " ");
+    for (size_t end = strlen(part); end > 0 && part[end - 1] == ' ';) {
+      part[--end] = '\0';
+    }
     if (*part != '\0') {
       parts[(*count)++] = part;
     }
@@ -199,21 +212,55 @@ const char *cli_plugins(const cli_arguments *arguments) {
   return folder != NULL && *folder != '\0' ? folder : NULL;
 }
 
+/* A folder without any of the folders of plugins is not what was meant. */
+static bool holds_plugins(const char *folder) {
+  static const char *const kinds[] = {"themes", "families", "lexicons", "scores"};
+  char path[PATH_MAX];
+  struct stat found;
+  if (folder == NULL || stat(folder, &found) != 0 || !S_ISDIR(found.st_mode)) {
+    return true; /* whoever opens it says what is wrong */
+  }
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    snprintf(path, sizeof path, "%s/%s", folder, kinds[i]);
+    if (stat(path, &found) == 0) {
+      return true;
+    }
+  }
+  cli_message("%s: no plugins are in it: they belong into folders themes, families, lexicons and "
+              "scores of such a folder",
+              folder);
+  return false;
+}
+
+/* Whether one of the problems says so already. */
+static bool is_among(const cs_problems *problems, const char *message) {
+  for (size_t i = 0; i < problems->count; i++) {
+    if (strcmp(problems->items[i].message, message) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Opens the host with `wanted` themes ("a,b" or NULL) and one more theme file (or NULL). */
 static int open_host(cs_host **host, const cli_arguments *arguments, const char *wanted,
                      const char *theme_file, cs_problems *problems) {
   cs_error error;
   cs_problems found = {0};
+  if (!holds_plugins(cli_plugins(arguments))) {
+    return EXIT_COULD_NOT;
+  }
   char *list = cs_copy_string(wanted != NULL ? wanted : "");
   cs_host_options options = {.theme_file = theme_file, .last_folder = cli_plugins(arguments)};
   const char **themes = split_list(list, &options.theme_count);
   options.themes = themes;
   cs_status status = cs_host_open(host, &options, problems != NULL ? problems : &found, &error);
+  bool told = status != CS_OK && is_among(&found, error.message);
   cli_problems(&found, NULL);
   cs_problems_clear(&found);
   free(themes);
   free(list);
-  return status == CS_OK ? 0 : cli_failed(&error);
+  return status == CS_OK ? 0 : told ? EXIT_COULD_NOT : cli_failed(&error);
 }
 
 int cli_host(cs_host **host, const cli_arguments *arguments, const char *theme_file,

@@ -18,7 +18,7 @@ static const cli_option options[] = {
     {"passage", 0, "KEY", "only this passage, such as bury-2018:finding:2.18"},
     {"limit", 'n', "N", "show at most N (default 20; 0: all)"},
     {"explain", 'e', NULL, "tell why each was coded: rule, terms, cues"},
-    CLI_OPTION_THRESHOLD,
+    {"threshold", 't', "C", "lowest confidence of a coding that is shown (default 0)"},
     CLI_OPTION_FORMAT,
     CLI_OPTION_PLUGINS,
     {0},

@@ -13,7 +13,8 @@ enum {
   SEARCH_BYTES = 4000 /* how far a title within a paragraph is looked for */
 };
 
-/* What names of authorities add to the name of the place, longest first. */
+/* What names of authorities add to the name of the place; before an ending stand those that end
+ * with it. */
 static const char *const endings[] = {
     "metropolitan borough council",
     "metropolitan district council",
