@@ -138,6 +138,20 @@ fi
 
 # ---- Plugins ----
 
+# A theme beside the folder that it belongs into.
+mkdir loose
+cp "${srcdir:-.}/plugins/themes/training.lua" loose/
+expect_status 3 conspectus themes --check --plugins loose
+expect_err 'no plugins are in it'
+mkdir loose/themes
+expect_status 0 conspectus themes --check --plugins loose
+
+# Each error once; blanks behind commas do no harm.
+printf 'local c = require "conspectus"\nreturn c.theme { id = "e1", rul = 1 }\n' >e1.lua
+expect_status 3 conspectus try e1.lua a.db
+[ "$(grep -c 'field "rul"' "$err")" -eq 1 ] || fail 'an error is told more than once'
+expect_status 0 conspectus run docs -o two.db --theme 'mash_capacity, training' -q
+
 mkdir -p plugins/themes
 printf 'return {\n  id = \n}\n' >plugins/themes/broken.lua
 expect_status 0 conspectus run docs -o c.db --plugins plugins
@@ -170,5 +184,7 @@ expect_err 'table, csv or json'
 expect_status 2 conspectus recurring a.db --until 2018-13-01
 expect_status 2 conspectus recurring a.db --frobnicate
 expect_err '--frobnicate'
+expect_status 2 conspectus recurring a.db --famliy clas
+expect_err "did you mean '--family'?"
 expect_status 2 conspectus sql a.db 'DELETE FROM review'
 expect_status 0 conspectus verify a.db

@@ -194,6 +194,13 @@ expect_status 0 conspectus compare x.db --grades
 expect_out 'whole review'
 expect_out 'mean balance by grade'
 expect_narrow 80
+# Three areas: no correlation, neither for people nor for programs.
+expect_status 0 conspectus compare x.db --grades --format csv
+expect_out 'overall,,3,0,,,,'
+expect_status 0 conspectus compare x.db --grades --areas
+expect_out 'requires'
+expect_narrow 80
+[ "$(grep -c '^Area ' "$out")" -eq 1 ] || fail 'the areas behind grades do not fit 80 columns'
 expect_status 0 conspectus compare x.db --grades --areas --format csv
 expect_out 'aspect,section,area,review,grade,rank,strength,weakness,balance'
 expect_out 'overall,,Wraysford,wraysford-2022,'
