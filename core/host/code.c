@@ -191,8 +191,10 @@ static void leave_note(const cs_host *host, uint32_t theme, uint32_t passage) {
   }
 }
 
+/* What its judge holds goes at once, as others may need it. */
 static void fail(coding_run *run, uint32_t theme, const cs_passage *passage, const char *cause) {
   run->failed[theme] = true;
+  cs_plugin_forget(run->host->theme_plugins[theme]);
   tell_left_out(run->problems, run->host->themes[theme], cause, passage);
 }
 

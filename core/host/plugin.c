@@ -117,6 +117,12 @@ static cs_plugin *new_plugin(cs_plugin_kind kind, const char *id, const char *pa
 }
 
 /* Keeps what a judge is made from anew, and closes a state that is no longer needed. */
+/* So that it takes no more than the time of so many calls, however often it is called. */
+static void limit_calls(cs_sandbox *sandbox, unsigned milliseconds, unsigned calls) {
+  unsigned of_call = milliseconds != 0 ? milliseconds : CS_SANDBOX_MILLISECONDS;
+  cs_sandbox_limit_all(sandbox, of_call < UINT_MAX / calls ? of_call * calls : UINT_MAX);
+}
+
 static void settle(cs_plugin *plugin, const cs_chunk *from, const cs_host_options *limits) {
   bool judges = plugin->kind == CS_PLUGIN_THEME && plugin->as.theme.judges;
   if (judges) {
@@ -129,6 +135,9 @@ static void settle(cs_plugin *plugin, const cs_chunk *from, const cs_host_option
     cs_sandbox_free(plugin->sandbox);
     plugin->sandbox = NULL;
     plugin->function = LUA_NOREF;
+  }
+  if (plugin->kind == CS_PLUGIN_SCORE && plugin->sandbox != NULL) {
+    limit_calls(plugin->sandbox, limits->lua_milliseconds, CS_PLUGIN_SCORE_CALLS);
   }
 }
 
@@ -194,22 +203,13 @@ static int run_and_take_judge(lua_State *L) {
   return 0;
 }
 
-/* So that it does not use up the time of the whole document, call by call. */
-static void limit_review(cs_sandbox *sandbox, const cs_plugin *plugin) {
-  unsigned of_call =
-      plugin->lua_milliseconds != 0 ? plugin->lua_milliseconds : CS_SANDBOX_MILLISECONDS;
-  cs_sandbox_limit_all(sandbox, of_call < UINT_MAX / CS_PLUGIN_REVIEW_CALLS
-                                    ? of_call * CS_PLUGIN_REVIEW_CALLS
-                                    : UINT_MAX);
-}
-
 cs_status cs_plugin_judge(const cs_plugin **out, cs_plugin *plugin, cs_error *error) {
   if (plugin->fresh == NULL) {
     cs_plugin *fresh = new_plugin(plugin->kind, plugin->id, plugin->path);
     cs_status status = cs_sandbox_new(&fresh->sandbox, fresh->path, fresh, plugin->lua_bytes,
                                       plugin->lua_milliseconds, error);
     if (status == CS_OK) {
-      limit_review(fresh->sandbox, plugin);
+      limit_calls(fresh->sandbox, plugin->lua_milliseconds, CS_PLUGIN_REVIEW_CALLS);
       status = cs_sandbox_call(fresh->sandbox, run_and_take_judge, plugin, error);
     }
     if (status != CS_OK) {

@@ -37,6 +37,7 @@ enum {
   CS_PLUGIN_WITHIN_WORDS = 500,
   CS_PLUGIN_FAULTS = 20,       /* told of one plugin */
   CS_PLUGIN_REVIEW_CALLS = 10, /* a judge has the time of so many calls for a whole review */
+  CS_PLUGIN_SCORE_CALLS = 60,  /* a score for all that is asked of it, as draws ask it often */
 };
 
 typedef struct cs_score {

@@ -208,18 +208,23 @@ END_TEST
 
 #define FIELDS "id = 'bad', title = 'T', about = 'A', version = '1', "
 
-static cs_host *host_with_bad(void) {
+static cs_host *host_within(unsigned milliseconds) {
   char good[TOY_PATH];
   const char *const folders[] = {toy_path(good, "tests/host/data/good"), folder};
   cs_host_options options = tight;
   cs_problems problems = {0};
   cs_error error = {0};
   cs_host *host = NULL;
+  options.lua_milliseconds = milliseconds;
   options.folders = folders;
   options.folder_count = 2;
   ck_assert_msg(cs_host_open(&host, &options, &problems, &error) == CS_OK, "%s", error.message);
   ck_assert_msg(problems.count == 0, "%s", problems.count != 0 ? problems.items[0].message : "");
   return host;
+}
+
+static cs_host *host_with_bad(void) {
+  return host_within(MILLISECONDS);
 }
 
 START_TEST(in_a_judge) {
@@ -258,6 +263,26 @@ START_TEST(in_a_score) {
   ck_assert_int_ne(cs_host_score(&score, host, "bad", &components, &error), CS_OK);
   expect_told(error.message, &deeds[_i]);
   ck_assert_int_eq(cs_host_score(&score, host, "half", &components, &error), CS_OK);
+  cs_host_close(host);
+}
+END_TEST
+
+/* Draws ask a score tens of thousands of times: a slow one ends all the same. */
+START_TEST(a_slow_score_has_a_bound) {
+  enum { MOST_CALLS = 1000000 };
+  write_plugin(CS_PLUGIN_SCORE, "return c.score { " FIELDS "score = function(components)",
+               "for i = 1, 10000 do end return 50", "end }");
+  const cs_components components = {.areas = 2, .affected = 1, .prevalence = 0.5};
+  cs_error error = {0};
+  double score;
+  int calls = 0;
+  cs_host *host = host_within(20);
+  while (calls < MOST_CALLS && cs_host_score(&score, host, "bad", &components, &error) == CS_OK) {
+    calls++;
+  }
+  ck_assert_int_gt(calls, 0);
+  ck_assert_int_lt(calls, MOST_CALLS);
+  ck_assert_ptr_nonnull(strstr(error.message, "its calls took longer than 1200 ms together"));
   cs_host_close(host);
 }
 END_TEST
@@ -508,6 +533,7 @@ Suite *hostile_suite(void) {
   tcase_add_loop_test(cases, while_it_is_loaded, 0, DEEDS - 1);
   tcase_add_loop_test(cases, in_a_judge, 0, DEEDS);
   tcase_add_loop_test(cases, in_a_score, 0, DEEDS);
+  tcase_add_test(cases, a_slow_score_has_a_bound);
   tcase_add_loop_test(cases, what_is_returned_is_bounded, 0, sizeof records / sizeof *records);
   tcase_add_test(cases, a_record_is_read_without_its_metatable);
   tcase_add_test(cases, thousands_of_faults_are_told_by_twenty);

@@ -98,6 +98,21 @@ START_TEST(a_state_is_made_when_the_judge_is_called) {
 }
 END_TEST
 
+/* The memory of one that failed is there for others at once, not only with the next review. */
+START_TEST(what_fails_holds_nothing) {
+  setting all = {0};
+  all.host = toy_host("tests/host/data/good", "tests/host/data/hostile/hoards", &all.problems);
+  uint32_t hoards = toy_theme(all.host, "hoards");
+  code(&all, apples, 3);
+  ck_assert_ptr_nonnull(toy_problem(&all.problems, "theme hoards, left out", "it is full"));
+  ck_assert_uint_eq(all.problems.count, 1);
+  ck_assert_ptr_null(toy_coding(&all.codings, 0, hoards));
+  ck_assert_ptr_nonnull(toy_coding(&all.codings, 0, toy_theme(all.host, "apples")));
+  ck_assert_ptr_null(all.host->theme_plugins[hoards]->fresh);
+  end(&all);
+}
+END_TEST
+
 /* A second load that fails costs the theme this review; here its memory is taken away. */
 START_TEST(a_theme_that_does_not_load_again_is_left_out) {
   setting all;
@@ -177,6 +192,7 @@ Suite *judges_suite(void) {
   tcase_add_test(cases, a_judge_remembers_within_a_review_and_no_further);
   tcase_add_test(cases, an_explanation_begins_afresh);
   tcase_add_test(cases, a_state_is_made_when_the_judge_is_called);
+  tcase_add_test(cases, what_fails_holds_nothing);
   tcase_add_test(cases, a_theme_that_does_not_load_again_is_left_out);
   tcase_add_test(cases, a_theme_that_loads_otherwise_is_left_out);
   tcase_add_test(cases, a_changed_file_changes_nothing);
