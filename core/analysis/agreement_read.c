@@ -258,6 +258,13 @@ static cs_status check_matched(const reading *on, cs_error *error) {
                    cs_dataset_path(on->dataset), on->miss_count > 0 ? ": " : "",
                    on->miss_count > 0 ? on->misses[0].message : "");
   }
+  if (out->theme_count == 0 && out->other_themes == 0) {
+    return cs_fail(
+        error, CS_NOT_FOUND,
+        "no row of %s has a theme, so nobody can tell which themes its coder looked for: "
+        "say with --theme which one is to be compared",
+        on->path);
+  }
   if (out->theme_count == 0) {
     return cs_fail(error, CS_NOT_FOUND, "no theme of %s is in %s%s%s", on->path,
                    cs_dataset_path(on->dataset), on->miss_count > 0 ? ": " : "",

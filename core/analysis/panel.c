@@ -192,14 +192,17 @@ static void count_coding(reading *to, const cs_body_passage *passage, const cs_b
   }
 }
 
-static void count_codings(reading *to, const cs_body *body, cs_cell *cells, size_t sections) {
+/* False where one is of a theme that is not there. */
+static bool count_codings(reading *to, const cs_body *body, cs_cell *cells, size_t sections) {
   for (uint32_t i = 0; i < body->coding_count; i++) {
     const cs_body_coding *coding = &body->codings[i];
     const cs_body_passage *passage = &body->passages[coding->passage];
     uint32_t theme = coding->theme < to->theme_numbers ? to->theme_of[coding->theme] : NO_THEME;
     bool kind = passage->kind == CS_FINDING || passage->kind == CS_RECOMMENDATION;
-    if (theme == NO_THEME || !kind || coding->confidence < to->least ||
-        coding->polarity >= CS_POLARITY_COUNT) {
+    if (theme == NO_THEME) {
+      return false;
+    }
+    if (!kind || coding->confidence < to->least || coding->polarity >= CS_POLARITY_COUNT) {
       continue;
     }
     bool weak = coding->polarity == CS_WEAKNESS || (to->mixed && coding->polarity == CS_MIXED);
@@ -207,6 +210,7 @@ static void count_codings(reading *to, const cs_body *body, cs_cell *cells, size
                  see(to, (size_t)theme + 1, sections, passage->section);
     count_coding(to, passage, coding, &cells[theme], first);
   }
+  return true;
 }
 
 /* The cells of one review. Sections are numbered from 1 and few; what says otherwise is damaged. */
@@ -229,7 +233,11 @@ static cs_status read_body(void *context, const cs_body *body, cs_error *error) 
   }
   clear_seen(to, sections);
   count_findings(to, body, &panel->reviews[place], sections);
-  count_codings(to, body, &panel->cells[place * panel->theme_count], sections);
+  if (!count_codings(to, body, &panel->cells[place * panel->theme_count], sections)) {
+    return cs_fail(error, CS_MALFORMED,
+                   "codings are of a theme that is not in the dataset: 'conspectus verify' tells "
+                   "more");
+  }
   return CS_OK;
 }
 

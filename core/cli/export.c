@@ -14,6 +14,8 @@ static const cli_option options[] = {
     {0},
 };
 
+static volatile int stop; /* set by a signal, read by the export */
+
 static int write_files(cs_dataset *dataset, const cs_analysis_options *asked, const char *folder,
                        const cli_arguments *arguments) {
   cs_error error;
@@ -22,7 +24,8 @@ static int write_files(cs_dataset *dataset, const cs_analysis_options *asked, co
   if (status != 0) {
     return status;
   }
-  if (cs_export(dataset, host, asked, folder, &error) == CS_OK) {
+  cli_catch_signals(&stop);
+  if (cs_export(dataset, host, asked, folder, &stop, &error) == CS_OK) {
     size_t count = 0;
     while (cs_export_files()[count] != NULL) {
       count++;

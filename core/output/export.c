@@ -17,6 +17,8 @@
 typedef struct exporting {
   cs_dataset *dataset;
   const cs_analysis_options *options;
+  const volatile int *stop;
+  cs_csv *csv;                       /* that rows go to */
   cs_table *tables[CS_EXPORT_COUNT]; /* of the files that have no query */
   cs_wide *wide;
   cs_folder *folder;
@@ -51,9 +53,12 @@ static cs_status analyse(exporting *on, cs_host *host, cs_error *error) {
 
 /* ---- Rows ---- */
 
-static cs_status write_row(void *csv, const cs_value *values, size_t count, cs_error *error) {
+static cs_status write_row(void *context, const cs_value *values, size_t count, cs_error *error) {
   (void)count;
-  return cs_csv_row(csv, values, error);
+  const exporting *on = context;
+  return on->stop != NULL && *on->stop != 0
+             ? cs_fail(error, CS_INTERRUPTED, "stopped: what was in the folder stands as it was")
+             : cs_csv_row(on->csv, values, error);
 }
 
 static cs_status write_table(cs_csv *csv, const cs_table *table, cs_error *error) {
@@ -71,7 +76,8 @@ static cs_status write_rows(exporting *on, cs_csv *csv, cs_export_id id, cs_erro
   if (cs_exports[id].query == NULL) {
     return write_table(csv, on->tables[id], error);
   }
-  cs_query_reader reader = {.row = write_row, .context = csv};
+  cs_query_reader reader = {.row = write_row, .context = on};
+  on->csv = csv;
   return cs_dataset_query(on->dataset, cs_exports[id].query, NULL, 0, &reader, error);
 }
 
@@ -232,8 +238,10 @@ static cs_status export(exporting *on, cs_host *host, const char *folder, cs_err
 }
 
 cs_status cs_export(cs_dataset *dataset, cs_host *host, const cs_analysis_options *options,
-                    const char *folder, cs_error *error) {
-  exporting on = {.dataset = dataset, .options = options != NULL ? options : &cs_analysis_defaults};
+                    const char *folder, const volatile int *stop, cs_error *error) {
+  exporting on = {.dataset = dataset,
+                  .options = options != NULL ? options : &cs_analysis_defaults,
+                  .stop = stop};
   cs_status status = cs_dataset_hold(dataset, error);
   if (status == CS_OK) {
     status = export(&on, host, folder, error);

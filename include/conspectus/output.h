@@ -88,9 +88,10 @@ cs_table *cs_unresolved_table(const cs_recommendations *all);
 
 /* Writes the CSV files and datapackage.json of the dataset to `folder`, which is
  * made if it is not there. A file is written beside its final name and moved there
- * when it is whole. Memory does not grow with the dataset. */
+ * when it is whole. Memory does not grow with the dataset. Where `stop` (NULL: never) becomes
+ * other than 0, it ends with CS_INTERRUPTED and the folder is as it was. */
 cs_status cs_export(cs_dataset *dataset, cs_host *host, const cs_analysis_options *options,
-                    const char *folder, cs_error *error);
+                    const char *folder, const volatile int *stop, cs_error *error);
 
 /* The files that cs_export writes, in order; NULL at the end. Never freed. */
 const char *const *cs_export_files(void);

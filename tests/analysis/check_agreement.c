@@ -445,6 +445,22 @@ START_TEST(slips_are_not_compared) {
 }
 END_TEST
 
+/* Somebody looked, and found nothing; for what, only the asker knows. */
+START_TEST(a_coding_without_themes) {
+  const char *csv = with_head("Harbour,finding,1.1,none,,\nHarbour,finding,1.2,,,\n");
+  checked result = agree_plain(csv);
+  ck_assert_int_eq(result.status, CS_NOT_FOUND);
+  ck_assert_ptr_nonnull(strstr(result.error.message, "say with --theme"));
+  done(&result);
+  result = agree_with(csv, (cs_agreement_options){.theme = "alpha"});
+  ck_assert_int_eq(result.status, CS_OK);
+  cs_agreement_figures row;
+  cs_agreement_figures_of(&row, result.agreement, 1, CS_PROGRAM, 0);
+  ck_assert_uint_eq(row.table.only_second, 2);
+  done(&result);
+}
+END_TEST
+
 START_TEST(reviews_of_one_area) {
   /* Only the later one has findings 1.4 to 1.6. */
   checked result = agree_plain(with_head("Moor,finding,1.4,alpha,weakness,no\n"
@@ -492,7 +508,7 @@ START_TEST(what_is_no_coding_is_refused) {
          "row of line 2 is never closed");
   refuse("area,kind,label,theme\nHarbour,finding,1\"1,alpha\n", CS_MALFORMED, "line 2: a quote");
   refuse("area,kind,label,theme\nSea,finding,1.1,alpha\n", CS_NOT_FOUND, "'Sea'");
-  refuse("area,kind,label,theme\nHarbour,finding,1.1,none\n", CS_NOT_FOUND, "no theme");
+  refuse("area,kind,label,theme\nHarbour,finding,1.1,none\n", CS_NOT_FOUND, "say with --theme");
   expect_refused("area\0\0\0\0,kind", 13, CS_MALFORMED, "no text");
 }
 END_TEST
@@ -581,6 +597,7 @@ Suite *agreement_suite(void) {
   TCase *files = tcase_create("files");
   tcase_add_test(files, slips_are_told_with_their_line);
   tcase_add_test(files, slips_are_not_compared);
+  tcase_add_test(files, a_coding_without_themes);
   tcase_add_test(files, reviews_of_one_area);
   tcase_add_test(files, what_is_no_coding_is_refused);
   tcase_add_test(files, long_cells_and_files_are_bounded);

@@ -37,7 +37,8 @@ enum { PROMISED_COUNT = sizeof PROMISED / sizeof *PROMISED };
 static void export_to(cs_dataset *dataset, const cs_analysis_options *options, const char *folder) {
   cs_error error = {0};
   cs_host *host = score_host();
-  ck_assert_msg(cs_export(dataset, host, options, folder, &error) == CS_OK, "%s", error.message);
+  ck_assert_msg(cs_export(dataset, host, options, folder, NULL, &error) == CS_OK, "%s",
+                error.message);
   cs_host_close(host);
 }
 
@@ -344,7 +345,7 @@ END_TEST
 
 static cs_status try_export(cs_dataset *dataset, const char *folder, cs_error *error) {
   cs_host *host = score_host();
-  cs_status status = cs_export(dataset, host, NULL, folder, error);
+  cs_status status = cs_export(dataset, host, NULL, folder, NULL, error);
   cs_host_close(host);
   return status;
 }
@@ -400,6 +401,29 @@ START_TEST(others_files_are_left_alone) {
   write_file(folder, "codings.csv", "");
   write_file(folder, "datapackage.json", "{\n  \"name\": \"other\"\n}\n");
   ck_assert_int_eq(try_export(dataset, folder, &error), CS_USAGE);
+  cs_dataset_close(dataset);
+  remove_folder(folder);
+}
+END_TEST
+
+/* Stopped, it leaves what was there, and nothing beside it. */
+START_TEST(a_stopped_export_leaves_nothing) {
+  char *folder = make_folder();
+  cs_error error = {0};
+  cs_dataset *dataset = awkward_dataset(folder);
+  cs_host *host = score_host();
+  volatile int stop = 0;
+  ck_assert_int_eq(cs_export(dataset, host, NULL, folder, &stop, &error), CS_OK);
+  check_package(folder);
+  stop = 1;
+  ck_assert_int_eq(cs_export(dataset, host, NULL, folder, &stop, &error), CS_INTERRUPTED);
+  check_package(folder);
+  for (const char *const *name = cs_export_files(); *name != NULL; name++) {
+    char hidden[256];
+    snprintf(hidden, sizeof hidden, ".%s.partial", *name);
+    ck_assert_msg(!is_there(folder, hidden), "%s", hidden);
+  }
+  cs_host_close(host);
   cs_dataset_close(dataset);
   remove_folder(folder);
 }
@@ -463,6 +487,7 @@ Suite *export_suite(void) {
   tcase_set_timeout(tests, 60);
   tcase_add_test(tests, folders_are_made);
   tcase_add_test(tests, others_files_are_left_alone);
+  tcase_add_test(tests, a_stopped_export_leaves_nothing);
   tcase_add_test(tests, a_file_is_no_folder);
   tcase_add_test(tests, an_unwritable_folder_is_said);
   suite_add_tcase(suite, tests);
