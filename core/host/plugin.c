@@ -116,13 +116,14 @@ static cs_plugin *new_plugin(cs_plugin_kind kind, const char *id, const char *pa
   return plugin;
 }
 
-/* Keeps what a judge is made from anew, and closes a state that is no longer needed. */
 /* So that it takes no more than the time of so many calls, however often it is called. */
 static void limit_calls(cs_sandbox *sandbox, unsigned milliseconds, unsigned calls) {
   unsigned of_call = milliseconds != 0 ? milliseconds : CS_SANDBOX_MILLISECONDS;
   cs_sandbox_limit_all(sandbox, of_call < UINT_MAX / calls ? of_call * calls : UINT_MAX);
 }
 
+/* Keeps what a judge is made from anew, and closes a state that is no longer needed; what stays of
+ * a score has its bound. */
 static void settle(cs_plugin *plugin, const cs_chunk *from, const cs_host_options *limits) {
   bool judges = plugin->kind == CS_PLUGIN_THEME && plugin->as.theme.judges;
   if (judges) {

@@ -61,12 +61,46 @@ START_TEST(finds_them_among_many) {
 }
 END_TEST
 
+/* The table's own hash, so that all labels of a kind want one place of 4,096. */
+static bool wants_first_place(const char *label) {
+  uint64_t hash = UINT64_C(0xCBF29CE484222325) + CS_FINDING;
+  for (; *label != '\0'; label++) {
+    hash = (hash ^ (unsigned char)*label) * UINT64_C(0x100000001B3);
+  }
+  return (hash * UINT64_C(0x9E3779B97F4A7C15) >> 32) % 4096 == 0;
+}
+
+/* Labels that were made to meet cost no more than to sort them. */
+START_TEST(finds_them_where_all_meet) {
+  static char labels[MOST][12];
+  static cs_passage passages[MOST];
+  uint32_t repeats[MOST], repeat_count = 0, number = 0;
+  for (uint32_t each = 0; each < MOST; each++) {
+    bool again = each % 100 == 99;
+    while (!again) {
+      snprintf(labels[each], sizeof labels[each], "%x", number++);
+      if (wants_first_place(labels[each])) {
+        break;
+      }
+    }
+    passages[each] =
+        (cs_passage){.kind = CS_FINDING, .label = again ? labels[each - 1] : labels[each]};
+    if (again) {
+      repeats[repeat_count++] = each;
+    }
+  }
+  expect(passages, MOST, repeats, repeat_count);
+  ck_assert_uint_eq(repeat_count, 12);
+}
+END_TEST
+
 Suite *repeats_suite(void) {
   Suite *suite = suite_create("repeats");
   TCase *tests = tcase_create("repeats");
   tcase_add_test(tests, finds_none);
   tcase_add_test(tests, finds_every_later_one_in_order);
   tcase_add_test(tests, finds_them_among_many);
+  tcase_add_test(tests, finds_them_where_all_meet);
   suite_add_tcase(suite, tests);
   return suite;
 }
