@@ -6,15 +6,14 @@
 #include "base/memory.h"
 #include "output/display.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <limits.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- Options ---- */
@@ -212,24 +211,23 @@ const char *cli_plugins(const cli_arguments *arguments) {
   return folder != NULL && *folder != '\0' ? folder : NULL;
 }
 
-/* A folder without any of the folders of plugins is not what was meant. */
-static bool holds_plugins(const char *folder) {
-  static const char *const kinds[] = {"themes", "families", "lexicons", "scores"};
-  char path[PATH_MAX];
-  struct stat found;
-  if (folder == NULL || stat(folder, &found) != 0 || !S_ISDIR(found.st_mode)) {
-    return true; /* whoever opens it says what is wrong */
-  }
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-    snprintf(path, sizeof path, "%s/%s", folder, kinds[i]);
-    if (stat(path, &found) == 0) {
-      return true;
+/* Plugins beside the folders that they belong into would be passed over without a word. */
+static bool has_loose_plugins(const char *folder) {
+  DIR *open = folder != NULL ? opendir(folder) : NULL;
+  bool loose = false;
+  for (const struct dirent *each; open != NULL && !loose && (each = readdir(open)) != NULL;) {
+    size_t length = strlen(each->d_name);
+    loose = length > 4 && strcmp(each->d_name + length - 4, ".lua") == 0;
+    if (loose) {
+      cli_message("%s/%s: a plugin belongs into a folder themes, families, lexicons or scores of "
+                  "%s: move it there",
+                  folder, each->d_name, folder);
     }
   }
-  cli_message("%s: no plugins are in it: they belong into folders themes, families, lexicons and "
-              "scores of such a folder",
-              folder);
-  return false;
+  if (open != NULL) {
+    closedir(open); /* else whoever opens it says what is wrong */
+  }
+  return loose;
 }
 
 /* Whether one of the problems says so already. */
@@ -247,7 +245,7 @@ static int open_host(cs_host **host, const cli_arguments *arguments, const char 
                      const char *theme_file, cs_problems *problems) {
   cs_error error;
   cs_problems found = {0};
-  if (!holds_plugins(cli_plugins(arguments))) {
+  if (has_loose_plugins(cli_plugins(arguments))) {
     return EXIT_COULD_NOT;
   }
   char *list = cs_copy_string(wanted != NULL ? wanted : "");

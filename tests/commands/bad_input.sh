@@ -142,8 +142,9 @@ fi
 mkdir loose
 cp "${srcdir:-.}/plugins/themes/training.lua" loose/
 expect_status 3 conspectus themes --check --plugins loose
-expect_err 'no plugins are in it'
+expect_err 'loose/training.lua: a plugin belongs into a folder themes'
 mkdir loose/themes
+mv loose/training.lua loose/themes/
 expect_status 0 conspectus themes --check --plugins loose
 
 # Each error once; blanks behind commas do no harm.
