@@ -303,7 +303,7 @@ static void miss_label(reading *on, const cs_coded_row *row, const review_entry 
 
 /* Themes are few. */
 uint32_t cs_find_theme(const reading *on, const char *theme) {
-  for (uint32_t i = 0; i < on->theme_count && theme != NULL; i++) {
+  for (uint32_t i = 0; i < on->theme_count; i++) {
     if (strcasecmp(on->themes[i], theme) == 0) {
       return i;
     }
@@ -368,7 +368,7 @@ static void mean(reading *on, size_t number, const naming *named) {
     return;
   }
   review->covered = true;
-  means->theme = cs_find_theme(on, row->theme);
+  means->theme = row->theme != NULL ? cs_find_theme(on, row->theme) : NOWHERE;
   if (means->theme != NOWHERE) {
     on->used[means->theme] = true;
   } else if (row->theme != NULL) {

@@ -75,7 +75,7 @@ cs_status cs_match_rows(reading *on, cs_error *error);
 /* The place of a review with this kind and label, or NOWHERE. */
 uint32_t cs_find_place(const reading *on, const review_entry *review, cs_kind kind,
                        const char *label);
-/* The theme's number, case ignored, or NOWHERE; also for NULL. */
+/* The theme's number, case ignored, or NOWHERE. */
 uint32_t cs_find_theme(const reading *on, const char *theme);
 /* Adds what fitted nowhere. */
 void cs_tell_misses(reading *on, cs_problems *problems);

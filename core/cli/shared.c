@@ -113,6 +113,17 @@ bool cli_analysis_options(cs_analysis_options *options, const cli_arguments *arg
 
 /* ---- Messages and endings ---- */
 
+enum { NARROWEST = 40, USUAL_WIDTH = 80 };
+
+/* Columns of the terminal that is open there; 0 where none is. */
+static size_t terminal_width(int descriptor) {
+  struct winsize size;
+  if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0) {
+    return 0;
+  }
+  return size.ws_col > 0 ? size.ws_col : USUAL_WIDTH;
+}
+
 /* Names of files, of a dataset's rows and what a plugin says are anybody's: they may not steer
  * the terminal. */
 __attribute__((format(printf, 1, 0))) static void tell(const char *format, va_list arguments) {
@@ -120,9 +131,9 @@ __attribute__((format(printf, 1, 0))) static void tell(const char *format, va_li
   cs_buffer_add_list(&message, format, arguments);
   cs_buffer_add_string(&plain, "conspectus: ");
   cs_plain_add(&plain, message.bytes, message.length);
-  struct winsize size;
-  if (isatty(STDERR_FILENO) && ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) {
-    cs_print_wrapped(stderr, plain.bytes, plain.length, size.ws_col - 2U, 2);
+  size_t width = terminal_width(STDERR_FILENO);
+  if (width >= NARROWEST) {
+    cs_print_wrapped(stderr, plain.bytes, plain.length, width - 2, 2);
     fputc('\n', stderr);
   } else {
     fprintf(stderr, "%s\n", plain.bytes);
@@ -282,14 +293,9 @@ int cli_host_of_theme(cs_host **host, const cli_arguments *arguments, const char
 
 size_t cli_width(void) {
   const char *forced = getenv("CONSPECTUS_WIDTH");
-  struct winsize size;
-  long width = 0;
-  if (forced != NULL && *forced != '\0') {
-    width = strtol(forced, NULL, 10);
-  } else if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
-    width = size.ws_col > 0 ? size.ws_col : 80;
-  }
-  return width <= 0 ? 0 : width < 40 ? 40 : width > 1000 ? 1000 : (size_t)width;
+  long width = forced != NULL && *forced != '\0' ? strtol(forced, NULL, 10)
+                                                 : (long)terminal_width(STDOUT_FILENO);
+  return width <= 0 ? 0 : width < NARROWEST ? NARROWEST : width > 1000 ? 1000 : (size_t)width;
 }
 
 bool cli_colour(void) {
@@ -313,7 +319,7 @@ int cli_print(const cs_table *table, const cli_arguments *arguments) {
     return EXIT_USAGE;
   }
   size_t width = cli_width();
-  if (cs_table_print(stdout, table, as, width != 0 ? width : 80, &error) != CS_OK) {
+  if (cs_table_print(stdout, table, as, width != 0 ? width : USUAL_WIDTH, &error) != CS_OK) {
     return cli_failed(&error);
   }
   return cli_done(EXIT_DONE);
